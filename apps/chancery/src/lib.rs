@@ -1,0 +1,1 @@
+//! The pipeline, its configuration and the command line.

@@ -1,0 +1,18 @@
+//! The nouns of Chancery. Stages meet only here: each takes layers of this model and adds one.
+//!
+//! [`Dispatch`](dispatch::Dispatch) → [`Analysis`](analysis::Analysis) → [`Cast`](cast::Cast) →
+//! [`Claim`](claims::Claim)s → [`Event`](events::Event)s → [`Record`](record::Record).
+
+pub mod analysis;
+pub mod cast;
+pub mod claims;
+pub mod conllu;
+pub mod dispatch;
+pub mod events;
+pub mod evidence;
+pub mod plover;
+pub mod record;
+pub mod remark;
+pub mod span;
+pub mod syntax;
+pub mod text;

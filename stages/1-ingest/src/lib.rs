@@ -1,0 +1,1 @@
+//! Stage 1: bytes of any kind become a dispatch.

@@ -1,0 +1,1 @@
+//! Stage 3: mentions become actors with country, sectors and office.

@@ -1,0 +1,1 @@
+//! Stage 5: who did what to whom, and whether it happened.

@@ -1,0 +1,2 @@
+//! Repository chores: ci, tidy, codegen.
+fn main() {}
