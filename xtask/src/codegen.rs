@@ -1,0 +1,55 @@
+//! Which documents are made from the code and the rule files? `docs/reference/`: nobody edits these
+//! by hand, and CI compares them with what would be made now.
+
+mod cli;
+mod plover;
+mod rules;
+
+use std::fs;
+
+use crate::error::Error;
+use crate::repo::Repo;
+
+const FOLDER: &str = "docs/reference";
+
+/// All generated documents: name and text.
+fn documents(repo: &Repo) -> Result<Vec<(&'static str, String)>, Error> {
+    Ok(vec![
+        ("cli.md", cli::document(repo)?),
+        ("plover.md", plover::document()),
+        ("rules.md", rules::document(repo)?),
+    ])
+}
+
+/// Writes the documents.
+pub(crate) fn write(repo: &Repo) -> Result<(), Error> {
+    let folder = repo.root().join(FOLDER);
+    fs::create_dir_all(&folder).map_err(Error::at(&folder))?;
+    for (name, text) in documents(repo)? {
+        let path = folder.join(name);
+        fs::write(&path, text).map_err(Error::at(&path))?;
+        println!("wrote {FOLDER}/{name}");
+    }
+    Ok(())
+}
+
+/// Fails where a document is not what would be written now.
+pub(crate) fn check(repo: &Repo) -> Result<(), Error> {
+    let mut stale = Vec::new();
+    for (name, text) in documents(repo)? {
+        let path = repo.root().join(FOLDER).join(name);
+        if fs::read_to_string(&path).ok().as_deref() != Some(text.as_str()) {
+            stale.push(format!("{FOLDER}/{name}"));
+        }
+    }
+    if stale.is_empty() {
+        println!("codegen: {FOLDER} is up to date");
+        return Ok(());
+    }
+    Err(Error::Faults(format!("out of date: {}; run `cargo xtask codegen`", stale.join(", "))))
+}
+
+/// The first lines of a generated document.
+fn heading(title: &str, made_from: &str) -> String {
+    format!("# {title}\n\n<!-- Made by `cargo xtask codegen` from {made_from}. Do not edit. -->\n")
+}
