@@ -78,14 +78,15 @@ def main():
     a.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
     args = a.parse_args()
     if args.measure:
+        # This file is called as the library is, and must not be imported in its stead.
+        sys.path = [p for p in sys.path if Path(p).resolve() != Path(__file__).resolve().parent]
         print(json.dumps(measure(args.measure)))
         return
     python = environment(args.venv)
     with tempfile.TemporaryDirectory() as folder:
         bench("--write-dispatches", folder)
         ours = json.loads(bench("--json"))
-        # `-P`: this file is called as the library is, and must not be imported in its stead.
-        command = [python, "-P", __file__, "--measure", folder]
+        command = [python, __file__, "--measure", folder]
         out = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=os.environ | ONE_THREAD)
     theirs = json.loads(out.stdout)
     peer = theirs["words_per_cpu_second"]

@@ -22,28 +22,26 @@ pub(super) fn check(repo: &Repo) -> Result<Vec<Fault>, Error> {
 }
 
 /// Rows that stand before their predecessor, or repeat it. A blank line or a comment begins a new
-/// group, so that a table may be ordered by subject first; a table's first row may be its header.
-fn unsorted(file: &str, text: &str) -> Vec<Fault> {
-    let mut faults = Vec::new();
+/// group, so that a table may be ordered by subject first. A table whose rows must stand otherwise says
+/// in its comment that its order matters.
+fn unsorted(file: &str, text: &str) -> Option<Fault> {
     let mut before: Option<&str> = None;
-    let mut header = file.ends_with(".tsv");
     for (number, line) in (1..).zip(text.lines()) {
+        if line.starts_with('#') && line.to_lowercase().contains("order matters") {
+            return None;
+        }
         if line.trim().is_empty() || line.starts_with('#') {
             before = None;
             continue;
         }
-        if std::mem::take(&mut header) {
-            continue;
-        }
         if before.is_some_and(|b| b >= line) {
-            let text = "stands after a row that it should precede, or repeats it: sort by bytes";
-            faults.push(Fault::new(file, number, text));
+            let text = "stands after a row that it should precede, or repeats it: sort by bytes, or say in a comment \
+                        why the order matters";
+            return Some(Fault::new(file, number, text));
         }
         before = Some(line);
     }
-    // One fault a file is enough to act on.
-    faults.truncate(1);
-    faults
+    None
 }
 
 #[cfg(test)]
@@ -52,13 +50,13 @@ mod tests {
 
     #[test]
     fn a_row_out_of_order_is_found_and_groups_are_sorted_each_for_itself() {
-        assert!(unsorted("x/lexicon/a.txt", "b\nc\n\na\n# next\nA\n").is_empty());
-        assert_eq!(unsorted("x/lexicon/a.txt", "b\na\n")[0].line, Some(2));
-        assert_eq!(unsorted("x/lexicon/a.txt", "a\na\n").len(), 1);
+        assert!(unsorted("x/lexicon/a.txt", "b\nc\n\na\n# next\nA\n").is_none());
+        assert_eq!(unsorted("x/lexicon/a.txt", "b\na\n").and_then(|f| f.line), Some(2));
+        assert!(unsorted("x/lexicon/a.txt", "a\na\n").is_some());
     }
 
     #[test]
-    fn the_header_of_a_table_is_not_a_row() {
-        assert!(unsorted("x/reference/a.tsv", "name\tcode\nAland\tALA\nBhutan\tBTN\n").is_empty());
+    fn a_table_may_say_that_its_order_matters() {
+        assert!(unsorted("x/reference/a.tsv", "# The order matters: first match wins.\nb\na\n").is_none());
     }
 }
