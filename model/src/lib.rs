@@ -4,15 +4,19 @@
 //! [`Claim`](claims::Claim)s → [`Event`](events::Event)s → [`Record`](record::Record).
 
 pub mod analysis;
+pub mod arguments;
 pub mod cast;
 pub mod claims;
+pub mod clause;
 pub mod conllu;
 pub mod dispatch;
 pub mod events;
 pub mod evidence;
+pub mod pattern;
 pub mod plover;
 pub mod record;
 pub mod remark;
+pub mod rules;
 pub mod span;
 pub mod syntax;
 pub mod text;

@@ -1,0 +1,81 @@
+//! Which verb carries an event noun? "They *held* talks", "the visit that he *paid*", "talks *began*".
+
+use super::lists::{HAPPENING, LIGHT, List, has};
+use super::marking::{antecedent, is_relative, phrasal_lemma};
+use super::{is_adjunct_noun, is_nominal, lacks_its_object};
+use crate::analysis::Analysis;
+use crate::clause::is_passive;
+use crate::syntax::Relation;
+
+/// The light verbs whose deed an event noun names, those above it first.
+pub(crate) fn light_verbs(a: &Analysis, noun: u32) -> Vec<u32> {
+    if !is_nominal(a, noun) {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    let first = first_conjunct(a, noun);
+    if let Some(head) = a.head(first) {
+        let object = match a.token(first).relation {
+            Relation::Obj => !is_passive(a, head),
+            Relation::NsubjPass => true,
+            _ => false,
+        };
+        if object && listed(a, head, &LIGHT) {
+            out.push(head);
+        }
+    }
+    for &clause in a.children(noun) {
+        let below = match a.token(clause).relation {
+            Relation::Acl => is_passive(a, clause),
+            Relation::AclRelcl => is_object_relative(a, clause, noun),
+            _ => false,
+        };
+        if below && listed(a, clause, &LIGHT) {
+            out.push(clause);
+        }
+    }
+    out
+}
+
+/// The verb that says of an event noun that it happens: a light verb, or "talks began", "took place".
+pub(crate) fn carrier(a: &Analysis, noun: u32) -> Option<u32> {
+    light_verbs(a, noun).first().copied().or_else(|| {
+        if !is_nominal(a, noun) {
+            return None;
+        }
+        let first = first_conjunct(a, noun);
+        let head = a.head(first)?;
+        (a.token(first).relation == Relation::Nsubj && listed(a, head, &HAPPENING)).then_some(head)
+    })
+}
+
+fn listed(a: &Analysis, verb: u32, list: &'static List) -> bool {
+    let lemma = &*a.token(verb).lemma;
+    let with_object = || {
+        let object = a.child(verb, Relation::Obj)?;
+        Some(format!("{lemma}_{}", a.token(object).lemma))
+    };
+    match phrasal_lemma(a, verb) {
+        Some(phrasal) => has(list, &phrasal),
+        None => has(list, lemma) || with_object().is_some_and(|w| has(list, &w)),
+    }
+}
+
+/// The first of a chain of conjuncts: it bears the relation that all of them have.
+pub(crate) fn first_conjunct(a: &Analysis, token: u32) -> u32 {
+    let mut at = token;
+    while a.token(at).relation == Relation::Conj {
+        match a.head(at) {
+            Some(head) => at = head,
+            None => break,
+        }
+    }
+    at
+}
+
+/// Whether a relative clause has the noun that it hangs on as its object.
+fn is_object_relative(a: &Analysis, clause: u32, noun: u32) -> bool {
+    let as_object = |c: u32| is_relative(a, c) && antecedent(a, c) == Some(noun);
+    a.by_relation(clause, &[Relation::Obj, Relation::NsubjPass]).any(as_object)
+        || lacks_its_object(a, clause) && !is_adjunct_noun(a, noun)
+}

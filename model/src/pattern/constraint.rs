@@ -1,0 +1,214 @@
+//! What must a token be? One constraint: `lemma=meet|confer`, `in(weapons)`, `negated!=yes`.
+
+use std::collections::BTreeMap;
+
+use crate::analysis::{Analysis, EntityKind};
+use crate::arguments::{lower, phrasal_lemma};
+use crate::clause::{self, Modality, Tense, Voice};
+use crate::syntax::{Feature, Relation, Upos};
+
+/// Named word lists that patterns refer to with `in(name)`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Lexicons(BTreeMap<String, Vec<String>>);
+
+impl Lexicons {
+    /// From names and words, in any order. Words are compared in lower case; the parts of a
+    /// multiword entry are joined by underscores or blanks.
+    pub fn new<W: AsRef<str>>(lists: impl IntoIterator<Item = (impl Into<String>, Vec<W>)>) -> Self {
+        let mut out = BTreeMap::new();
+        for (name, words) in lists {
+            let entry: &mut Vec<String> = out.entry(name.into()).or_default();
+            entry.extend(words.iter().map(|w| w.as_ref().trim().to_lowercase().replace(' ', "_")));
+            entry.sort_unstable();
+            entry.dedup();
+        }
+        Self(out)
+    }
+
+    /// From list files: one word a line, `#` starts a comment; the name is the file's stem.
+    pub fn from_files(files: &[(&str, &str)]) -> Self {
+        Self::new(files.iter().map(|(path, content)| {
+            let file = path.rsplit('/').next().unwrap_or(path);
+            let name = file.split('.').next().unwrap_or(file);
+            let words = content.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#'));
+            (name, words.collect())
+        }))
+    }
+
+    /// The words of a list, sorted.
+    pub fn get(&self, name: &str) -> Option<&[String]> {
+        self.0.get(name).map(Vec::as_slice)
+    }
+
+    /// All names, sorted.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+}
+
+/// One condition on a token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Constraint {
+    test: Test,
+    negated: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Test {
+    Lemma(Vec<String>),
+    Form(Vec<String>),
+    Upos(Vec<Upos>),
+    Relation(Vec<String>),
+    /// `None` stands for no entity.
+    Entity(Vec<Option<EntityKind>>),
+    Lexicon(Vec<String>),
+    Feature(Vec<Feature>),
+    Voice(Vec<Voice>),
+    Modality(Vec<Modality>),
+    Tense(Vec<Tense>),
+    Negated(bool),
+    Conditional(bool),
+    Question(bool),
+    Imperative(bool),
+    Actor(bool),
+}
+
+/// Names before the `=`.
+pub(super) const KEYS: &str = "lemma, form, upos, rel, entity, feat, voice, negated, modality, tense, \
+     conditional, question, imperative, actor, in(lexicon)";
+
+impl Constraint {
+    /// Reads one constraint; the error is what is wrong and what to do.
+    pub(super) fn parse(text: &str, lexicons: &Lexicons) -> Result<Self, (String, String)> {
+        let (text, bang) = text.strip_prefix('!').map_or((text, false), |t| (t, true));
+        if let Some(names) = text.strip_prefix("in(") {
+            let Some(names) = names.strip_suffix(')') else {
+                return Err((format!("`{text}` has no closing parenthesis"), "write `in(name)`".into()));
+            };
+            return Ok(Self { test: lexicon(names, lexicons)?, negated: bang });
+        }
+        let Some((key, values)) = text.split_once('=').filter(|_| !bang) else {
+            let remedy = format!("write `key=value`, `key!=value` or `in(lexicon)`; keys: {KEYS}");
+            return Err((format!("`{text}` is no constraint"), remedy));
+        };
+        let (key, negated) = key.strip_suffix('!').map_or((key, false), |k| (k, true));
+        let values: Vec<&str> = values.split('|').collect();
+        if values.iter().any(|v| v.is_empty()) {
+            return Err((format!("`{text}` has an empty value"), "write `key=one|other`".into()));
+        }
+        Ok(Self { test: test(key, &values)?, negated })
+    }
+
+    /// The lemmas that it asks for, where it does.
+    pub(super) fn lemmas(&self) -> Option<Vec<String>> {
+        match &self.test {
+            Test::Lemma(l) if !self.negated => Some(l.clone()),
+            _ => None,
+        }
+    }
+
+    /// Whether a token meets it.
+    pub(super) fn holds(&self, a: &Analysis, token: u32, is_actor: &dyn Fn(u32) -> bool) -> bool {
+        let t = a.token(token);
+        let fact = || clause::clause(a, token);
+        let met = match &self.test {
+            Test::Lemma(l) => words(a, token).iter().any(|w| l.contains(w)),
+            Test::Form(l) => l.iter().any(|w| **w == *lower(&t.form)),
+            Test::Upos(l) => l.contains(&t.upos),
+            Test::Relation(l) => l.iter().any(|r| r == t.relation.as_str() || r == t.relation.universal()),
+            Test::Entity(l) => l.contains(&a.entity_of(token).map(|e| e.kind)),
+            Test::Lexicon(l) => {
+                let found = |w: &str| l.binary_search_by(|x| x.as_str().cmp(w)).is_ok();
+                words(a, token).iter().any(|w| found(w)) || found(&lower(&t.form)) || found(&name(a, token))
+            }
+            Test::Feature(l) => l.iter().any(|&f| t.has(f)),
+            Test::Voice(l) => l.contains(&fact().voice),
+            Test::Modality(l) => l.contains(&clause::modality(a, token)),
+            Test::Tense(l) => l.contains(&clause::tense(a, token)),
+            Test::Negated(want) => clause::is_negated(a, token) == *want,
+            Test::Conditional(want) => fact().conditional == *want,
+            Test::Question(want) => fact().question == *want,
+            Test::Imperative(want) => fact().imperative == *want,
+            Test::Actor(want) => is_actor(token) == *want,
+        };
+        met != self.negated
+    }
+}
+
+/// What counts as a token's lemma: its own and, with its particle, `carry_out`.
+pub(super) fn words(a: &Analysis, token: u32) -> Vec<String> {
+    let mut out = vec![lower(&a.token(token).lemma).into_owned()];
+    out.extend(phrasal_lemma(a, token).map(|w| w.to_lowercase()));
+    out
+}
+
+/// The whole name that a token is part of, joined by underscores.
+fn name(a: &Analysis, token: u32) -> String {
+    let Some(e) = a.entity_of(token) else { return String::new() };
+    let forms: Vec<_> = e.tokens.iter().map(|t| a.token(t).form.to_lowercase()).collect();
+    forms.join("_")
+}
+
+fn lexicon(names: &str, lexicons: &Lexicons) -> Result<Test, (String, String)> {
+    let mut all = Vec::new();
+    for name in names.split('|') {
+        let Some(words) = lexicons.get(name) else {
+            let known: Vec<_> = lexicons.names().collect();
+            let remedy = format!("use one of the lexicons [{}] or add the list", known.join(", "));
+            return Err((format!("there is no lexicon `{name}`"), remedy));
+        };
+        all.extend_from_slice(words);
+    }
+    all.sort_unstable();
+    all.dedup();
+    Ok(Test::Lexicon(all))
+}
+
+fn test(key: &str, values: &[&str]) -> Result<Test, (String, String)> {
+    let text = || values.iter().map(|v| v.to_lowercase()).collect();
+    let features = || "a universal feature with its value, such as `feat=Number=Plur`".to_owned();
+    let relations = || "a UD relation: https://universaldependencies.org/u/dep".to_owned();
+    let tags = || "a universal part of speech, such as VERB, NOUN, PROPN".to_owned();
+    Ok(match key {
+        "lemma" => Test::Lemma(text()),
+        "form" => Test::Form(text()),
+        "upos" => Test::Upos(all(key, values, Upos::parse, tags)?),
+        "rel" => Test::Relation(all(key, values, |v| Relation::parse(v).map(|_| v.to_owned()), relations)?),
+        "entity" => Test::Entity(all(
+            key,
+            values,
+            |v| if v == "none" { Some(None) } else { EntityKind::parse(v).map(Some) },
+            || "PER, ORG, LOC, NORP, EVENT, MISC or none".to_owned(),
+        )?),
+        "feat" => Test::Feature(all(key, values, Feature::parse, features)?),
+        "voice" => Test::Voice(all(key, values, Voice::parse, || Voice::NAMES.join(", "))?),
+        "modality" => Test::Modality(all(key, values, Modality::parse, || Modality::NAMES.join(", "))?),
+        "tense" => Test::Tense(all(key, values, Tense::parse, || Tense::NAMES.join(", "))?),
+        "negated" => Test::Negated(yes(key, values)?),
+        "conditional" => Test::Conditional(yes(key, values)?),
+        "question" => Test::Question(yes(key, values)?),
+        "imperative" => Test::Imperative(yes(key, values)?),
+        "actor" => Test::Actor(yes(key, values)?),
+        _ => return Err((format!("`{key}` is no constraint"), format!("use one of: {KEYS}"))),
+    })
+}
+
+fn all<T>(
+    key: &str,
+    values: &[&str],
+    read: impl Fn(&str) -> Option<T>,
+    valid: impl Fn() -> String,
+) -> Result<Vec<T>, (String, String)> {
+    let each = values.iter().map(|v| {
+        read(v).ok_or_else(|| (format!("`{v}` is no value of `{key}`"), format!("use {}", valid())))
+    });
+    each.collect()
+}
+
+fn yes(key: &str, values: &[&str]) -> Result<bool, (String, String)> {
+    match values {
+        ["yes"] => Ok(true),
+        ["no"] => Ok(false),
+        _ => Err((format!("`{}` is no value of `{key}`", values.join("|")), "use yes or no".into())),
+    }
+}
