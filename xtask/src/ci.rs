@@ -2,7 +2,7 @@
 //! the test runner's summary.
 
 use crate::error::Error;
-use crate::process::{cargo, run};
+use crate::process::{cargo, output, run, run_watched};
 use crate::repo::Repo;
 use crate::{codegen, tidy};
 
@@ -26,12 +26,50 @@ pub(crate) fn all(repo: &Repo) -> Result<(), Error> {
     step("benchmark counts");
     bench(repo, &["--check-counts"])?;
     step("tests");
-    run(root, &cargo, &["test", "--workspace", "--all-targets"])
+    tests(repo)
+}
+
+/// All tests, documentation's examples among them. Cargo sums up crate by crate, so the sum over all
+/// of them closes the run.
+fn tests(repo: &Repo) -> Result<(), Error> {
+    let mut sum = Summary::default();
+    let ended =
+        run_watched(repo.root(), &cargo(), &["test", "--workspace", "--no-fail-fast"], &mut |l| sum.add(l));
+    println!("\n{} passed, {} failed, {} skipped", sum.passed, sum.failed, sum.ignored);
+    ended
+}
+
+/// What the test runner's "test result" lines say, added up.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Summary {
+    passed: u32,
+    failed: u32,
+    ignored: u32,
+}
+
+impl Summary {
+    fn add(&mut self, line: &str) {
+        let Some(result) = line.strip_prefix("test result: ") else { return };
+        // "ok. 13 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s"
+        for part in result.split(['.', ';']) {
+            let mut words = part.split_whitespace();
+            let (Some(n), Some(what)) = (words.next().and_then(|n| n.parse::<u32>().ok()), words.next())
+            else {
+                continue;
+            };
+            match what {
+                "passed" => self.passed += n,
+                "failed" => self.failed += n,
+                "ignored" => self.ignored += n,
+                _ => {}
+            }
+        }
+    }
 }
 
 /// A component of the toolchain that a bare installation lacks is installed when it is missing.
 fn component(repo: &Repo, command: &str, name: &str) -> Result<(), Error> {
-    if crate::process::output(repo.root(), &cargo(), &[command, "--version"]).is_ok() {
+    if output(repo.root(), &cargo(), &[command, "--version"]).is_ok() {
         return Ok(());
     }
     run(repo.root(), "rustup", &["component", "add", name])
@@ -42,4 +80,22 @@ pub(crate) fn bench(repo: &Repo, args: &[&str]) -> Result<(), Error> {
     let mut all = vec!["run", "--quiet", "--release", "--package", "chancery-benches", "--"];
     all.extend_from_slice(args);
     run(repo.root(), &cargo(), &all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_results_of_all_crates_are_added_up() {
+        let mut sum = Summary::default();
+        for line in [
+            "running 13 tests",
+            "test result: ok. 13 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.00s",
+            "test result: FAILED. 2 passed; 3 failed; 0 ignored; 0 measured; 4 filtered out; finished in 1.20s",
+        ] {
+            sum.add(line);
+        }
+        assert_eq!(sum, Summary { passed: 15, failed: 3, ignored: 1 });
+    }
 }

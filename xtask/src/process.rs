@@ -1,7 +1,8 @@
 //! How does a chore start another program?
 
+use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use crate::error::Error;
 
@@ -17,6 +18,28 @@ pub(crate) fn run(folder: &Path, program: &str, args: &[&str]) -> Result<(), Err
         Ok(s) if s.success() => Ok(()),
         Ok(s) => Err(failure(program, args, &format!("failed ({s})"))),
         Err(e) => Err(failure(program, args, &format!("could not be started: {e}"))),
+    }
+}
+
+/// As `run`, and shows each line of standard output to `watch` after printing it.
+pub(crate) fn run_watched(
+    folder: &Path,
+    program: &str,
+    args: &[&str],
+    watch: &mut dyn FnMut(&str),
+) -> Result<(), Error> {
+    let started = Command::new(program).args(args).current_dir(folder).stdout(Stdio::piped()).spawn();
+    let mut child = started.map_err(|e| failure(program, args, &format!("could not be started: {e}")))?;
+    if let Some(stdout) = child.stdout.take() {
+        for line in BufReader::new(stdout).lines().map_while(Result::ok) {
+            println!("{line}");
+            watch(&line);
+        }
+    }
+    match child.wait() {
+        Ok(s) if s.success() => Ok(()),
+        Ok(s) => Err(failure(program, args, &format!("failed ({s})"))),
+        Err(e) => Err(failure(program, args, &format!("was lost: {e}"))),
     }
 }
 

@@ -44,7 +44,9 @@ fn words(file: &str, text: &str, faults: &mut Vec<Fault>) {
 }
 
 fn purpose(file: &str, text: &str, faults: &mut Vec<Fault>) {
-    if !text.trim_start().starts_with("//!") {
+    // A crate may have its README as its documentation.
+    let opening = text.trim_start();
+    if !opening.starts_with("//!") && !opening.starts_with("#![doc = include_str!(") {
         faults.push(Fault::new(file, 1, "open with `//!` and the question that the file answers"));
     }
 }

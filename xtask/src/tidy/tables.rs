@@ -7,9 +7,11 @@ use crate::repo::Repo;
 pub(super) fn check(repo: &Repo) -> Result<Vec<Fault>, Error> {
     let notice = repo.text("NOTICE")?;
     let mut faults = Vec::new();
-    for file in repo.files().filter(|f| f.starts_with("stages/") && !f.ends_with(".md")) {
+    let ours = |f: &&str| f.starts_with("stages/") || f.starts_with("model/");
+    for file in repo.files().filter(ours) {
         let data = |folder: &str| file.contains(&format!("/{folder}/"));
-        if (data("reference") || data("weights")) && !notice.contains(file) {
+        let prose = file.ends_with(".md") || file.ends_with(".py");
+        if (data("reference") || data("weights")) && !prose && !notice.contains(file) {
             let text = "is not in NOTICE: state its origin and its licence there";
             faults.push(Fault::new(file, None, text));
         }
