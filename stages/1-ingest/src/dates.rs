@@ -1,0 +1,151 @@
+//! Is this a calendar date? Dates as datelines and date lines of releases write them.
+
+use crate::layout::Line;
+
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const FULL: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+/// Parts of a date that were named.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Partial {
+    pub(crate) year: Option<u16>,
+    pub(crate) month: Option<u8>,
+    pub(crate) day: Option<u8>,
+}
+
+impl Partial {
+    /// Both together; `None` where they contradict each other.
+    pub(crate) fn with(self, other: Self) -> Option<Self> {
+        let clash = (self.year.is_some() && other.year.is_some())
+            || (self.month.is_some() && other.month.is_some())
+            || (self.day.is_some() && other.day.is_some());
+        (!clash).then_some(Self {
+            year: self.year.or(other.year),
+            month: self.month.or(other.month),
+            day: self.day.or(other.day),
+        })
+    }
+
+    /// The whole day in ISO 8601; `None` without a year, or for a day that no calendar has.
+    pub(crate) fn iso(self) -> Option<String> {
+        let (year, month, day) = (self.year?, self.month?, self.day?);
+        let last = match month {
+            2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            _ => 31,
+        };
+        (1..=last).contains(&day).then(|| format!("{year:04}-{month:02}-{day:02}"))
+    }
+}
+
+/// The number of a month's name, in full or short with or without its stop.
+pub(crate) fn month(word: &str) -> Option<u8> {
+    let word = word.trim_end_matches('.').to_lowercase();
+    let at = FULL.iter().position(|m| *m == word);
+    let at = at.or_else(|| MONTHS.iter().position(|m| *m == word));
+    let at = at.or_else(|| (word == "sept").then_some(8))?;
+    u8::try_from(at + 1).ok()
+}
+
+/// Whether a word is a day of the week, in full or cut to three letters or more.
+pub(crate) fn is_weekday(word: &str) -> bool {
+    let word = word.trim_end_matches('.').to_lowercase();
+    word.len() >= 3 && WEEKDAYS.iter().any(|d| d.starts_with(&word))
+}
+
+/// A date of these words alone: `Dec. 7`, `7th December`, `2020`, `Monday, 7 December 2020`.
+pub(crate) fn parse(words: &str) -> Option<Partial> {
+    let mut out = Partial::default();
+    let mut weekday = false;
+    for word in words.split([' ', ',', '\u{a0}']).filter(|w| !w.is_empty()) {
+        let part = if let Some(month) = month(word) {
+            Partial { month: Some(month), ..Partial::default() }
+        } else if let Some(number) = number(word) {
+            number
+        } else if is_weekday(word) && !weekday {
+            weekday = true;
+            continue;
+        } else {
+            return None;
+        };
+        out = out.with(part)?;
+    }
+    let named = out.month.is_some() || out.year.is_some() || weekday;
+    (named && (out.day.is_none() || out.month.is_some())).then_some(out)
+}
+
+/// A day (`7`, `07`, `7th`) or a year (four digits).
+fn number(word: &str) -> Option<Partial> {
+    let digits = word.trim_end_matches('.');
+    let digits = ["st", "nd", "rd", "th"].iter().find_map(|s| digits.strip_suffix(s)).unwrap_or(digits);
+    if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    match (digits.len(), digits.parse::<u16>().ok()?) {
+        (4, year @ 1900..=2100) => Some(Partial { year: Some(year), ..Partial::default() }),
+        (1 | 2, day @ 1..=31) => Some(Partial { day: u8::try_from(day).ok(), ..Partial::default() }),
+        _ => None,
+    }
+}
+
+/// Takes a line that is nothing but a whole date out of the first lines, and gives the date.
+pub(crate) fn take_line(lines: &mut [Line<'_>]) -> Option<String> {
+    for line in lines.iter_mut().filter(|l| !l.is_taken()).take(3) {
+        let words = line.rest().trim();
+        let words = ["Published:", "Published", "Posted on", "Posted:", "Date:"]
+            .iter()
+            .find_map(|p| words.strip_prefix(p))
+            .unwrap_or(words);
+        if let Some(date) = parse(words.trim()).and_then(Partial::iso) {
+            line.take_all();
+            return Some(date);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn iso(words: &str) -> Option<String> {
+        parse(words).and_then(Partial::iso)
+    }
+
+    #[test]
+    fn dates_of_every_agency_style_are_read() {
+        for words in ["Dec. 7, 2020", "7th December, 2020", "07 December 2020", "Monday, December 7, 2020"] {
+            assert_eq!(iso(words).as_deref(), Some("2020-12-07"), "{words}");
+        }
+    }
+
+    #[test]
+    fn a_date_without_a_year_is_a_date_but_not_a_day_of_the_calendar() {
+        assert!(parse("Sept. 3").is_some());
+        assert_eq!(iso("Sept. 3"), None);
+    }
+
+    #[test]
+    fn other_words_and_impossible_days_are_no_date() {
+        for words in ["May met", "7", "Room 7", "7 7 May", "December envoy 7"] {
+            assert_eq!(parse(words), None, "{words}");
+        }
+        assert_eq!(iso("30 February 2021"), None);
+    }
+}
