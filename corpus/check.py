@@ -117,7 +117,7 @@ class Annotation:
             spans[claim["id"]] = self.claim(claim)
         for event in self.data["events"]:
             spans[event["id"]] = self.event(event)
-        for unused in set(self.ids["actors"]) - self.used():
+        for unused in sorted(set(self.ids["actors"]) - self.used()):
             self.fault(unused, "is named by no claim and no event, and is no attendee")
         return spans
 
