@@ -1,0 +1,224 @@
+//! What does a match of a rule tell? From captured tokens to an event with parties, status, source,
+//! date and place.
+
+use chancery_model::analysis::Analysis;
+use chancery_model::arguments::conjuncts;
+use chancery_model::cast::{ActorId, Cast};
+use chancery_model::claims::{Claim, ClaimId};
+use chancery_model::dispatch::Dispatch;
+use chancery_model::events::{Event, Status};
+use chancery_model::evidence::Evidence;
+use chancery_model::plover::EventType;
+use chancery_model::remark::Remark;
+use chancery_model::rules::Match;
+use chancery_model::syntax::Relation;
+
+use crate::code::{ActorFrom, Code, Shape};
+use crate::roles::Roles;
+use crate::{Events, dates, place, reported, status};
+
+/// Who else was present, told at a token.
+#[derive(Debug, Clone)]
+pub(crate) struct Attendance {
+    pub(crate) at: u32,
+    pub(crate) who: Vec<ActorId>,
+}
+
+/// The layers of one dispatch.
+pub(crate) struct Coder<'a> {
+    pub(crate) stage: &'a Events,
+    pub(crate) dispatch: &'a Dispatch,
+    pub(crate) analysis: &'a Analysis,
+    pub(crate) cast: &'a Cast,
+    pub(crate) claims: &'a [Claim],
+    pub(crate) roles: &'a Roles<'a>,
+}
+
+/// Who does it to whom.
+struct Parties {
+    actors: Vec<ActorId>,
+    recipients: Vec<ActorId>,
+}
+
+impl Coder<'_> {
+    /// Events in text order, who attended what, and what was left aside.
+    pub(crate) fn code(&self, matches: &[Match]) -> (Vec<Event>, Vec<Attendance>, Vec<Remark>) {
+        let governed = self.governed(matches);
+        let (mut events, mut attendances, mut remarks) = (Vec::new(), Vec::new(), Vec::new());
+        for group in matches.chunk_by(|a, b| a.anchor == b.anchor) {
+            // To do and to say of another that he does are two acts, though one word tells of both.
+            for speaking in [false, true] {
+                let ranked = self.ranked(group, speaking);
+                let mut coded = false;
+                for (found, code) in &ranked {
+                    if code.shape == Shape::Attendance {
+                        let who = self.roles.all(found.get("attendee"));
+                        attendances.push(Attendance { at: found.anchor, who });
+                        coded = true;
+                    } else if let Some(event) = self.event(found, code, &governed) {
+                        events.push(event);
+                        coded = true;
+                    }
+                    if coded {
+                        break;
+                    }
+                }
+                if let Some((found, code)) = ranked.first().filter(|_| !coded && !speaking) {
+                    remarks.extend(self.unresolved(found, code));
+                }
+            }
+        }
+        (events, attendances, remarks)
+    }
+
+    /// The matches on one trigger, the most telling first: most roles captured, then priority, then
+    /// the order of the files.
+    fn ranked<'m>(&'m self, group: &'m [Match], speaking: bool) -> Vec<(&'m Match, &'m Code)> {
+        let code = |m: &Match| self.stage.codes.get(m.rule)?.get(m.pattern);
+        let mut out: Vec<_> = group
+            .iter()
+            .filter_map(|m| Some((m, code(m)?)))
+            .filter(|(_, c)| (c.actor == ActorFrom::Speaker) == speaking)
+            .collect();
+        out.sort_by_key(|(m, c)| (std::cmp::Reverse((m.captures.len(), c.priority)), m.rule, m.pattern));
+        out
+    }
+
+    /// What a demand, promise, refusal or threat is about is not an event of its own: the tokens under
+    /// `act` of such matches, sorted.
+    fn governed(&self, matches: &[Match]) -> Vec<u32> {
+        let mut out: Vec<u32> = matches
+            .iter()
+            .flat_map(|m| m.get("act").iter().filter(|&&t| t != m.anchor))
+            .flat_map(|&act| self.acts(act))
+            .collect();
+        out.sort_unstable();
+        out
+    }
+
+    /// An act with its conjuncts and open complements.
+    fn acts(&self, act: u32) -> Vec<u32> {
+        let mut out = conjuncts(self.analysis, act);
+        let mut at = 0;
+        while let Some(&t) = out.get(at) {
+            out.extend(self.analysis.by_relation(t, &[Relation::Xcomp]));
+            at += 1;
+        }
+        out
+    }
+
+    fn event(&self, found: &Match, code: &Code, governed: &[u32]) -> Option<Event> {
+        let trigger = found.anchor;
+        let own: Vec<u32> = found.captures.values().flatten().copied().collect();
+        let speaks = code.actor == ActorFrom::Speaker;
+        let claim = reported::innermost(self.claims, trigger, if speaks { &[] } else { &own });
+        let verdict = if speaks {
+            status::Verdict { kind: code.kind, status: Status::Actual }
+        } else if governed.binary_search(&trigger).is_ok() {
+            return None;
+        } else {
+            status::verdict(self.analysis, trigger, code.kind)?
+        };
+        let parties = self.parties(found, code, claim)?;
+        let kind = verdict.kind;
+        let changed = kind != code.kind;
+        let mode = if changed { threat_mode(kind) } else { code.mode.clone() };
+        let sentence = self.analysis.sentence_of(trigger);
+        let fresh = verdict.status == Status::Actual && claim.is_none() && self.is_lead(sentence);
+        let (date, old) = dates::date(self.dispatch, self.analysis, trigger, fresh);
+        let status = if old && verdict.status == Status::Actual { Status::Historical } else { verdict.status };
+        let visit = code.mode.as_deref() == Some("visit");
+        let mut spans: Vec<_> =
+            own.iter().map(|&t| self.analysis.token(t).span).filter(|s| !s.is_empty()).collect();
+        spans.sort_unstable();
+        spans.dedup();
+        let mut trigger_tokens = vec![trigger];
+        trigger_tokens.extend(self.analysis.by_relation(trigger, &[Relation::CompoundPrt]));
+        Some(Event {
+            kind,
+            mode,
+            contexts: self.stage.contexts.of(self.analysis, &self.analysis.subtree(trigger)),
+            cameo: if changed { changed_cameo(kind) } else { code.cameo.clone() },
+            actors: parties.actors,
+            recipients: parties.recipients,
+            participants: Vec::new(),
+            status,
+            reported_by: if speaks { claim.and_then(|c| self.within(c)) } else { claim },
+            date,
+            place: place::place(self.dispatch, self.analysis, self.cast, trigger, visit),
+            trigger: Analysis::runs(&trigger_tokens).into_iter().map(|r| self.analysis.chars(r)).collect(),
+            trigger_head: trigger,
+            sentence,
+            same_as: Vec::new(),
+            evidence: Evidence { by: self.rule_id(found), confidence: code.confidence, spans },
+        })
+    }
+
+    fn rule_id(&self, found: &Match) -> String {
+        let id = self.stage.rules.rule(found.rule).map_or("", |r| r.id.as_str());
+        format!("events/{id}")
+    }
+
+    fn within(&self, claim: ClaimId) -> Option<ClaimId> {
+        self.claims.get(claim.0 as usize)?.within
+    }
+
+    /// Whether a sentence stands in the title or the first paragraph after it: news of the day.
+    fn is_lead(&self, sentence: u32) -> bool {
+        self.analysis.sentences().get(sentence as usize).is_some_and(|s| s.paragraph < 2)
+    }
+
+    /// The parties of an event; `None` where somebody whom the code wants is not known.
+    fn parties(&self, found: &Match, code: &Code, claim: Option<ClaimId>) -> Option<Parties> {
+        let mut actors = match code.actor {
+            ActorFrom::Speaker => self.claims.get(claim?.0 as usize)?.sources.clone(),
+            ActorFrom::Role | ActorFrom::RoleIfAny => self.roles.all(found.get("actor")),
+        };
+        if code.shape == Shape::Reciprocal {
+            let with = self.roles.all(found.get("partner"));
+            if actors.is_empty() || !found.get("partner").is_empty() && with.is_empty() {
+                return None;
+            }
+            actors.extend(with);
+            let mut parties: Vec<ActorId> = Vec::new();
+            for id in actors {
+                if !parties.contains(&id) {
+                    parties.push(id);
+                }
+            }
+            return (parties.len() > 1).then_some(Parties { actors: parties, recipients: Vec::new() });
+        }
+        let captured = self.roles.all(found.get("recipient"));
+        let recipients: Vec<ActorId> = captured.iter().copied().filter(|id| !actors.contains(id)).collect();
+        let alone = actors.is_empty() && code.actor != ActorFrom::RoleIfAny;
+        let on_itself = !captured.is_empty() && recipients.is_empty();
+        let unmet = code.recipient_required && recipients.is_empty();
+        (!alone && !on_itself && !unmet).then_some(Parties { actors, recipients })
+    }
+
+    fn unresolved(&self, found: &Match, code: &Code) -> Option<Remark> {
+        let actors = self.roles.all(found.get("actor"));
+        let missing = actors.is_empty() && code.actor == ActorFrom::Role && code.shape != Shape::Attendance;
+        missing.then(|| Remark {
+            stage: "events",
+            code: "events/unresolved-actor",
+            span: Some(self.analysis.token(found.anchor).span),
+            text: format!("{} told by {} has no known actor", code.kind, self.rule_id(found)),
+        })
+    }
+}
+
+/// The mode of a type that the clause made of another.
+fn threat_mode(kind: EventType) -> Option<String> {
+    (kind == EventType::Threaten).then(|| "violence".to_owned())
+}
+
+fn changed_cameo(kind: EventType) -> Option<String> {
+    let code = match kind {
+        EventType::Agree => "030",
+        EventType::Threaten => "138",
+        EventType::Concede => "080",
+        _ => return None,
+    };
+    Some(code.to_owned())
+}

@@ -1,0 +1,31 @@
+//! What can be wrong with the stage's own data? Found when it is loaded, never when it reads.
+
+use chancery_model::rules;
+
+/// Why the stage cannot be loaded; all of it is for the author of the rules.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// A rule file is not in order.
+    #[error(transparent)]
+    Rule(#[from] rules::Error),
+    /// A pattern's `code` table says something that the stage does not know.
+    #[error("{path}:{line}: {what}\nhelp: {remedy}")]
+    Code {
+        /// The rule file.
+        path: String,
+        /// 1-based line of the pattern.
+        line: usize,
+        /// What is wrong.
+        what: String,
+        /// What to do.
+        remedy: String,
+    },
+    /// A line of the list of contexts is not in order.
+    #[error("{path}:{line}: expected a lemma, a tab and one of PLOVER's contexts")]
+    Context {
+        /// The file.
+        path: String,
+        /// 1-based line.
+        line: usize,
+    },
+}

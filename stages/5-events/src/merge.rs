@@ -1,0 +1,175 @@
+//! Which events tell of one happening? Title, lead and later mentions are joined; what may be the same
+//! but is told by another voice is linked.
+
+use chancery_model::analysis::Analysis;
+use chancery_model::cast::ActorId;
+use chancery_model::dispatch::Dispatch;
+use chancery_model::events::{Event, Participant, Status};
+use chancery_model::plover::EventType;
+
+use crate::coder::Attendance;
+
+/// Joins and links the events of a dispatch, given in text order.
+pub(crate) fn merge(
+    dispatch: &Dispatch,
+    a: &Analysis,
+    events: Vec<Event>,
+    attendances: &[Attendance],
+) -> Vec<Event> {
+    let in_title = |e: &Event| e.trigger.iter().any(|s| dispatch.title.contains(*s));
+    let (titles, body): (Vec<Event>, Vec<Event>) = events.into_iter().partition(in_title);
+    let mut out: Vec<Event> = Vec::new();
+    for event in body {
+        match out.iter_mut().find(|e| are_same(e, &event)) {
+            Some(first) => join(first, event),
+            None => out.push(event),
+        }
+    }
+    for event in titles {
+        // A headline that sums up several meetings is none of its own.
+        if is_sum(&event, &out) {
+            continue;
+        }
+        match out.iter_mut().find(|e| are_same(e, &event)) {
+            Some(first) => join(first, event),
+            None => out.push(event),
+        }
+    }
+    out.sort_by_key(|e| e.trigger_head);
+    attend(&mut out, attendances);
+    link(a, &mut out);
+    out
+}
+
+fn parties(e: &Event) -> Vec<ActorId> {
+    let mut out: Vec<ActorId> = e.actors.iter().chain(&e.recipients).copied().collect();
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+fn is_within(some: &[ActorId], all: &[ActorId]) -> bool {
+    some.iter().all(|id| all.contains(id))
+}
+
+fn nested(one: &[ActorId], other: &[ActorId]) -> bool {
+    is_within(one, other) || is_within(other, one)
+}
+
+/// Whether two events are one happening told twice by the same voice.
+fn are_same(one: &Event, other: &Event) -> bool {
+    one.reported_by == other.reported_by && are_alike(one, other)
+}
+
+/// The same type, parties, status, and no conflict of mode, date or place.
+fn are_alike(one: &Event, other: &Event) -> bool {
+    if one.kind != other.kind || one.status != other.status {
+        return false;
+    }
+    let conflict = |a: Option<&str>, b: Option<&str>| a.zip(b).is_some_and(|(a, b)| a != b);
+    let dates = |e: &Event| e.date.as_ref().filter(|d| d.basis == "text").map(|d| d.value.clone());
+    let places = |e: &Event| e.place.as_ref().map(|p| p.name.clone());
+    if conflict(dates(one).as_deref(), dates(other).as_deref())
+        || conflict(places(one).as_deref(), places(other).as_deref())
+    {
+        return false;
+    }
+    if one.kind == EventType::Consult {
+        // A visit and the talks held on it are one happening, whoever is put first.
+        let (a, b) = (parties(one), parties(other));
+        return a == b || nested(&a, &b) && one.mode == other.mode;
+    }
+    let actors = !one.actors.is_empty() && !other.actors.is_empty() && nested(&one.actors, &other.actors);
+    let recipients = match (one.recipients.is_empty(), other.recipients.is_empty()) {
+        (false, false) => nested(&one.recipients, &other.recipients),
+        (true, true) => one.sentence == other.sentence,
+        // One victim unnamed: the same only within a sentence.
+        _ => one.sentence == other.sentence,
+    };
+    actors && recipients && !conflict(one.mode.as_deref(), other.mode.as_deref())
+}
+
+/// Whether an event only sums up several others of its type.
+fn is_sum(event: &Event, others: &[Event]) -> bool {
+    let all = parties(event);
+    let parts: Vec<Vec<ActorId>> = others
+        .iter()
+        .filter(|e| e.kind == event.kind && e.status == Status::Actual)
+        .map(parties)
+        .filter(|p| p.len() < all.len() && is_within(p, &all))
+        .collect();
+    parts.len() > 1 && all.iter().all(|id| parts.iter().any(|p| p.contains(id)))
+}
+
+/// Adds to an event what a later mention of it tells.
+fn join(first: &mut Event, later: Event) {
+    let known = parties(first);
+    let reciprocal = first.recipients.is_empty() && later.recipients.is_empty();
+    if first.recipients.is_empty() && !later.recipients.is_empty() && parties(&later).len() >= known.len() {
+        // The later mention tells who did it to whom, the first only who was there.
+        first.actors = later.actors;
+        first.recipients = later.recipients;
+        first.cameo = later.cameo.or_else(|| first.cameo.take());
+    } else {
+        let news = |ids: Vec<ActorId>| ids.into_iter().filter(|id| !known.contains(id)).collect::<Vec<_>>();
+        if reciprocal || !first.recipients.is_empty() {
+            first.actors.extend(news(later.actors));
+            first.recipients.extend(news(later.recipients));
+        }
+    }
+    first.mode = first.mode.take().or(later.mode);
+    first.date = match (first.date.take(), later.date) {
+        (Some(d), Some(l)) if d.basis != "text" && l.basis == "text" => Some(l),
+        (None, l) => l,
+        (d, _) => d,
+    };
+    first.place = first.place.take().or(later.place);
+    first.contexts.extend(later.contexts);
+    first.contexts.sort_unstable();
+    first.contexts.dedup();
+    first.evidence.spans.extend(later.evidence.spans);
+    first.evidence.spans.sort_unstable();
+    first.evidence.spans.dedup();
+    first.evidence.confidence = first.evidence.confidence.max(later.evidence.confidence);
+}
+
+/// Adds those who attended to the nearest meeting told before.
+fn attend(events: &mut [Event], attendances: &[Attendance]) {
+    for attendance in attendances {
+        let before = |e: &&mut Event| {
+            e.kind == EventType::Consult && e.status == Status::Actual && e.trigger_head < attendance.at
+        };
+        let Some(meeting) = events.iter_mut().rfind(before) else { continue };
+        for &actor in &attendance.who {
+            let known = parties(meeting).contains(&actor)
+                || meeting.participants.iter().any(|p| p.actor == actor);
+            if !known {
+                meeting.participants.push(Participant { actor, role: "attendee" });
+            }
+        }
+    }
+}
+
+/// Links events that may be one happening told by several voices.
+fn link(a: &Analysis, events: &mut [Event]) {
+    let pairs: Vec<(usize, usize)> = (0..events.len())
+        .flat_map(|i| (i + 1..events.len()).map(move |j| (i, j)))
+        .filter(|&(i, j)| match (events.get(i), events.get(j)) {
+            (Some(x), Some(y)) => {
+                x.reported_by != y.reported_by && are_alike(x, y) && same_word(a, x, y)
+            }
+            _ => false,
+        })
+        .collect();
+    for (i, j) in pairs {
+        for (at, other) in [(i, j), (j, i)] {
+            if let (Some(e), Ok(other)) = (events.get_mut(at), u32::try_from(other)) {
+                e.same_as.push(other);
+            }
+        }
+    }
+}
+
+fn same_word(a: &Analysis, one: &Event, other: &Event) -> bool {
+    a.token(one.trigger_head).lemma == a.token(other.trigger_head).lemma
+}

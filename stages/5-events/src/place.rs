@@ -1,0 +1,60 @@
+//! Where was it? A named place under "in" or "at" of the event's own clause.
+
+use chancery_model::analysis::{Analysis, EntityKind};
+use chancery_model::arguments::arguments;
+use chancery_model::arguments::Role;
+use chancery_model::cast::Cast;
+use chancery_model::dispatch::Dispatch;
+use chancery_model::events::Place;
+use chancery_model::syntax::{Relation, Upos};
+
+/// The trigger and, where it is a noun, the verb whose argument it is: times and places hang on either.
+pub(crate) fn predicates(a: &Analysis, trigger: u32) -> Vec<u32> {
+    let mut out = vec![trigger];
+    let mut at = trigger;
+    while matches!(a.token(at).upos, Upos::Noun | Upos::Propn) {
+        let up = [Relation::Obj, Relation::NsubjPass, Relation::Obl, Relation::Nsubj, Relation::Conj];
+        match a.head(at) {
+            Some(head) if up.contains(&a.token(at).relation) => {
+                out.push(head);
+                at = head;
+            }
+            _ => break,
+        }
+    }
+    out
+}
+
+/// The place of an event. Of a visit the place is where it goes to.
+pub(crate) fn place(
+    dispatch: &Dispatch,
+    a: &Analysis,
+    cast: &Cast,
+    trigger: u32,
+    visit: bool,
+) -> Option<Place> {
+    let prepositions: &[&str] = if visit { &["to", "in", "at"] } else { &["in", "at", "near"] };
+    let mut tokens = Vec::new();
+    for predicate in predicates(a, trigger) {
+        for p in prepositions {
+            tokens.extend(arguments(a, predicate, &Role::Either((*p).into())));
+        }
+    }
+    let here = tokens.into_iter().find(|&t| is_place(a, t))?;
+    let entity = a.entity_of(here)?;
+    let span = a.chars(entity.tokens);
+    let of = |m: &chancery_model::cast::Mention| {
+        m.actors.iter().find_map(|&id| cast.actor(id)).and_then(|x| x.country.clone())
+    };
+    Some(Place {
+        name: dispatch.text.slice(span).to_owned(),
+        country: cast.headed_by(here).or_else(|| cast.covering(here)).and_then(of),
+        coordinates: None,
+        geonameid: None,
+        span: vec![span],
+    })
+}
+
+fn is_place(a: &Analysis, token: u32) -> bool {
+    a.entity_of(token).is_some_and(|e| e.kind == EntityKind::Location)
+}

@@ -1,0 +1,138 @@
+//! Who is meant by a token? From the head of an argument to actors of the cast.
+
+use chancery_model::analysis::Analysis;
+use chancery_model::arguments::conjuncts;
+use chancery_model::cast::{ActorId, ActorKind, Cast};
+use chancery_model::claims::Claim;
+use chancery_model::rules::Lexicons;
+use chancery_model::syntax::{Relation, Upos};
+
+use crate::reported;
+
+/// Relations inside one noun phrase: a name with its title, its parts and its apposition.
+const PHRASE: [Relation; 4] = [Relation::Flat, Relation::Appos, Relation::NmodDesc, Relation::Compound];
+
+/// Whose troops, which government: "Kenyan troops", "the troops of Kenya", "Kenya's troops".
+const OWNER: [Relation; 5] =
+    [Relation::Amod, Relation::Compound, Relation::NmodPoss, Relation::NmodDesc, Relation::Nmod];
+
+/// Actors by token, worked out once for a dispatch.
+pub(crate) struct Roles<'a> {
+    analysis: &'a Analysis,
+    claims: &'a [Claim],
+    by_token: Vec<Vec<ActorId>>,
+}
+
+impl<'a> Roles<'a> {
+    pub(crate) fn new(
+        analysis: &'a Analysis,
+        cast: &'a Cast,
+        claims: &'a [Claim],
+        lexicons: &Lexicons,
+    ) -> Self {
+        let tokens = || (0..).zip(analysis.tokens());
+        let own: Vec<Vec<ActorId>> = tokens().map(|(t, _)| own(analysis, cast, t)).collect();
+        let proxies = lexicons.get("proxies").unwrap_or(&[]);
+        let by_token = tokens()
+            .map(|(t, token)| {
+                let here = own.get(t as usize).cloned().unwrap_or_default();
+                let proxy = here.is_empty()
+                    && token.upos == Upos::Noun
+                    && proxies.binary_search_by(|p| p.as_str().cmp(&token.lemma)).is_ok();
+                if proxy { owners(analysis, &own, t) } else { here }
+            })
+            .collect();
+        Self { analysis, claims, by_token }
+    }
+
+    /// Whether a token stands for somebody who can act or be acted upon.
+    pub(crate) fn is_actor(&self, token: u32) -> bool {
+        !self.known(token).is_empty() || self.is_first_person(token)
+    }
+
+    /// Whom a token means: by the cast, else, for "we" and "my", whoever is speaking.
+    pub(crate) fn who(&self, token: u32) -> Vec<ActorId> {
+        let known = self.known(token);
+        if known.is_empty() && self.is_first_person(token) {
+            return reported::innermost(self.claims, token, &[])
+                .and_then(|c| self.claims.get(c.0 as usize))
+                .map(|c| c.sources.clone())
+                .unwrap_or_default();
+        }
+        known.to_vec()
+    }
+
+    /// The same for several tokens, in text order and without doubles.
+    pub(crate) fn all(&self, tokens: &[u32]) -> Vec<ActorId> {
+        let mut out = Vec::new();
+        for id in tokens.iter().flat_map(|&t| self.who(t)) {
+            if !out.contains(&id) {
+                out.push(id);
+            }
+        }
+        out
+    }
+
+    fn known(&self, token: u32) -> &[ActorId] {
+        self.by_token.get(token as usize).map_or(&[], Vec::as_slice)
+    }
+
+    fn is_first_person(&self, token: u32) -> bool {
+        let t = self.analysis.token(token);
+        t.upos == Upos::Pron
+            && matches!(&*t.form.to_lowercase(), "i" | "we" | "me" | "us" | "my" | "our" | "ours" | "mine")
+    }
+}
+
+/// The actors of the mention that a token heads, or that covers it within the same noun phrase.
+fn own(a: &Analysis, cast: &Cast, token: u32) -> Vec<ActorId> {
+    let heads = a.by_relation(token, &[Relation::Appos, Relation::Flat, Relation::NmodDesc]);
+    let named = |t: u32| a.token(t).upos == Upos::Propn;
+    let mention = cast
+        .headed_by(token)
+        .or_else(|| cast.covering(token).filter(|m| same_phrase(a, token, m.head)))
+        .or_else(|| heads.filter(|&t| named(t)).find_map(|t| cast.headed_by(t)));
+    let mut out = Vec::new();
+    for &id in mention.map_or(&[][..], |m| &m.actors) {
+        // A place stands for nobody: events of Geneva are events of no one.
+        let acts = cast.actor(id).is_some_and(|x| x.kind != ActorKind::Place);
+        if acts && !out.contains(&id) {
+            out.push(id);
+        }
+    }
+    out
+}
+
+/// Whether two tokens head one noun phrase: one is reached from the other inside it.
+fn same_phrase(a: &Analysis, one: u32, other: u32) -> bool {
+    let climbs = |from: u32, to: u32| {
+        let mut at = from;
+        while at != to {
+            match a.head(at) {
+                Some(head) if PHRASE.contains(&a.token(at).relation) => at = head,
+                _ => return false,
+            }
+        }
+        true
+    };
+    climbs(one, other) || climbs(other, one)
+}
+
+fn owners(a: &Analysis, own: &[Vec<ActorId>], noun: u32) -> Vec<ActorId> {
+    let mut out = Vec::new();
+    for owner in a.by_relation(noun, &OWNER) {
+        if a.token(owner).relation == Relation::Nmod
+            && !chancery_model::arguments::has_preposition(a, owner, "of")
+        {
+            continue;
+        }
+        for t in conjuncts(a, owner) {
+            for &id in own.get(t as usize).map_or(&[][..], Vec::as_slice) {
+                if !out.contains(&id) {
+                    out.push(id);
+                }
+            }
+        }
+    }
+    out
+}

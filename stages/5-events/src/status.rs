@@ -1,0 +1,80 @@
+//! Did it happen? From the facts of the clause to a status and, by the codebook, sometimes to another
+//! type: promised cooperation is AGREE, announced force is THREATEN, an announced retreat is CONCEDE.
+
+use chancery_model::analysis::Analysis;
+use chancery_model::clause::{Modality, Tense, clause};
+use chancery_model::events::Status;
+use chancery_model::plover::EventType;
+use chancery_model::syntax::Relation;
+
+/// What the clause makes of a coded type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Verdict {
+    pub(crate) kind: EventType,
+    pub(crate) status: Status,
+}
+
+/// The type and status of an event; `None` where the clause tells of nothing that was, is or will be
+/// done: questions, commands, abilities and duties.
+pub(crate) fn verdict(a: &Analysis, trigger: u32, kind: EventType) -> Option<Verdict> {
+    let facts = clause(a, trigger);
+    let plain = |status| Some(Verdict { kind, status });
+    if facts.question || facts.imperative {
+        return None;
+    }
+    if facts.negated {
+        return plain(Status::Negated);
+    }
+    if facts.conditional {
+        return plain(Status::Hypothetical);
+    }
+    let said = kind.quad() % 2 == 1 && !matches!(kind, EventType::Consult);
+    match facts.modality {
+        Modality::None if facts.tense == Tense::Future => announced(kind),
+        Modality::None => plain(Status::Actual),
+        // "will continue to condemn": it is being done.
+        Modality::Future | Modality::Intention if said && continues(a, trigger) => plain(Status::Actual),
+        // "must condemn", "would like to thank", "can only condemn": to say so is to do it.
+        Modality::Obligation | Modality::Ability | Modality::Intention if said && first_person(a, trigger) => {
+            plain(Status::Actual)
+        }
+        Modality::Future | Modality::Intention => announced(kind),
+        Modality::Possibility if kind == EventType::Assault => {
+            Some(Verdict { kind: EventType::Threaten, status: Status::Actual })
+        }
+        Modality::Possibility => plain(Status::Hypothetical),
+        Modality::Ability | Modality::Obligation => None,
+    }
+}
+
+fn announced(kind: EventType) -> Option<Verdict> {
+    let (kind, status) = match kind {
+        EventType::Consult | EventType::Support | EventType::Cooperate | EventType::Aid => {
+            (EventType::Agree, Status::Actual)
+        }
+        EventType::Assault => (EventType::Threaten, Status::Actual),
+        EventType::Retreat => (EventType::Concede, Status::Actual),
+        EventType::Agree | EventType::Threaten => (kind, Status::Actual),
+        other => (other, Status::Future),
+    };
+    Some(Verdict { kind, status })
+}
+
+fn continues(a: &Analysis, trigger: u32) -> bool {
+    let mut at = trigger;
+    while let Some(head) = a.head(at) {
+        if a.token(at).relation != Relation::Xcomp {
+            return false;
+        }
+        if a.token(head).is("continue") {
+            return true;
+        }
+        at = head;
+    }
+    false
+}
+
+fn first_person(a: &Analysis, trigger: u32) -> bool {
+    let subjects = chancery_model::arguments::subjects(a, trigger);
+    subjects.iter().any(|&s| matches!(&*a.token(s).form.to_lowercase(), "i" | "we"))
+}
