@@ -5,8 +5,10 @@ use std::fmt::Write;
 use std::fs;
 use std::path::PathBuf;
 
+use chancery::Reader;
+use chancery::pipeline::Layers;
+
 use crate::error::Error;
-use crate::stages::{Layers, Stages};
 
 const REMEDY: &str = "if that is meant, run `cargo xtask bench --write-counts` and commit the table";
 
@@ -22,15 +24,11 @@ fn tolerance(what: &str) -> usize {
 
 /// Reads all dispatches and counts what each layer holds.
 pub(crate) fn count(dispatches: &[String]) -> Result<Counts, Error> {
-    let stages = Stages::load()?;
+    let reader = Reader::load()?;
     let mut counts = [0; 6];
     for text in dispatches {
-        let mut l = Stages::ingest(text);
-        stages.language(&mut l);
-        stages.actors(&mut l);
-        stages.attribution(&mut l);
-        stages.events(&mut l);
-        for (sum, n) in counts.iter_mut().zip(sizes(&l)) {
+        let layers = reader.layers("bench", text.as_bytes(), &mut |_, _| {});
+        for (sum, n) in counts.iter_mut().zip(sizes(&layers)) {
             *sum += n;
         }
     }

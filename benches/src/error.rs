@@ -16,14 +16,9 @@ pub(crate) enum Error {
         /// What the system says.
         source: std::io::Error,
     },
-    /// A stage could not load its data.
-    #[error("stage {stage}: {why}")]
-    Load {
-        /// Which stage.
-        stage: &'static str,
-        /// What it says.
-        why: String,
-    },
+    /// The pipeline could not be loaded.
+    #[error("{0}")]
+    Load(#[from] chancery::Error),
     /// What was found differs from what was recorded.
     #[error("{0}")]
     Counts(String),
@@ -34,10 +29,5 @@ impl Error {
     pub(crate) fn at(path: &Path) -> impl FnOnce(std::io::Error) -> Self + use<> {
         let path = path.to_owned();
         move |source| Self::File { path, source }
-    }
-
-    /// A failure to load a stage.
-    pub(crate) fn load<E: std::fmt::Display>(stage: &'static str) -> impl FnOnce(E) -> Self {
-        move |e| Self::Load { stage, why: e.to_string() }
     }
 }

@@ -9,7 +9,6 @@ mod corpus;
 mod counts;
 mod error;
 mod measure;
-mod stages;
 
 use std::path::Path;
 use std::process::ExitCode;
