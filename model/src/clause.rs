@@ -3,7 +3,7 @@
 //! A noun that names a deed has the facts of the verb that carries it ("will hold no talks").
 
 use crate::analysis::Analysis;
-use crate::arguments::lists::{EMBEDDING, value};
+use crate::arguments::lists::embedding;
 use crate::arguments::{carrier, first_conjunct, is_clausal, is_merely, lower};
 use crate::syntax::{Feature, Relation, Upos};
 
@@ -208,11 +208,11 @@ fn handed(a: &Analysis, predicate: u32, depth: u8) -> Handed {
     let Some(head) = a.head(predicate) else { return own };
     match t.relation {
         Relation::Conj if continues(a, predicate) && is_clausal(a, head) => handed(a, head, depth).plus(own),
-        Relation::Xcomp => handed(a, head, depth).plus(effect(a, head)).plus(own),
-        Relation::Ccomp if !is_finite(a, predicate) => effect(a, head).plus(own),
+        Relation::Xcomp => handed(a, head, depth).plus(effect(a, head, predicate)).plus(own),
+        Relation::Ccomp if !is_finite(a, predicate) => effect(a, head, predicate).plus(own),
         Relation::Advcl | Relation::Acl if is_to_infinitive(a, predicate) => {
             let purpose = Handed { negated: false, modality: Modality::Intention };
-            purpose.plus(effect_only_listed(a, head)).plus(own)
+            purpose.plus(listed(a, head, Of::Infinitive)).plus(own)
         }
         _ => own,
     }
@@ -224,52 +224,80 @@ fn continues(a: &Analysis, conjunct: u32) -> bool {
     !is_finite(a, conjunct) && a.by_relation(conjunct, &own).next().is_none()
 }
 
-/// A noun that is the object of wishing is wished: "they plan talks".
+/// A noun under a word of wishing or refusing is wished or refused: "they plan talks".
 fn wished(a: &Analysis, noun: u32) -> Handed {
+    if let Some(participle) = a.by_relation(noun, &[Relation::Amod]).find(|&c| a.token(c).upos == Upos::Verb)
+    {
+        return listed(a, participle, Of::Noun);
+    }
     let first = first_conjunct(a, noun);
     let Some(head) = a.head(first) else { return Handed::default() };
+    let under_for = || crate::arguments::has_preposition(a, first, "for");
+    let for_only = matches!(&*lower(&a.token(head).lemma), "call" | "appeal");
     match a.token(first).relation {
-        Relation::Obj | Relation::NsubjPass => effect_only_listed(a, head),
-        Relation::Obl if crate::arguments::has_preposition(a, first, "for") => effect_only_listed(a, head),
+        Relation::Obj | Relation::NsubjPass if !for_only => listed(a, head, Of::Noun),
+        Relation::Obl if under_for() => listed(a, head, Of::Noun),
         _ => Handed::default(),
     }
 }
 
-/// What a governor says of its complement.
-fn effect(a: &Analysis, governor: u32) -> Handed {
-    // "is to meet" may hang "meet" on "is".
-    if a.token(governor).is("be") {
-        return Handed { negated: false, modality: Modality::Future };
-    }
-    effect_only_listed(a, governor)
+/// What a word governs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Of {
+    /// A verb with "to".
+    Infinitive,
+    /// Another verb form.
+    Verb,
+    /// A noun.
+    Noun,
 }
 
-fn effect_only_listed(a: &Analysis, governor: u32) -> Handed {
+/// What a governor says of its complement.
+fn effect(a: &Analysis, governor: u32, complement: u32) -> Handed {
+    let to = is_to_infinitive(a, complement);
+    // "is to meet" may hang "meet" on "is".
+    if to && a.token(governor).is("be") {
+        return Handed { negated: false, modality: Modality::Future };
+    }
+    listed(a, governor, if to { Of::Infinitive } else { Of::Verb })
+}
+
+fn listed(a: &Analysis, governor: u32, of: Of) -> Handed {
     let t = a.token(governor);
     let lemma = lower(&t.lemma);
-    // "is going to meet" is future; "went to meet" is a purpose.
-    let going = &*lemma == "go" && !(t.has(Feature::VerbFormPart) || t.has(Feature::VerbFormGer));
-    match value(&EMBEDDING, &lemma).or_else(|| value(&EMBEDDING, &lower(&t.form))) {
-        _ if going => Handed::default(),
-        Some("negated") => Handed { negated: true, modality: Modality::None },
-        Some(name) => Handed { negated: false, modality: Modality::parse(name).unwrap_or(Modality::None) },
+    let form = lower(&t.form);
+    let plain = match &*lemma {
+        // "is going to meet" is future, "went to meet" a purpose.
+        "go" => &*form != "going" || of != Of::Infinitive,
+        // "have to meet", not "have them meet".
+        "have" => of != Of::Infinitive,
+        // "stopped to talk" is no end of talking.
+        "stop" => of == Of::Infinitive,
+        _ => false,
+    };
+    let entry = embedding(&lemma).or_else(|| embedding(&form));
+    match entry.filter(|&(_, nouns)| !plain && (nouns || of != Of::Noun)) {
+        Some(("negated", _)) => Handed { negated: true, modality: Modality::None },
+        Some((name, _)) => {
+            Handed { negated: false, modality: Modality::parse(name).unwrap_or(Modality::None) }
+        }
         None => Handed::default(),
     }
 }
 
 fn own_modality(a: &Analysis, predicate: u32) -> Modality {
-    let mut perfect_would = false;
+    let mut would = false;
     for x in a.by_relation(predicate, &[Relation::Aux]) {
         match &*lower(&a.token(x).lemma) {
             "will" | "shall" => return Modality::Future,
             "can" => return Modality::Ability,
             "could" | "may" | "might" => return Modality::Possibility,
             "must" | "should" | "ought" | "need" => return Modality::Obligation,
-            "would" => perfect_would = true,
+            "would" => would = true,
             _ => {}
         }
     }
-    if perfect_would {
+    if would {
         return if is_reported_future(a, predicate) { Modality::Future } else { Modality::Possibility };
     }
     // "is to visit", and in headlines "Minister to visit".

@@ -44,11 +44,12 @@ pub(crate) fn has(list: &List, word: &str) -> bool {
     list.binary_search(&word).is_ok()
 }
 
-/// The second column of a word's line.
-pub(crate) fn value(list: &List, word: &str) -> Option<&'static str> {
+/// What a word says of its complement, and whether it says so of nouns too.
+pub(crate) fn embedding(word: &str) -> Option<(&'static str, bool)> {
     let key = |line: &&'static str| line.split_once('\t').map_or(*line, |(k, _)| k);
-    let at = list.binary_search_by(|line| key(line).cmp(word)).ok()?;
-    list.get(at)?.split_once('\t').map(|(_, v)| v)
+    let at = EMBEDDING.binary_search_by(|line| key(line).cmp(word)).ok()?;
+    let (_, effect) = EMBEDDING.get(at)?.split_once('\t')?;
+    Some(effect.split_once('\t').map_or((effect, false), |(e, flag)| (e, flag == "noun")))
 }
 
 #[cfg(test)]
@@ -66,11 +67,12 @@ mod tests {
     #[test]
     fn every_effect_is_known() {
         for line in EMBEDDING.iter() {
-            let (_, effect) = line.split_once('\t').unwrap();
+            let (word, _) = line.split_once('\t').unwrap();
+            let (effect, _) = embedding(word).unwrap();
             let known = effect == "negated" || crate::clause::Modality::parse(effect).is_some();
             assert!(known, "help: {line:?} in model/lexicon/embedding.tsv has no known effect");
         }
-        assert_eq!(value(&EMBEDDING, "refuse"), Some("negated"));
-        assert_eq!(value(&EMBEDDING, "refus"), None);
+        assert_eq!(embedding("refuse"), Some(("negated", false)));
+        assert_eq!(embedding("refus"), None);
     }
 }

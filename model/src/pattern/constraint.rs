@@ -99,10 +99,10 @@ impl Constraint {
         Ok(Self { test: test(key, &values)?, negated })
     }
 
-    /// The lemmas that it asks for, where it does.
-    pub(super) fn lemmas(&self) -> Option<Vec<String>> {
+    /// The words of which it asks for one, where it does.
+    pub(super) fn wanted(&self) -> Option<&[String]> {
         match &self.test {
-            Test::Lemma(l) if !self.negated => Some(l.clone()),
+            Test::Lemma(l) | Test::Lexicon(l) | Test::Form(l) if !self.negated => Some(l),
             _ => None,
         }
     }
@@ -117,10 +117,7 @@ impl Constraint {
             Test::Upos(l) => l.contains(&t.upos),
             Test::Relation(l) => l.iter().any(|r| r == t.relation.as_str() || r == t.relation.universal()),
             Test::Entity(l) => l.contains(&a.entity_of(token).map(|e| e.kind)),
-            Test::Lexicon(l) => {
-                let found = |w: &str| l.binary_search_by(|x| x.as_str().cmp(w)).is_ok();
-                words(a, token).iter().any(|w| found(w)) || found(&lower(&t.form)) || found(&name(a, token))
-            }
+            Test::Lexicon(l) => keys(a, token).iter().any(|w| l.binary_search(w).is_ok()),
             Test::Feature(l) => l.iter().any(|&f| t.has(f)),
             Test::Voice(l) => l.contains(&fact().voice),
             Test::Modality(l) => l.contains(&clause::modality(a, token)),
@@ -136,17 +133,28 @@ impl Constraint {
 }
 
 /// What counts as a token's lemma: its own and, with its particle, `carry_out`.
-pub(super) fn words(a: &Analysis, token: u32) -> Vec<String> {
+fn words(a: &Analysis, token: u32) -> Vec<String> {
     let mut out = vec![lower(&a.token(token).lemma).into_owned()];
     out.extend(phrasal_lemma(a, token).map(|w| w.to_lowercase()));
     out
 }
 
-/// The whole name that a token is part of, joined by underscores.
-fn name(a: &Analysis, token: u32) -> String {
-    let Some(e) = a.entity_of(token) else { return String::new() };
-    let forms: Vec<_> = e.tokens.iter().map(|t| a.token(t).form.to_lowercase()).collect();
-    forms.join("_")
+/// All under which a lexicon may list a token: its lemmas, its form, the name that it is part of.
+pub(crate) fn keys(a: &Analysis, token: u32) -> Vec<String> {
+    let mut out = words(a, token);
+    out.push(lower(&a.token(token).form).into_owned());
+    out.extend(name(a, token));
+    out
+}
+
+/// The whole name that a token heads, joined by underscores.
+fn name(a: &Analysis, token: u32) -> Option<String> {
+    let tokens = a.entity_of(token)?.tokens;
+    if a.head(token).is_some_and(|h| tokens.has(h)) {
+        return None;
+    }
+    let forms = tokens.iter().map(|t| a.token(t).form.to_lowercase());
+    Some(forms.collect::<Vec<_>>().join("_"))
 }
 
 fn lexicon(names: &str, lexicons: &Lexicons) -> Result<Test, (String, String)> {

@@ -36,7 +36,6 @@ impl Matching<'_> {
         if !n.constraints.iter().all(|c| c.holds(self.analysis, token, self.is_actor)) {
             return None;
         }
-        let mut found = vec![(n.name.as_str(), vec![token])];
         let mut below = Captures::new();
         for edge in &n.edges {
             let ends = self.ends(edge, token, &mut below);
@@ -49,9 +48,7 @@ impl Matching<'_> {
         for (name, tokens) in below {
             captures.entry(name).or_default().extend(tokens);
         }
-        for (name, tokens) in found.drain(..) {
-            captures.entry(name.to_owned()).or_default().extend(tokens);
-        }
+        captures.entry(n.name.clone()).or_default().push(token);
         Some(())
     }
 

@@ -8,6 +8,7 @@ mod constraint;
 mod matching;
 mod parse;
 
+pub(crate) use constraint::keys;
 pub use constraint::{Constraint, Lexicons};
 pub use matching::Captures;
 pub use parse::Problem;
@@ -85,9 +86,9 @@ impl Pattern {
         out
     }
 
-    /// The lemmas that an anchor must have one of, lower case; `None` where any will do.
-    pub fn anchor_lemmas(&self) -> Option<Vec<String>> {
-        let constraints = &self.nodes.first()?.constraints;
-        constraints.iter().find_map(Constraint::lemmas)
+    /// The words (lemmas, forms, names; lower case) of which an anchor must have one; `None` where any
+    /// will do.
+    pub(crate) fn anchor_words(&self) -> Option<&[String]> {
+        self.nodes.first()?.constraints.iter().find_map(Constraint::wanted)
     }
 }

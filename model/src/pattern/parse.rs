@@ -146,11 +146,10 @@ fn steps(roles: &str) -> Result<Vec<Step>, (String, String)> {
 
 /// Hangs the edges on the nodes and checks that they make one tree.
 fn assemble(described: Vec<(usize, Node)>, drafts: Vec<Draft>) -> Result<Pattern, Problem> {
-    let Some((anchor, _)) = described.first() else {
+    if described.is_empty() {
         let remedy = "start with a node line such as `event: lemma=meet upos=VERB`".to_owned();
         return Err(Problem { line: 1, what: "the pattern has no node".into(), remedy });
-    };
-    let _ = anchor;
+    }
     let (lines, mut nodes): (Vec<usize>, Vec<Node>) = described.into_iter().unzip();
     let count = nodes.len();
     let mut reached = vec![false; count];
@@ -187,7 +186,7 @@ fn assemble(described: Vec<(usize, Node)>, drafts: Vec<Draft>) -> Result<Pattern
         }
     }
     let lost = (0..count).find(|&i| reached.get(i) == Some(&false));
-    if let (Some((node, line)), _) = (lost.and_then(|i| nodes.get(i).zip(lines.get(i))), ()) {
+    if let Some((node, line)) = lost.and_then(|i| nodes.get(i).zip(lines.get(i))) {
         let what = format!("no edge leads to `{}`", node.name);
         let remedy = format!("add a line such as `{} >subject {}`", nodes[0].name, node.name);
         return Err(Problem { line: *line, what, remedy });

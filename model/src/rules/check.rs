@@ -69,19 +69,15 @@ pub fn example(
                 let fits = |m: &&Match| {
                     expected.iter().all(|(role, words)| same_words(analysis, m.get(role), words))
                 };
-                match own.iter().position(fits) {
-                    Some(at) => {
-                        own.remove(at);
-                    }
-                    None => {
-                        let matched = came();
-                        let matched = if matched.is_empty() { "nothing".into() } else { matched.join("; ") };
-                        return failure(
-                            format!("expected {expected:?}, matched {matched}"),
-                            "`chancery explain` shows the tree; compare its relations with the edges",
-                        );
-                    }
-                }
+                let Some(at) = own.iter().position(fits) else {
+                    let matched = came();
+                    let matched = if matched.is_empty() { "nothing".into() } else { matched.join("; ") };
+                    return failure(
+                        format!("expected {expected:?}, matched {matched}"),
+                        "`chancery explain` shows the tree; compare its relations with the edges",
+                    );
+                };
+                own.remove(at);
             }
             Ok(())
         }

@@ -10,9 +10,8 @@ pub use load::Error;
 use std::collections::BTreeMap;
 
 use crate::analysis::Analysis;
-use crate::arguments::{lower, phrasal_lemma};
-use crate::pattern::Pattern;
 pub use crate::pattern::{Captures, Lexicons};
+use crate::pattern::{Pattern, keys};
 
 /// A pattern of a rule with what it codes.
 #[derive(Debug, Clone)]
@@ -77,9 +76,9 @@ impl Match {
 #[derive(Debug, Clone, Default)]
 pub struct RuleSet {
     rules: Vec<Rule>,
-    /// Patterns by a lemma of their anchor, as (rule, pattern).
-    by_lemma: BTreeMap<String, Vec<(usize, usize)>>,
-    /// Patterns whose anchor may have any lemma.
+    /// Patterns by a word of their anchor, as (rule, pattern).
+    by_word: BTreeMap<String, Vec<(usize, usize)>>,
+    /// Patterns whose anchor may be any word.
     everywhere: Vec<(usize, usize)>,
 }
 
@@ -89,10 +88,10 @@ impl RuleSet {
         let mut out = Self { rules: load::load(files, lexicons)?, ..Self::default() };
         for (r, rule) in out.rules.iter().enumerate() {
             for (p, coded) in rule.patterns.iter().enumerate() {
-                match coded.pattern.anchor_lemmas() {
-                    Some(lemmas) => {
-                        for lemma in lemmas {
-                            out.by_lemma.entry(lemma).or_default().push((r, p));
+                match coded.pattern.anchor_words() {
+                    Some(words) => {
+                        for word in words {
+                            out.by_word.entry(word.clone()).or_default().push((r, p));
                         }
                     }
                     None => out.everywhere.push((r, p)),
@@ -120,14 +119,10 @@ impl RuleSet {
     /// All matches, by anchor token, then rule, then pattern. `is_actor` answers `actor=yes`.
     pub fn find(&self, analysis: &Analysis, is_actor: &dyn Fn(u32) -> bool) -> Vec<Match> {
         let mut out = Vec::new();
-        for (token, t) in (0..).zip(analysis.tokens()) {
+        for (token, _) in (0..).zip(analysis.tokens()) {
             let mut candidates = self.everywhere.clone();
-            let mut add = |lemma: &str| {
-                candidates.extend(self.by_lemma.get(lemma).into_iter().flatten());
-            };
-            add(&lower(&t.lemma));
-            if let Some(phrasal) = phrasal_lemma(analysis, token) {
-                add(&phrasal.to_lowercase());
+            for key in keys(analysis, token) {
+                candidates.extend(self.by_word.get(&key).into_iter().flatten());
             }
             candidates.sort_unstable();
             candidates.dedup();
