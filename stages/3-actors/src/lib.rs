@@ -1,1 +1,56 @@
-//! Stage 3: mentions become actors with country, sectors and office.
+#![doc = include_str!("../README.md")]
+
+mod agents;
+mod allegiance;
+mod bodies;
+mod draft;
+mod error;
+mod identity;
+mod loaded;
+mod names;
+mod offices;
+mod parties;
+mod persons;
+mod phrase;
+mod pronouns;
+mod reference;
+mod states;
+mod table;
+mod titles;
+
+use chancery_model::analysis::Analysis;
+use chancery_model::cast::Cast;
+use chancery_model::dispatch::Dispatch;
+use chancery_model::remark::Remark;
+
+pub use error::Error;
+pub use reference::RULES;
+
+/// Stage 3, with its tables loaded.
+#[derive(Debug)]
+pub struct Actors {
+    reference: reference::Reference,
+}
+
+impl Actors {
+    /// Reads and checks the embedded tables.
+    pub fn load() -> Result<Self, Error> {
+        Ok(Self { reference: reference::Reference::load()? })
+    }
+
+    /// Who is in it, and where each is mentioned.
+    pub fn resolve(&self, dispatch: &Dispatch, analysis: &Analysis) -> (Cast, Vec<Remark>) {
+        let mut draft = draft::Draft::new(&self.reference, dispatch, analysis);
+        states::add(&mut draft);
+        // Before persons: a bare title takes the country of a body named near it.
+        bodies::add_known(&mut draft);
+        persons::add(&mut draft);
+        // After persons: what is a title is no group.
+        bodies::add_rest(&mut draft);
+        // After both: "his ministry", "the two ministers" need them.
+        pronouns::add(&mut draft);
+        bodies::of_possessors(&mut draft);
+        parties::add(&mut draft);
+        draft.finish()
+    }
+}

@@ -1,0 +1,85 @@
+//! Which common noun means which kind of body or group? The table `reference/agents.tsv`.
+
+use std::collections::BTreeMap;
+
+use crate::error::Error;
+use crate::reference::{plain, sectors};
+use crate::table::Row;
+use chancery_model::cast::ActorKind;
+
+/// One kind of body: "army", "air force", "rebels".
+#[derive(Debug, Clone)]
+pub(crate) struct Body {
+    /// Word groups that must all be among the modifiers; each group is a list of alternatives.
+    with: Vec<Vec<String>>,
+    pub(crate) sectors: Vec<&'static str>,
+    pub(crate) kind: ActorKind,
+    /// Whether it is a body of state: bare titles near it belong to the same state.
+    pub(crate) of_state: bool,
+}
+
+/// The bodies by their head word; within one, the most specific first.
+#[derive(Debug, Default)]
+pub(crate) struct Agents {
+    by_head: BTreeMap<String, Vec<Body>>,
+}
+
+impl Agents {
+    pub(crate) fn load(rows: &[Row]) -> Result<Self, Error> {
+        let mut by_head: BTreeMap<String, Vec<Body>> = BTreeMap::new();
+        for row in rows {
+            let kind = match row.required(3)? {
+                "organisation" => ActorKind::Organisation,
+                "group" => ActorKind::Group,
+                other => return Err(row.unknown("kind", other, "organisation, group")),
+            };
+            let of_state = match row.cell(4) {
+                "body" => true,
+                "" => false,
+                other => return Err(row.unknown("mark", other, "body, empty")),
+            };
+            let body = Body { with: groups(row.cell(1)), sectors: sectors(row, 2)?, kind, of_state };
+            row.required(0)?;
+            for head in row.list(0) {
+                by_head.entry(plain(head)).or_default().push(body.clone());
+            }
+        }
+        for bodies in by_head.values_mut() {
+            bodies.sort_by_key(|b| std::cmp::Reverse(b.with.len()));
+        }
+        Ok(Self { by_head })
+    }
+
+    /// The most specific body of a head word with its modifiers.
+    pub(crate) fn find(&self, head: &str, words: &[String]) -> Option<&Body> {
+        self.by_head.get(&plain(head))?.iter().find(|b| all_among(&b.with, words))
+    }
+}
+
+/// A cell "foreign|external affairs" as groups of alternatives.
+pub(crate) fn groups(cell: &str) -> Vec<Vec<String>> {
+    cell.split_ascii_whitespace().map(|g| g.split('|').map(plain).collect()).collect()
+}
+
+/// Whether each group has a word among the words.
+pub(crate) fn all_among(groups: &[Vec<String>], words: &[String]) -> bool {
+    groups.iter().all(|g| g.iter().any(|w| words.contains(w)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::reference::Reference;
+
+    #[test]
+    fn the_most_specific_body_wins() {
+        let r = Reference::load().unwrap();
+        let sectors = |head: &str, words: &[&str]| {
+            let words: Vec<String> = words.iter().map(|w| (*w).to_owned()).collect();
+            r.body(head, &words).map(|b| b.sectors.clone())
+        };
+        assert_eq!(sectors("ministry", &["defence"]), Some(vec!["GOV", "MIL"]));
+        assert_eq!(sectors("Ministry", &[]), Some(vec!["GOV"]));
+        assert_eq!(sectors("force", &["police"]), Some(vec!["COP"]));
+        assert_eq!(sectors("cloud", &[]), None);
+    }
+}

@@ -1,0 +1,84 @@
+//! Which country does a body, a group or an office belong to? What the noun phrase itself says:
+//! adjective, possessor, of-phrase. A phrase with "to" or "in" says nothing of allegiance.
+
+use chancery_model::syntax::Relation;
+
+use crate::draft::Draft;
+use crate::names::NameKind;
+use crate::phrase::{MODIFIERS, case_of, is_noun};
+use crate::reference::Entry;
+
+/// How deep phrases within phrases are followed.
+const DEPTH: u32 = 4;
+
+/// The countries that a phrase's head belongs to, in text order; several for coordinated modifiers.
+pub(crate) fn codes(d: &Draft<'_>, head: u32) -> Vec<String> {
+    within(d, head, 0)
+}
+
+fn within(d: &Draft<'_>, head: u32, depth: u32) -> Vec<String> {
+    if depth > DEPTH {
+        return Vec::new();
+    }
+    for &c in d.a.children(head) {
+        let relation = d.a.token(c).relation;
+        if c < head && MODIFIERS.contains(&relation) || relation == Relation::NmodPoss {
+            let found = with_conjuncts(d, c, depth);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+    }
+    let inside = d.name_at(head).filter(|n| n.kind == NameKind::Body).and_then(|n| {
+        d.names.iter().find_map(|inner| match inner.kind {
+            NameKind::Known(e @ (Entry::State(_) | Entry::Demonym(_))) if n.tokens.contains(inner.tokens) => {
+                Some(d.r.code(e).to_owned())
+            }
+            _ => None,
+        })
+    });
+    if let Some(code) = inside {
+        return vec![code];
+    }
+    for c in d.a.by_relation(head, &[Relation::Nmod]) {
+        let territory = matches!(d.known_at(c), Some(Entry::State(_) | Entry::Demonym(_) | Entry::Place { .. }));
+        let tells = match case_of(d.a, c).as_deref() {
+            Some("of" | "from") => true,
+            Some("for") => !territory,
+            _ => false,
+        };
+        if tells {
+            let found = with_conjuncts(d, c, depth);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// The countries of a phrase and of those coordinated with it.
+fn with_conjuncts(d: &Draft<'_>, t: u32, depth: u32) -> Vec<String> {
+    let mut out = of_token(d, t, depth);
+    if !out.is_empty() {
+        for c in d.a.by_relation(t, &[Relation::Conj]) {
+            out.extend(of_token(d, c, depth));
+        }
+        out.dedup();
+    }
+    out
+}
+
+/// The countries of what a token heads: a state, a known body, a person, or a phrase of its own.
+fn of_token(d: &Draft<'_>, t: u32, depth: u32) -> Vec<String> {
+    match d.name_at(t).map(|n| n.kind) {
+        Some(NameKind::Known(entry)) => return vec![d.r.code(entry).to_owned()],
+        Some(NameKind::Person) => {
+            let country = d.person_at(t).and_then(|p| d.members[p].actor.country.clone());
+            return country.into_iter().collect();
+        }
+        Some(NameKind::Location | NameKind::People) => return Vec::new(),
+        Some(NameKind::Body) | None => {}
+    }
+    if is_noun(d.a, t) { within(d, t, depth + 1) } else { Vec::new() }
+}

@@ -1,0 +1,42 @@
+//! What can be wrong with the reference tables? Every error names file, line and remedy.
+
+/// A fault in a reference table, found when the stage is loaded.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// A row has too many columns.
+    #[error("{path}:{line}: {found} columns, at most {most} are known; see the table's first line")]
+    Columns {
+        /// The table.
+        path: &'static str,
+        /// 1-based line.
+        line: usize,
+        /// How many columns the row has.
+        found: usize,
+        /// How many the table has.
+        most: usize,
+    },
+    /// A cell that must not be empty is.
+    #[error("{path}:{line}: column {column} is empty; fill it or delete the row")]
+    Empty {
+        /// The table.
+        path: &'static str,
+        /// 1-based line.
+        line: usize,
+        /// 1-based column.
+        column: usize,
+    },
+    /// A cell has a value outside its inventory.
+    #[error("{path}:{line}: unknown {what} {found:?}; expected one of {valid}")]
+    Unknown {
+        /// The table.
+        path: &'static str,
+        /// 1-based line.
+        line: usize,
+        /// What the cell holds.
+        what: &'static str,
+        /// What stands there.
+        found: String,
+        /// What may stand there.
+        valid: &'static str,
+    },
+}

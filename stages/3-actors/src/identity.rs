@@ -1,0 +1,64 @@
+//! Which names mean the same person? Full names whose words agree, and a bare surname that only one
+//! full name has; where two have it, the surname stays apart.
+
+/// A group number for each name; equal numbers mean the same person.
+pub(crate) fn cluster(names: &[&str]) -> Vec<usize> {
+    let words: Vec<Vec<String>> = names.iter().map(|n| parts(n)).collect();
+    let mut order: Vec<usize> = (0..names.len()).collect();
+    order.sort_by_key(|&i| (std::cmp::Reverse(words[i].len()), i));
+    let mut groups: Vec<Vec<String>> = Vec::new();
+    let mut out = vec![usize::MAX; names.len()];
+    for i in order {
+        let fits: Vec<usize> = (0..groups.len()).filter(|&g| short_of(&words[i], &groups[g])).collect();
+        out[i] = match fits[..] {
+            [one] => one,
+            _ => groups.iter().position(|g| *g == words[i]).unwrap_or_else(|| {
+                groups.push(words[i].clone());
+                groups.len() - 1
+            }),
+        };
+    }
+    out
+}
+
+/// A name's words in lower case, without articles within names, initials and marks.
+pub(crate) fn parts(name: &str) -> Vec<String> {
+    let lower = name.to_lowercase().replace(['’', '\''], "");
+    let words = lower.split(|c: char| !c.is_alphanumeric());
+    let full = words.filter(|w| w.chars().count() > 1 && !matches!(*w, "al" | "el" | "ul" | "jr" | "sr"));
+    let out: Vec<String> = full.map(str::to_owned).collect();
+    if out.is_empty() { vec![lower] } else { out }
+}
+
+/// Whether a name is the other one or a shorter form of it: its words in order, the same surname.
+fn short_of(short: &[String], full: &[String]) -> bool {
+    let mut rest = full.iter();
+    short.last() == full.last() && short.iter().all(|w| rest.any(|f| f == w))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_forms_join_the_fuller_name() {
+        let c = cluster(&["Brandt", "Odo Karl Brandt", "Odo Brandt", "Omar al-Rifai", "Rifai"]);
+        assert_eq!((c[0], c[2]), (c[1], c[1]));
+        assert_eq!(c[3], c[4]);
+        assert_ne!(c[0], c[3]);
+    }
+
+    #[test]
+    fn a_surname_of_two_persons_stays_apart() {
+        let c = cluster(&["Lena Moss", "Piet Moss", "Moss", "Moss"]);
+        assert_ne!(c[0], c[1]);
+        assert!(c[2] != c[0] && c[2] != c[1]);
+        assert_eq!(c[2], c[3]);
+    }
+
+    #[test]
+    fn different_persons_never_meet() {
+        let c = cluster(&["Amir Hatem", "Khatem", "Ali Hatem"]);
+        assert!(c[0] != c[1] && c[1] != c[2] && c[0] != c[2]);
+    }
+}

@@ -1,0 +1,169 @@
+//! Where are names, and which of them do the tables know? Entities of the analysis and matches of
+//! the reference names over the tokens; a longer name wins over one within it.
+
+use std::collections::BTreeMap;
+
+use chancery_model::analysis::{Analysis, EntityKind};
+use chancery_model::span::{Span, Tok};
+use chancery_model::syntax::{Feature, Upos};
+
+use crate::reference::{Entry, Reference, key};
+
+/// Names of the tables that are as often a person's: there the entity decides.
+const ALSO_PERSONS: &[&str] = &[
+    "Chad", "Florida", "Georgia", "Israel", "Jordan", "Kingston", "Lima", "London", "Paris", "Santiago",
+    "Sofia", "Wagner", "Washington",
+];
+
+/// What a name is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NameKind {
+    /// A human being.
+    Person,
+    /// A name that the tables know.
+    Known(Entry),
+    /// A body that the tables do not know.
+    Body,
+    /// A place that the tables do not know.
+    Location,
+    /// A people or community that the tables do not know.
+    People,
+}
+
+/// One name in the text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Name {
+    pub(crate) tokens: Span<Tok>,
+    /// The token that heads it in the tree.
+    pub(crate) head: u32,
+    pub(crate) kind: NameKind,
+}
+
+/// All names in text order; one may lie within an unknown body's.
+pub(crate) fn find(r: &Reference, a: &Analysis) -> Vec<Name> {
+    let mut out = known(r, a);
+    let covered = |out: &[Name], t: u32| out.iter().any(|n| n.tokens.has(t));
+    for e in a.entities() {
+        let tokens = if e.kind == EntityKind::Person { without_titles(r, a, e.tokens) } else { e.tokens };
+        let head = head_of(a, tokens);
+        let kind = match e.kind {
+            EntityKind::Person => NameKind::Person,
+            EntityKind::Organisation => NameKind::Body,
+            EntityKind::Location => NameKind::Location,
+            EntityKind::Norp => NameKind::People,
+            EntityKind::Event | EntityKind::Misc => continue,
+        };
+        if !covered(&out, head) {
+            out.push(Name { tokens, head, kind });
+        }
+    }
+    recover_surnames(a, &mut out);
+    out.sort_by_key(|n| (n.tokens.start(), std::cmp::Reverse(n.tokens.end())));
+    out
+}
+
+/// Matches of the tables' names, longest first at each token.
+fn known(r: &Reference, a: &Analysis) -> Vec<Name> {
+    let mut out: Vec<Name> = Vec::new();
+    for s in a.sentences() {
+        let mut t = s.tokens.start();
+        while t < s.tokens.end() {
+            if let Some((end, entry)) = longest_at(r, a, t, s.tokens.end()) {
+                let tokens = Span::new(t, end);
+                out.push(Name { tokens, head: head_of(a, tokens), kind: NameKind::Known(entry) });
+                t = end;
+            } else {
+                t += 1;
+            }
+        }
+    }
+    out
+}
+
+fn longest_at(r: &Reference, a: &Analysis, start: u32, limit: u32) -> Option<(u32, Entry)> {
+    let first = a.token(start);
+    let name_like = matches!(first.upos, Upos::Propn | Upos::Adj | Upos::Noun | Upos::X | Upos::Verb);
+    let upper = first.form.chars().next().is_some_and(char::is_uppercase);
+    if !name_like || !(upper || first.form.starts_with("al")) && !matches!(&*first.form, "coalition" | "international" | "peshmerga") {
+        return None;
+    }
+    let mut joined = String::new();
+    let mut best = None;
+    for t in start..limit {
+        joined.push_str(&key(&a.token(t).form));
+        if joined.len() > r.longest() + 1 {
+            break;
+        }
+        let hit = r.name(&joined).or_else(|| in_capitals(r, &joined)).or_else(|| {
+            let singular = joined.strip_suffix('s').filter(|_| a.token(t).has(Feature::NumberPlur))?;
+            r.name(singular).filter(|e| matches!(e, Entry::Demonym(_)))
+        });
+        let span = Span::new(start, t + 1);
+        best = hit.filter(|_| !is_person(a, span)).map(|e| (t + 1, e)).or(best);
+    }
+    best
+}
+
+/// A headline's "IRAN" is looked up as "Iran"; short words may be acronyms and are not.
+fn in_capitals(r: &Reference, joined: &str) -> Option<Entry> {
+    if joined.len() < 4 || !joined.chars().all(char::is_uppercase) {
+        return None;
+    }
+    let mut chars = joined.chars();
+    let title: String = chars.next().into_iter().chain(chars.flat_map(char::to_lowercase)).collect();
+    r.name(&title)
+}
+
+/// Whether a span is, or is part of, a person's name.
+fn is_person(a: &Analysis, span: Span<Tok>) -> bool {
+    let Some(e) = a.entity_of(span.start()).filter(|e| e.kind == EntityKind::Person) else { return false };
+    if span.contains(e.tokens) {
+        return span.len() == 1 && ALSO_PERSONS.contains(&&*a.token(span.start()).form);
+    }
+    // An adjective that the entity wrongly begins with is no part of the name.
+    !(span.start() == e.tokens.start() && a.token(span.start()).upos == Upos::Adj)
+}
+
+/// A person's entity without the titles and forms of address that it begins with.
+fn without_titles(r: &Reference, a: &Analysis, entity: Span<Tok>) -> Span<Tok> {
+    let mut start = entity.start();
+    for t in entity.iter().take(entity.len() as usize - 1) {
+        let token = a.token(t);
+        if r.honorific(&token.form).is_some() || r.offices.has_head(&token.form) {
+            start = t + 1;
+        } else if !matches!(token.upos, Upos::Adj | Upos::Punct) {
+            break;
+        }
+    }
+    let last = entity.end() - 1;
+    let genitive = matches!(&*a.token(last).form, "'s" | "’s" | "'" | "’");
+    Span::new(start, if genitive && last > start { last } else { entity.end() })
+}
+
+/// Later bare surnames that the analysis took for something else or for nothing.
+fn recover_surnames(a: &Analysis, names: &mut Vec<Name>) {
+    let mut surnames: BTreeMap<&str, u32> = BTreeMap::new();
+    for n in names.iter().filter(|n| n.kind == NameKind::Person && n.tokens.len() > 1) {
+        *surnames.entry(&a.token(n.tokens.end() - 1).form).or_default() += 1;
+    }
+    surnames.retain(|s, _| s.chars().count() > 2);
+    for n in names.iter_mut() {
+        let unknown = matches!(n.kind, NameKind::Body | NameKind::Location | NameKind::People);
+        if unknown && n.tokens.len() == 1 && surnames.contains_key(&*a.token(n.head).form) {
+            n.kind = NameKind::Person;
+        }
+    }
+    for t in (0..).take(a.tokens().len()) {
+        let token = a.token(t);
+        let known = token.upos == Upos::Propn && surnames.contains_key(&*token.form);
+        if known && !names.iter().any(|n| n.tokens.has(t)) {
+            names.push(Name { tokens: Span::one(t), head: t, kind: NameKind::Person });
+        }
+    }
+}
+
+/// The token of a span whose own head lies outside it.
+pub(crate) fn head_of(a: &Analysis, span: Span<Tok>) -> u32 {
+    let out = |t: u32| a.head(t).is_none_or(|h| !span.has(h));
+    span.iter().find(|&t| out(t) && a.token(t).upos != Upos::Punct).unwrap_or(span.start())
+}

@@ -1,0 +1,132 @@
+//! Who are "the two sides", "both countries"? The parties of the nearest meeting told before, or
+//! their states.
+
+use chancery_model::cast::{ActorKind, MentionKind};
+use chancery_model::syntax::{Relation, Upos};
+
+use crate::draft::Draft;
+use crate::phrase::{case_of, extent, has_determiner, is_plural};
+
+/// Words for parties that may be persons, and for states.
+const SIDES: &[&str] =
+    &["side", "party", "minister", "leader", "president", "official", "diplomat", "delegation", "man", "counterpart"];
+const STATES: &[&str] = &["country", "nation", "state", "government", "people", "capital", "neighbour", "neighbor"];
+
+/// Words of meeting; nouns and verbs alike.
+const MEETING: &[&str] = &[
+    "agree", "confer", "consult", "consultation", "dialogue", "discuss", "discussion", "exchange", "hold", "host", "meet",
+    "meeting", "negotiate", "negotiation", "receive", "review", "sign", "speak", "summit", "talk", "talks", "visit",
+    "welcome", "call",
+];
+
+/// How many sentences back a meeting is looked for.
+const REACH: u32 = 12;
+
+/// Adds mentions of "the two sides" and their like.
+pub(crate) fn add(d: &mut Draft<'_>) {
+    for t in (0..).take(d.a.tokens().len()) {
+        let token = d.a.token(t);
+        let lemma = &*token.lemma;
+        let (side, state) = (SIDES.contains(&lemma), STATES.contains(&lemma));
+        if !(side || state) || token.upos != Upos::Noun || !is_plural(d.a, t) || !two(d, t) {
+            continue;
+        }
+        if d.mentions.get(&t).is_some_and(|m| m.actors.len() > 1) {
+            continue;
+        }
+        let parties = parties_before(d, t);
+        let actors = if state { states_of(d, t, &parties) } else { parties };
+        if actors.len() == 2 {
+            d.mentions.remove(&t);
+            d.mention(t, extent(d.a, t, &[]), MentionKind::Nominal, actors);
+        }
+    }
+}
+
+/// "both sides", "the two sides", not "two sides".
+fn two(d: &Draft<'_>, t: u32) -> bool {
+    let counted = d.a.by_relation(t, &[Relation::Nummod]).any(|c| d.a.token(c).form.eq_ignore_ascii_case("two"));
+    has_determiner(d.a, t, &["both"]) || counted && has_determiner(d.a, t, &["the", "these", "those"])
+}
+
+/// The parties of the nearest meeting: in the same sentence, then in those before.
+fn parties_before(d: &Draft<'_>, t: u32) -> Vec<usize> {
+    let sentence = d.a.sentence_of(t);
+    for s in (sentence.saturating_sub(REACH)..=sentence).rev() {
+        let Some(tokens) = d.a.sentences().get(s as usize).map(|s| s.tokens) else { continue };
+        let meetings = tokens.iter().filter(|&m| MEETING.contains(&d.a.token(m).lemma.to_lowercase().as_str()));
+        // In the same sentence the meeting may govern the phrase: "X discussed … of both sides".
+        let met: Vec<Vec<usize>> = meetings.map(|m| parties(d, m, t)).filter(|p| p.len() == 2).collect();
+        if let Some(last) = met.into_iter().next_back() {
+            return last;
+        }
+    }
+    Vec::new()
+}
+
+/// The two parties of a meeting word: conjoined subject, subject and object or with-phrase,
+/// possessor and with-phrase.
+fn parties(d: &Draft<'_>, meeting: u32, not: u32) -> Vec<usize> {
+    let mut out: Vec<usize> = Vec::new();
+    let verb = d.a.token(meeting).upos == Upos::Verb;
+    let mut take = |t: u32| {
+        for c in std::iter::once(t).chain(d.a.by_relation(t, &[Relation::Conj])) {
+            let actors = if c == not { &[][..] } else { d.actors_at(c) };
+            let party = |i: &&usize| !matches!(d.members[**i].actor.kind, ActorKind::Place | ActorKind::Group);
+            for &i in actors.iter().filter(party) {
+                if !out.contains(&i) {
+                    out.push(i);
+                }
+            }
+        }
+    };
+    let direct = ["meet", "receive", "host", "visit", "welcome", "call"].contains(&&*d.a.token(meeting).lemma);
+    for &c in d.a.children(meeting) {
+        let with = case_of(d.a, c).is_some_and(|w| w == "with" || w == "between" || w == "by");
+        match d.a.token(c).relation {
+            Relation::Nsubj | Relation::NsubjPass | Relation::OblAgent | Relation::NmodPoss => take(c),
+            Relation::Obj if verb && direct => take(c),
+            Relation::Obl | Relation::Nmod if with => take(c),
+            Relation::Nmod if !verb && case_of(d.a, c).as_deref() == Some("of") => take(c),
+            Relation::Obj if verb => {
+                // "held talks with X"
+                for n in d.a.by_relation(c, &[Relation::Nmod]) {
+                    if case_of(d.a, n).is_some_and(|w| w == "with") {
+                        take(n);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+/// The states of two parties; else the two states that the sentence or the one before names.
+fn states_of(d: &mut Draft<'_>, t: u32, parties: &[usize]) -> Vec<usize> {
+    let mut out = Vec::new();
+    for &p in parties {
+        let country = d.members[p].actor.country.clone();
+        out.extend(country.and_then(|c| d.state(&c)));
+    }
+    out.dedup();
+    if out.len() == 2 {
+        return out;
+    }
+    let sentence = d.a.sentence_of(t);
+    for s in (sentence.saturating_sub(1)..=sentence).rev() {
+        let Some(tokens) = d.a.sentences().get(s as usize).map(|s| s.tokens) else { continue };
+        let mut named: Vec<usize> = Vec::new();
+        for m in tokens.iter().filter(|&m| m != t) {
+            for &i in d.actors_at(m) {
+                if d.members[i].actor.kind == ActorKind::State && !named.contains(&i) {
+                    named.push(i);
+                }
+            }
+        }
+        if named.len() == 2 {
+            return named;
+        }
+    }
+    Vec::new()
+}

@@ -1,0 +1,243 @@
+//! Who are the persons, with the titles and appositions around their names? One mention for a name
+//! with its title; a title without a name is a person too.
+
+use std::collections::BTreeMap;
+
+use chancery_model::cast::{ActorKind, Basis, MentionKind};
+use chancery_model::span::{Span, Tok};
+use chancery_model::syntax::{Relation, Upos};
+
+use crate::allegiance::codes;
+use crate::draft::{Draft, blank};
+use crate::identity::cluster;
+use crate::names::{Name, NameKind};
+use crate::phrase::{case_of, extent, has_determiner, is_noun, is_plural};
+use crate::reference::Gender;
+use crate::titles::{Title, is_title, read};
+
+/// Title words that are other things as often, unless a country or body stands with them.
+const EQUIVOCAL: &[&str] =
+    &["captain", "chair", "chief", "deputy", "general", "head", "justice", "major", "member", "national"];
+
+/// A name with what stands around it.
+#[derive(Debug)]
+struct Found {
+    name: Name,
+    head: u32,
+    tokens: Span<Tok>,
+    titles: Vec<Title>,
+    gender: Option<Gender>,
+    /// Sectors that a form of address tells.
+    address: Vec<String>,
+    country: Option<String>,
+}
+
+/// Adds named persons and persons known by their office alone.
+pub(crate) fn add(d: &mut Draft<'_>) {
+    let names: Vec<Name> = d.names.iter().filter(|n| n.kind == NameKind::Person).copied().collect();
+    let found: Vec<Found> = names.into_iter().map(|n| around(d, n)).collect();
+    let texts: Vec<&str> = found.iter().map(|f| d.text(f.name.tokens)).collect();
+    let groups = cluster(&texts);
+    let mut by_group: BTreeMap<usize, usize> = BTreeMap::new();
+    let order = 0..groups.iter().max().map_or(0, |m| m + 1);
+    for group in order {
+        let of_group = || found.iter().zip(&groups).filter(|(_, g)| **g == group).map(|(f, _)| f);
+        let at = person(d, &of_group().collect::<Vec<_>>());
+        by_group.insert(group, at);
+    }
+    for (f, group) in found.iter().zip(&groups) {
+        let actor = by_group.get(group).copied();
+        d.mention(f.head, f.tokens, MentionKind::Named, actor.into_iter().collect());
+    }
+    nameless(d);
+}
+
+/// The titles of a name: before it, after it in apposition, or as the head that it explains.
+fn around(d: &mut Draft<'_>, name: Name) -> Found {
+    let mut head = name.head;
+    let mut tokens = extent(d.a, name.head, &[]).cover(name.tokens);
+    let (mut titles, mut gender, mut address) = (Vec::new(), None, Vec::new());
+    let beside: Vec<u32> = d.a.children(name.head).to_vec();
+    for c in beside {
+        if let Some(h) = d.r.honorific(&d.a.token(c).form) {
+            gender = gender.or(h.gender);
+            address.extend(h.sectors.iter().map(|&s| s.to_owned()));
+        }
+        let title = match d.a.token(c).relation {
+            Relation::NmodDesc | Relation::Compound | Relation::Nmod | Relation::Flat if c < name.head => read(d, c),
+            Relation::Appos => read(d, c),
+            _ => None,
+        };
+        if let Some(title) = title {
+            tokens = tokens.cover(title.tokens);
+            d.consumed.insert(c);
+            titles.push(title);
+        }
+    }
+    if let Some(governor) = titled_governor(d, &name)
+        && let Some(title) = read(d, governor)
+    {
+        head = governor;
+        tokens = tokens.cover(title.tokens);
+        d.consumed.insert(governor);
+        titles.insert(0, title);
+    }
+    titles.iter().for_each(|t| mark_ranks(d, t.token));
+    let country = codes(d, name.head).into_iter().next();
+    Found { name, head, tokens, titles, gender, address, country }
+}
+
+/// Ranks and titles within a title are part of it: "Army Lt. Gen.".
+fn mark_ranks(d: &mut Draft<'_>, title: u32) {
+    let inner: Vec<u32> =
+        d.a.by_relation(title, &[Relation::Compound, Relation::Flat, Relation::NmodDesc, Relation::Amod]).collect();
+    for c in inner {
+        if is_title(d, c) {
+            d.consumed.insert(c);
+        }
+    }
+}
+
+/// The title noun that a name explains: "Lesotho's envoy to Chad, Teboho Lerato". Where the parser
+/// hung the name on the title's last noun, the title is found above it; after a comma the name
+/// belongs to the outer of two titles: "aide of the minister, NAME".
+fn titled_governor(d: &Draft<'_>, name: &Name) -> Option<u32> {
+    let token = d.a.token(name.head);
+    let loose = matches!(token.relation, Relation::Appos | Relation::Flat | Relation::Dep | Relation::List)
+        || token.relation == Relation::Nmod && case_of(d.a, name.head).is_none();
+    let mut at = d.a.head(name.head).filter(|&g| loose && g < name.head)?;
+    let comma = name.tokens.start() > 0 && &*d.a.token(name.tokens.start() - 1).form == ",";
+    let nested = |t: u32| d.a.token(t).relation == Relation::Nmod;
+    for _ in 0..4 {
+        if d.name_at(at).is_some_and(|n| n.kind == NameKind::Person) {
+            return None;
+        }
+        let outer = d.a.head(at).filter(|&o| nested(at) && o < at);
+        if is_title(d, at) && !is_plural(d.a, at) {
+            let farther = outer.filter(|&o| comma && is_title(d, o) && !is_plural(d.a, o));
+            return Some(farther.unwrap_or(at)).filter(|t| !d.consumed.contains(t));
+        }
+        at = outer?;
+    }
+    None
+}
+
+/// The actor of all mentions of one person: the fullest name; office and country from the first
+/// title that the text gives them in, before those that rest on reference or context.
+fn person(d: &mut Draft<'_>, found: &[&Found]) -> usize {
+    let longest = found.iter().max_by_key(|f| (f.name.tokens.len(), std::cmp::Reverse(f.name.tokens.start())));
+    let name = longest.map(|f| d.text(f.name.tokens).split_whitespace().collect::<Vec<_>>().join(" "));
+    let mut actor = blank(ActorKind::Person, name.unwrap_or_default());
+    let rank = |b: Basis| match b {
+        Basis::Text => 0,
+        Basis::Reference => 1,
+        Basis::Context => 2,
+    };
+    let titles = || found.iter().flat_map(|f| &f.titles);
+    let specific = |t: &Title| t.one || t.office.contains(" of ") || t.office.contains(' ');
+    if let Some(title) = titles().min_by_key(|t| !specific(t)) {
+        actor.office = Some(title.office.clone());
+        actor.office_text = Some(office_text(d, title, found));
+        actor.sectors.clone_from(&title.sectors);
+    }
+    for title in titles() {
+        for sector in &title.sectors {
+            let former = actor.sectors.first().is_some_and(|s| s == "ELI");
+            if !actor.sectors.contains(sector) && !former && sector != "ELI" {
+                actor.sectors.push(sector.clone());
+            }
+        }
+    }
+    if actor.sectors.is_empty() {
+        actor.sectors = found.iter().flat_map(|f| f.address.clone()).take(1).collect();
+    }
+    let plain = found.iter().find_map(|f| f.country.clone());
+    let told = titles().filter(|t| t.country.is_some()).min_by_key(|t| rank(t.basis));
+    match (told, plain) {
+        (Some(t), plain) if t.basis == Basis::Text || plain.is_none() => {
+            actor.country.clone_from(&t.country);
+            actor.basis = t.basis;
+        }
+        (_, plain) => actor.country = plain,
+    }
+    if actor.country.is_none()
+        && let Some(t) = titles().find(|t| t.national)
+    {
+        let span = d.a.chars(t.tokens);
+        let text = format!("The text does not say which country {} serves.", actor.name);
+        d.remark("actors/unknown-country", span, text);
+    }
+    let one = titles().any(|t| t.one && t.country.is_some() && Some(&t.office) == actor.office.as_ref());
+    let gender = found.iter().find_map(|f| f.gender);
+    let at = d.add(actor);
+    (d.members[at].one, d.members[at].gender) = (one, gender);
+    at
+}
+
+/// The words of a title without the name and the article.
+fn office_text(d: &Draft<'_>, title: &Title, found: &[&Found]) -> String {
+    let mut end = title.tokens.end();
+    for f in found {
+        let name = f.name.tokens;
+        if title.tokens.has(name.start()) && title.token < name.start() {
+            end = end.min(name.start());
+        }
+    }
+    d.bare_text(Span::new(title.tokens.start(), end.max(title.token + 1))).trim_end_matches([',', ' ', '(']).to_owned()
+}
+
+/// Titles without a name: "the Nepalese foreign minister", "the minister".
+fn nameless(d: &mut Draft<'_>) {
+    for t in (0..).take(d.a.tokens().len()) {
+        let token = d.a.token(t);
+        let modifies = matches!(
+            token.relation,
+            Relation::Compound | Relation::Amod | Relation::Flat | Relation::NmodDesc | Relation::Fixed
+        );
+        let predicate = d.a.child(t, Relation::Cop).is_some() || case_of(d.a, t).as_deref() == Some("as");
+        let free = is_noun(d.a, t) && !d.consumed.contains(&t) && !d.mentions.contains_key(&t);
+        if !free || modifies || predicate || is_plural(d.a, t) {
+            continue;
+        }
+        let Some(title) = read(d, t) else { continue };
+        let body = title.basis == Basis::Text && title.country.is_some() || title.office.contains(" of ");
+        let common = token.upos == Upos::Noun && !EQUIVOCAL.contains(&&*token.lemma) && !title.sectors.is_empty();
+        let said = has_determiner(d.a, t, &["the", "a", "an", "this", "that"]) || title.one;
+        if body || common && said || title.one && title.country.is_some() {
+            unnamed(d, t, title);
+        }
+    }
+}
+
+fn unnamed(d: &mut Draft<'_>, t: u32, title: Title) {
+    let head = &d.a.token(t).lemma;
+    let told = title.country.is_some() && title.basis == Basis::Text;
+    let definite = has_determiner(d.a, t, &["the", "this", "that"]) || title.tokens.start() == t;
+    // The holder of an office that has one is the same person anywhere in the text.
+    let holder = d.members.iter().position(|m| {
+        m.one && title.one && m.actor.office.as_ref() == Some(&title.office) && m.actor.country == title.country
+    });
+    let earlier = || {
+        let heads = d.mentions.range(..t).rev();
+        heads.filter_map(|(&h, _)| d.person_at(h)).find(|&p| {
+            let actor = &d.members[p].actor;
+            let office = actor.office.as_deref().unwrap_or("");
+            let words = actor.office_text.as_deref().unwrap_or("").to_lowercase();
+            let same = office == title.office || words.split_whitespace().any(|w| w.eq_ignore_ascii_case(head));
+            same && (!told || actor.country == title.country)
+        })
+    };
+    let known = holder.or_else(|| if definite { earlier() } else { None });
+    let at = known.unwrap_or_else(|| {
+        let mut actor = blank(ActorKind::Person, d.bare_text(title.tokens));
+        actor.office_text = Some(actor.name.clone());
+        actor.office = Some(title.office.clone());
+        actor.sectors.clone_from(&title.sectors);
+        actor.country.clone_from(&title.country);
+        actor.basis = title.basis;
+        let at = d.add(actor);
+        d.members[at].one = title.one && title.country.is_some();
+        at
+    });
+    d.mention(t, title.tokens, MentionKind::Nominal, vec![at]);
+}

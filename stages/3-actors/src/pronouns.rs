@@ -1,0 +1,129 @@
+//! Whom do "he", "her", "they" mean? The subject of the clauses above, else of the sentence before;
+//! where that is no one who fits, no one: a wrong person is worse than none.
+
+use chancery_model::cast::{ActorKind, MentionKind};
+use chancery_model::span::Span;
+use chancery_model::syntax::{Feature, Relation, Upos};
+
+use crate::draft::Draft;
+use crate::phrase::extent;
+use crate::reference::Gender;
+
+const SUBJECTS: &[Relation] = &[Relation::Nsubj, Relation::NsubjPass, Relation::NsubjOuter];
+const HOME: &[&str] = &["country", "nation", "homeland"];
+
+/// What a pronoun asks of whom it means.
+#[derive(Debug, Clone, Copy)]
+enum Asks {
+    One(Gender),
+    Several,
+}
+
+fn asks(form: &str) -> Option<Asks> {
+    match form.to_lowercase().as_str() {
+        "he" | "him" | "his" | "himself" => Some(Asks::One(Gender::Masculine)),
+        "she" | "her" | "hers" | "herself" => Some(Asks::One(Gender::Feminine)),
+        "they" | "them" | "their" | "theirs" | "themselves" => Some(Asks::Several),
+        _ => None,
+    }
+}
+
+/// Adds mentions of pronouns, and of "his country", in text order.
+pub(crate) fn add(d: &mut Draft<'_>) {
+    for t in (0..).take(d.a.tokens().len()) {
+        let token = d.a.token(t);
+        if token.upos != Upos::Pron || d.mentions.contains_key(&t) {
+            continue;
+        }
+        let Some(asks) = asks(&token.form) else { continue };
+        let actors = antecedent(d, t, asks).unwrap_or_default();
+        if let (Asks::One(gender), [p]) = (asks, &actors[..]) {
+            d.members[*p].gender = Some(gender);
+        }
+        d.mention(t, Span::one(t), MentionKind::Pronoun, actors.clone());
+        if token.relation == Relation::NmodPoss {
+            own_country(d, t, &actors);
+        }
+    }
+}
+
+/// "his country": the state of the person.
+fn own_country(d: &mut Draft<'_>, pronoun: u32, actors: &[usize]) {
+    let Some(head) = d.a.head(pronoun).filter(|&h| HOME.contains(&&*d.a.token(h).lemma)) else { return };
+    let mut states = Vec::new();
+    for &p in actors {
+        let country = d.members[p].actor.country.clone();
+        states.extend(country.and_then(|c| d.state(&c)));
+    }
+    states.dedup();
+    d.mention(head, extent(d.a, head, &[]), MentionKind::Nominal, states);
+}
+
+fn antecedent(d: &Draft<'_>, t: u32, asks: Asks) -> Option<Vec<usize>> {
+    let relation = d.a.token(t).relation;
+    // A clause's object is not its subject: "Quist met him".
+    let own_object = relation != Relation::NmodPoss && !SUBJECTS.contains(&relation);
+    let reflexive = d.a.token(t).form.to_lowercase().contains("sel");
+    let mut skip = own_object && !reflexive;
+    let mut at = t;
+    while let Some(governor) = d.a.head(at) {
+        let subject = subject(d, governor).filter(|&s| s != t && !d.a.is_below(t, s));
+        if let Some(s) = subject {
+            if skip {
+                skip = false;
+            } else if let Some(actors) = fits(d, s, asks) {
+                return Some(actors);
+            }
+        } else if d.a.by_relation(governor, SUBJECTS).any(|s| s == t) {
+            skip = false;
+        }
+        at = governor;
+    }
+    let previous = d.a.sentence_of(t).checked_sub(1)?;
+    let root = d.a.root(previous)?;
+    if let Some(s) = subject(d, root) {
+        return fits(d, s, asks).or_else(|| only_person(d, previous, asks));
+    }
+    only_person(d, previous, asks)
+}
+
+/// The subject of a predicate; for "who", whom it stands for.
+fn subject(d: &Draft<'_>, predicate: u32) -> Option<u32> {
+    let s = d.a.by_relation(predicate, SUBJECTS).next()?;
+    let relative = d.a.token(s).has(Feature::PronTypeRel)
+        || matches!(&*d.a.token(s).lemma, "who" | "which") && d.a.token(predicate).relation == Relation::AclRelcl;
+    if relative { d.a.head(predicate) } else { Some(s) }
+}
+
+/// Whom a subject means, if it fits what the pronoun asks.
+fn fits(d: &Draft<'_>, s: u32, asks: Asks) -> Option<Vec<usize>> {
+    match asks {
+        Asks::One(gender) => {
+            let p = d.person_at(s)?;
+            let several = d.a.by_relation(s, &[Relation::Conj]).any(|c| !d.actors_at(c).is_empty());
+            let other = d.members[p].gender.is_some_and(|g| g != gender);
+            (!several && !other).then(|| vec![p])
+        }
+        Asks::Several => {
+            let mut actors = d.actors_at(s).to_vec();
+            for c in d.a.by_relation(s, &[Relation::Conj]) {
+                actors.extend_from_slice(d.actors_at(c));
+            }
+            let group = |i: &usize| d.members[*i].actor.kind == ActorKind::Group;
+            (actors.len() > 1 || actors.iter().any(group)).then_some(actors)
+        }
+    }
+}
+
+/// The one person that a sentence mentions.
+fn only_person(d: &Draft<'_>, sentence: u32, asks: Asks) -> Option<Vec<usize>> {
+    let Asks::One(gender) = asks else { return None };
+    let tokens = d.a.sentences().get(sentence as usize)?.tokens;
+    let mut persons: Vec<usize> = tokens.iter().filter_map(|t| d.person_at(t)).collect();
+    persons.sort_unstable();
+    persons.dedup();
+    match persons[..] {
+        [one] if d.members[one].gender.is_none_or(|g| g == gender) => Some(vec![one]),
+        _ => None,
+    }
+}

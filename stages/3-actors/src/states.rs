@@ -1,0 +1,125 @@
+//! Which names are states, which are places, which are known bodies? And when does a capital stand
+//! for its government?
+
+use chancery_model::cast::{ActorKind, Basis, MentionKind};
+use chancery_model::syntax::{Relation, Upos};
+
+use crate::draft::{Draft, blank};
+use crate::names::{Name, NameKind};
+use crate::phrase::{case_of, extent, is_plural};
+use crate::reference::Entry;
+
+/// Verbs whose subject undergoes rather than acts: "Damascus saw heavy rain".
+const UNDERGO: &[&str] =
+    &["be", "become", "experience", "face", "fall", "have", "lie", "remain", "see", "suffer", "wake", "witness"];
+
+/// Adds mentions of states, places and known bodies.
+pub(crate) fn add(d: &mut Draft<'_>) {
+    for name in d.names.clone() {
+        match name.kind {
+            NameKind::Known(entry) => known(d, name, entry),
+            NameKind::Location => place(d, name, None),
+            NameKind::People => people(d, name, None),
+            NameKind::Person | NameKind::Body => {}
+        }
+    }
+}
+
+fn known(d: &mut Draft<'_>, name: Name, entry: Entry) {
+    let code = d.r.code(entry);
+    match entry {
+        Entry::Demonym(_) if stands_for_people(d, name.head) => people(d, name, Some(code)),
+        Entry::State(_) | Entry::Demonym(_) => {
+            let state = d.state(code);
+            d.mention(name.head, name.tokens, MentionKind::Named, state.into_iter().collect());
+        }
+        Entry::Place { capital, .. } => {
+            let state = if capital && acts(d, name.head) { d.state(code) } else { None };
+            match state {
+                Some(state) => d.mention(name.head, name.tokens, MentionKind::Named, vec![state]),
+                None => place(d, name, Some(code)),
+            }
+        }
+        Entry::Organisation(i) => {
+            let row = &d.r.organisations[i];
+            let same = |reference: &Option<String>| reference.as_deref() == Some(row.name);
+            let text = d.bare_text(name.tokens);
+            let at = d.members.iter().position(|m| same(&m.actor.reference)).unwrap_or_else(|| {
+                let mut actor = blank(ActorKind::Organisation, text.clone());
+                actor.country = Some(row.code.to_owned());
+                actor.sectors = row.sectors.iter().map(|&s| s.to_owned()).collect();
+                actor.reference = Some(row.name.to_owned());
+                actor.basis = Basis::Reference;
+                d.add(actor)
+            });
+            let fullest = &mut d.members[at].actor.name;
+            if text.len() > fullest.len() {
+                *fullest = text;
+            }
+            let tokens = extent(d.a, name.head, &[]).cover(name.tokens);
+            d.mention(name.head, tokens, MentionKind::Named, vec![at]);
+        }
+    }
+}
+
+/// "Syrians", "the Turks", "a Syrian": a demonym that heads its phrase and is no adjective.
+fn stands_for_people(d: &Draft<'_>, head: u32) -> bool {
+    let token = d.a.token(head);
+    let modifies = matches!(
+        token.relation,
+        Relation::Amod | Relation::Compound | Relation::Flat | Relation::NmodDesc | Relation::Conj
+    );
+    let noun = matches!(token.upos, Upos::Noun | Upos::Propn);
+    noun && (is_plural(d.a, head) || !modifies)
+}
+
+fn people(d: &mut Draft<'_>, name: Name, code: Option<&str>) {
+    let text = d.bare_text(name.tokens);
+    let modifies = matches!(d.a.token(name.head).relation, Relation::Amod | Relation::Compound);
+    if code.is_none() && modifies {
+        return;
+    }
+    let same = |k: ActorKind, n: &str| k == ActorKind::Group && n == text;
+    let at = d.members.iter().position(|m| same(m.actor.kind, &m.actor.name)).unwrap_or_else(|| {
+        let mut actor = blank(ActorKind::Group, text.clone());
+        actor.country = code.map(str::to_owned);
+        actor.sectors = vec!["CVL".to_owned()];
+        d.add(actor)
+    });
+    let tokens = extent(d.a, name.head, &[]).cover(name.tokens);
+    d.mention(name.head, tokens, MentionKind::Named, vec![at]);
+}
+
+fn place(d: &mut Draft<'_>, name: Name, code: Option<&str>) {
+    let text = d.bare_text(name.tokens);
+    let same = |k: ActorKind, n: &str| k == ActorKind::Place && n == text;
+    let at = d.members.iter().position(|m| same(m.actor.kind, &m.actor.name)).unwrap_or_else(|| {
+        let mut actor = blank(ActorKind::Place, text.clone());
+        actor.country = code.map(str::to_owned);
+        if code.is_some() {
+            actor.basis = Basis::Reference;
+        }
+        d.add(actor)
+    });
+    d.mention(name.head, name.tokens, MentionKind::Named, vec![at]);
+}
+
+/// Whether the tree has a capital act: subject of an active verb that is no mere undergoing, agent
+/// of a passive, or one of the parties "between Ankara and Athens".
+fn acts(d: &Draft<'_>, head: u32) -> bool {
+    let token = d.a.token(head);
+    let governor = d.a.head(head);
+    match token.relation {
+        Relation::Nsubj => governor.is_some_and(|g| {
+            let verb = d.a.token(g);
+            verb.upos == Upos::Verb && !UNDERGO.contains(&&*verb.lemma)
+        }),
+        Relation::OblAgent => true,
+        Relation::Conj => governor.is_some_and(|g| acts(d, g)),
+        Relation::Nmod | Relation::Obl => {
+            case_of(d.a, head).as_deref() == Some("between")
+                && d.a.by_relation(head, &[Relation::Conj]).next().is_some()
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,238 @@
+//! What does a title say? Office in its normal form, sectors, and the country that its words give.
+
+use chancery_model::cast::Basis;
+use chancery_model::span::{Span, Tok};
+use chancery_model::syntax::Relation;
+
+use crate::allegiance::codes;
+use crate::bodies::is_body;
+use crate::draft::Draft;
+use crate::names::NameKind;
+use crate::offices::Office;
+use crate::phrase::{case_of, extent, has_determiner, is_noun, words};
+use crate::reference::{Entry, plain};
+
+/// A title read.
+#[derive(Debug, Clone)]
+pub(crate) struct Title {
+    /// The token that heads it.
+    pub(crate) token: u32,
+    pub(crate) tokens: Span<Tok>,
+    pub(crate) office: String,
+    pub(crate) sectors: Vec<String>,
+    pub(crate) country: Option<String>,
+    pub(crate) basis: Basis,
+    /// One holder a state at a time.
+    pub(crate) one: bool,
+    /// Whether the country ought to be known: offices of state.
+    pub(crate) national: bool,
+}
+
+/// Words that make a title another, and what it becomes.
+const PREFIXES: &[(&str, &str)] = &[
+    ("former", "former "),
+    ("ex", "former "),
+    ("acting", "acting "),
+    ("interim", "acting "),
+    ("caretaker", "acting "),
+    ("deputy", "deputy "),
+    ("vice", "deputy "),
+    ("assistant", "deputy "),
+    ("shadow", "shadow "),
+];
+
+/// The office that a token heads.
+fn office_at<'r>(d: &Draft<'r>, t: u32) -> Option<(&'r Office, Vec<String>)> {
+    if !is_noun(d.a, t) || d.in_name(t) {
+        return None;
+    }
+    let token = d.a.token(t);
+    let words = words(d.a, t, &|c| is_body(d, c));
+    let office = d.r.offices.find(&token.lemma, &words).or_else(|| d.r.offices.find(&token.form, &words));
+    office.map(|o| (o, words))
+}
+
+/// Whether a token heads a title.
+pub(crate) fn is_title(d: &Draft<'_>, t: u32) -> bool {
+    office_at(d, t).is_some()
+}
+
+/// Reads the title that a token heads.
+pub(crate) fn read(d: &Draft<'_>, t: u32) -> Option<Title> {
+    let (office, words) = office_at(d, t)?;
+    let body = body_of(d, t);
+    let body_sectors = body.map(|b| sectors_of(d, b)).unwrap_or_default();
+    let mut name = match (office.of_body, body) {
+        (Some(pattern), Some(b)) => pattern.replace("{body}", &body_name(d, b)),
+        _ => office.name.to_owned(),
+    };
+    let mut sectors: Vec<String> = office.sectors.iter().map(|&s| s.to_owned()).collect();
+    if office.of_body.is_some() && !body_sectors.is_empty() {
+        sectors = body_sectors;
+    }
+    let own = codes(d, t);
+    let of_state = own.first().is_some_and(|c| d.r.country(c).is_some());
+    if sectors.is_empty() && of_state && office.of_body.is_some() {
+        sectors = vec!["GOV".to_owned()];
+    }
+    let national = office.sectors.iter().any(|s| matches!(*s, "GOV" | "LEG" | "MIL"));
+    let mut one = office.one;
+    for (word, prefix) in PREFIXES.iter().rev() {
+        let said = words.iter().any(|w| w == word);
+        if said && !name.starts_with(word) {
+            name.insert_str(0, prefix);
+            one = false;
+            match *prefix {
+                "former " => sectors = vec!["ELI".to_owned()],
+                "shadow " => sectors = vec!["OPP".to_owned(), "LEG".to_owned()],
+                _ => {}
+            }
+        }
+    }
+    let mut title = Title {
+        token: t,
+        tokens: extent(d.a, t, &["of", "for", "to"]),
+        office: name,
+        sectors,
+        country: own.into_iter().next(),
+        basis: Basis::Text,
+        one,
+        national,
+    };
+    if title.country.is_none() && office.country.is_some() {
+        title.country = office.country.map(str::to_owned);
+        title.basis = Basis::Reference;
+    }
+    if title.country.is_none() && national {
+        title.country = in_context(d, t, office);
+        title.basis = Basis::Context;
+    }
+    if title.country.is_none() && office.sectors.is_empty() {
+        let sentence = d.a.sentence_of(t);
+        let near = d.anchors.iter().rfind(|x| x.token < t && d.a.sentence_of(x.token) == sentence);
+        title.country = near.map(|x| x.code.clone());
+        title.basis = Basis::Context;
+    }
+    Some(title)
+}
+
+/// The body that a title belongs to: "spokesman for the ministry", "Hamas leader".
+fn body_of(d: &Draft<'_>, t: u32) -> Option<u32> {
+    let within = |c: u32| {
+        let before = c < t
+            && matches!(
+                d.a.token(c).relation,
+                Relation::Compound | Relation::Amod | Relation::NmodPoss | Relation::NmodDesc
+            );
+        let after = d.a.token(c).relation == Relation::Nmod
+            && matches!(case_of(d.a, c).as_deref(), Some("of" | "for" | "at" | "with"));
+        before || after
+    };
+    let holder = |c: u32| {
+        let titled = office_at(d, c).is_some() && d.a.token(c).relation == Relation::Nmod;
+        titled || is_body(d, c) && !matches!(d.known_at(c), Some(Entry::Place { .. }))
+    };
+    d.a.children(t).iter().copied().find(|&c| within(c) && holder(c))
+}
+
+fn sectors_of(d: &Draft<'_>, body: u32) -> Vec<String> {
+    let rows: Vec<&'static str> = match d.known_at(body) {
+        Some(Entry::Organisation(i)) => d.r.organisations[i].sectors.clone(),
+        _ => {
+            let words = words(d.a, body, &|_| false);
+            d.r.body(&d.a.token(body).lemma, &words).map(|b| b.sectors.clone()).unwrap_or_default()
+        }
+    };
+    rows.into_iter().map(str::to_owned).collect()
+}
+
+/// A body's name inside an office, without the country that the actor has anyway.
+fn body_name(d: &Draft<'_>, body: u32) -> String {
+    if let Some((office, _)) = office_at(d, body) {
+        return format!("the {}", office.name);
+    }
+    let span = d.name_at(body).map_or_else(|| extent(d.a, body, &["of", "for"]), |n| n.tokens);
+    let known_country = |t: u32| {
+        t != body
+            && d.names.iter().any(|n| {
+                matches!(n.kind, NameKind::Known(Entry::State(_) | Entry::Demonym(_))) && n.tokens.has(t)
+            })
+    };
+    let owner: Vec<u32> = d.a.by_relation(body, &[Relation::NmodPoss]).flat_map(|c| d.a.subtree(c)).collect();
+    let mut kept = Vec::new();
+    for t in span.iter() {
+        let token = d.a.token(t);
+        if &*token.form == "(" {
+            break;
+        }
+        if token.relation != Relation::Det && !known_country(t) && !owner.contains(&t) {
+            kept.push(t);
+        }
+    }
+    let words: Vec<String> = kept
+        .iter()
+        .map(|&t| {
+            let token = d.a.token(t);
+            if is_body_word(d, t) && token.form.chars().all(char::is_lowercase) { plain(&token.form) } else { token.form.to_string() }
+        })
+        .collect();
+    let article = has_determiner(d.a, body, &["the"]) || !owner.is_empty();
+    let common = d.name_at(body).is_none();
+    let text = words.join(" ").replace(" - ", "-");
+    if article || common { format!("the {text}") } else { text }
+}
+
+fn is_body_word(d: &Draft<'_>, t: u32) -> bool {
+    d.name_at(t).is_none()
+}
+
+/// The country of a bare title: of the ministry that it heads, of the office that it is coordinated
+/// with, of the last body of state in the sentence or the paragraph, of the state whose agency or
+/// ministry publishes. Envoys serve abroad: for them only the last counts.
+fn in_context(d: &Draft<'_>, t: u32, office: &Office) -> Option<String> {
+    let abroad = matches!(office.name, "ambassador" | "envoy" | "diplomat" | "consul" | "attaché");
+    if !abroad {
+        let of_office = |x: &&crate::draft::Anchor| x.office.as_deref() == Some(office.name);
+        let ministries: Vec<_> = d.anchors.iter().filter(of_office).collect();
+        let same = ministries.iter().all(|x| Some(&x.code) == ministries.first().map(|f| &f.code));
+        if let (Some(first), true) = (ministries.first(), same) {
+            return Some(first.code.clone());
+        }
+        if let Some(code) = of_conjunct(d, t) {
+            return Some(code);
+        }
+        let sentence = d.a.sentence_of(t);
+        let paragraph = |t: u32| d.a.sentences()[d.a.sentence_of(t) as usize].paragraph;
+        let before: Vec<_> = d.anchors.iter().filter(|x| x.token < t).collect();
+        let near = before.iter().rfind(|x| d.a.sentence_of(x.token) == sentence);
+        let near = near.or_else(|| before.iter().rfind(|x| paragraph(x.token) == paragraph(t)));
+        if let Some(x) = near {
+            return Some(x.code.clone());
+        }
+    }
+    publisher(d)
+}
+
+/// "the Iranian president and foreign minister": the second has the first one's country.
+fn of_conjunct(d: &Draft<'_>, t: u32) -> Option<String> {
+    let phrase = match d.a.token(t).relation {
+        Relation::NmodDesc | Relation::Compound => d.a.head(t)?,
+        _ => t,
+    };
+    let first = (d.a.token(phrase).relation == Relation::Conj).then(|| d.a.head(phrase)).flatten()?;
+    let titles = std::iter::once(first).chain(d.a.children(first).iter().copied());
+    let mut titled = titles.filter(|&c| c < t && office_at(d, c).is_some());
+    titled.find_map(|c| codes(d, c).into_iter().next())
+}
+
+/// The state of a national agency that publishes the dispatch.
+fn publisher(d: &Draft<'_>) -> Option<String> {
+    let agency = d.dispatch.dateline.as_ref().and_then(|l| l.agency.as_deref());
+    let said = agency.into_iter().chain(d.dispatch.outlet.as_deref());
+    said.filter_map(|name| match d.r.name(&crate::reference::key(name))? {
+        Entry::Organisation(i) => Some(&d.r.organisations[i]),
+        _ => None,
+    })
+    .find(|o| o.sectors.contains(&"GOV") && d.r.country(o.code).is_some())
+    .map(|o| o.code.to_owned())
+}
