@@ -41,8 +41,7 @@ pub(crate) struct Code {
     pub(crate) priority: i64,
 }
 
-const KEYS: [&str; 8] =
-    ["type", "mode", "cameo", "shape", "actor", "recipient", "confidence", "priority"];
+const KEYS: [&str; 8] = ["type", "mode", "cameo", "shape", "actor", "recipient", "confidence", "priority"];
 
 /// Reads the code tables of a rule, one a pattern.
 pub(crate) fn codes(rule: &Rule) -> Result<Vec<Code>, Error> {
@@ -74,16 +73,22 @@ fn code(table: &toml::Table) -> Result<Code, Problem> {
         let remedy = format!("use one of: {}", kind.modes().join(", "));
         return Err((format!("`{m}` is no mode of {kind}"), remedy));
     }
-    let shape = one(table, "shape", Shape::Directed, &[
-        ("directed", Shape::Directed),
-        ("reciprocal", Shape::Reciprocal),
-        ("attendance", Shape::Attendance),
-    ])?;
-    let actor = one(table, "actor", ActorFrom::Role, &[
-        ("required", ActorFrom::Role),
-        ("optional", ActorFrom::RoleIfAny),
-        ("speaker", ActorFrom::Speaker),
-    ])?;
+    let shape = one(
+        table,
+        "shape",
+        Shape::Directed,
+        &[
+            ("directed", Shape::Directed),
+            ("reciprocal", Shape::Reciprocal),
+            ("attendance", Shape::Attendance),
+        ],
+    )?;
+    let actor = one(
+        table,
+        "actor",
+        ActorFrom::Role,
+        &[("required", ActorFrom::Role), ("optional", ActorFrom::RoleIfAny), ("speaker", ActorFrom::Speaker)],
+    )?;
     let asked = one(table, "recipient", false, &[("optional", false), ("required", true)])?;
     let confidence = match table.get("confidence") {
         None => 0.8,

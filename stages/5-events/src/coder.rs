@@ -126,7 +126,8 @@ impl Coder<'_> {
         let sentence = self.analysis.sentence_of(trigger);
         let fresh = verdict.status == Status::Actual && claim.is_none() && self.is_lead(sentence);
         let (date, old) = dates::date(self.dispatch, self.analysis, trigger, fresh);
-        let status = if old && verdict.status == Status::Actual { Status::Historical } else { verdict.status };
+        let status =
+            if old && verdict.status == Status::Actual { Status::Historical } else { verdict.status };
         let visit = code.mode.as_deref() == Some("visit");
         let mut spans: Vec<_> =
             own.iter().map(|&t| self.analysis.token(t).span).filter(|s| !s.is_empty()).collect();

@@ -21,8 +21,18 @@ const TIME: [Relation; 6] = [
 const WORDS: usize = 8;
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
 /// What a phrase says of the time.
@@ -166,8 +176,22 @@ fn month_of(word: &str) -> Option<u32> {
 fn is_time_word(word: &str) -> bool {
     matches!(
         word,
-        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "yesterday"
-            | "week" | "month" | "year" | "decade" | "tomorrow" | "previously" | "ago" | "earlier"
+        "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "yesterday"
+            | "week"
+            | "month"
+            | "year"
+            | "decade"
+            | "tomorrow"
+            | "previously"
+            | "ago"
+            | "earlier"
     )
 }
 

@@ -141,8 +141,8 @@ fn attend(events: &mut [Event], attendances: &[Attendance]) {
         };
         let Some(meeting) = events.iter_mut().rfind(before) else { continue };
         for &actor in &attendance.who {
-            let known = parties(meeting).contains(&actor)
-                || meeting.participants.iter().any(|p| p.actor == actor);
+            let known =
+                parties(meeting).contains(&actor) || meeting.participants.iter().any(|p| p.actor == actor);
             if !known {
                 meeting.participants.push(Participant { actor, role: "attendee" });
             }
@@ -155,9 +155,7 @@ fn link(a: &Analysis, events: &mut [Event]) {
     let pairs: Vec<(usize, usize)> = (0..events.len())
         .flat_map(|i| (i + 1..events.len()).map(move |j| (i, j)))
         .filter(|&(i, j)| match (events.get(i), events.get(j)) {
-            (Some(x), Some(y)) => {
-                x.reported_by != y.reported_by && are_alike(x, y) && same_word(a, x, y)
-            }
+            (Some(x), Some(y)) => x.reported_by != y.reported_by && are_alike(x, y) && same_word(a, x, y),
             _ => false,
         })
         .collect();

@@ -1,8 +1,8 @@
 //! Where was it? A named place under "in" or "at" of the event's own clause.
 
 use chancery_model::analysis::{Analysis, EntityKind};
-use chancery_model::arguments::arguments;
 use chancery_model::arguments::Role;
+use chancery_model::arguments::arguments;
 use chancery_model::cast::Cast;
 use chancery_model::dispatch::Dispatch;
 use chancery_model::events::Place;

@@ -35,7 +35,9 @@ pub(crate) fn verdict(a: &Analysis, trigger: u32, kind: EventType) -> Option<Ver
         // "will continue to condemn": it is being done.
         Modality::Future | Modality::Intention if said && continues(a, trigger) => plain(Status::Actual),
         // "must condemn", "would like to thank", "can only condemn": to say so is to do it.
-        Modality::Obligation | Modality::Ability | Modality::Intention if said && first_person(a, trigger) => {
+        Modality::Obligation | Modality::Ability | Modality::Intention
+            if said && first_person(a, trigger) =>
+        {
             plain(Status::Actual)
         }
         Modality::Future | Modality::Intention => announced(kind),
