@@ -17,6 +17,7 @@ pub mod plover;
 pub mod record;
 pub mod remark;
 pub mod rules;
+pub mod score;
 pub mod span;
 pub mod syntax;
 pub mod text;

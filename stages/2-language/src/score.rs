@@ -1,0 +1,4 @@
+//! How good is the analysis? The scorers that the field agrees on.
+
+pub mod ner;
+pub mod ud;
