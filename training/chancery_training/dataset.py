@@ -63,7 +63,7 @@ def ud_item(s: Sentence, p: Pieces, v: Vocabulary, tags: list[str] | None) -> It
         "lemma": [lemma.get(labels.script(t.form, t.lemma), IGNORE) for t in s.tokens],
         "heads": [t.head for t in s.tokens],
         "rels": [at(v.rels, t.deprel) for t in s.tokens],
-        "tags": [TAGS.index(t) for t in tags] if tags else [IGNORE] * len(s.tokens),
+        "tags": [at(TAGS, t) for t in tags] if tags else [IGNORE] * len(s.tokens),
     }
     forms = [t.form for t in s.tokens]
     return Item([p.of(f) for f in forms], forms, [t.space_before for t in s.tokens], targets)

@@ -96,7 +96,13 @@ def _name(s: Sentence, start: int, end: int, kind: str):
     if not heads or s.tokens[heads[0]].upos != "PROPN":
         return None
     h = heads[0]
-    proper = lambda i: s.tokens[i].upos == "PROPN" and s.tokens[i].deprel != "nmod:desc"
+
+    def proper(i: int) -> bool:
+        """A proper noun, or a capitalised part of a name ("United", "Foreign"), but no title."""
+        t = s.tokens[i]
+        part = t.form[:1].isupper() and t.upos in ("ADJ", "NOUN", "VERB", "NUM") and (i > 0 or t.deprel == "compound")
+        return (t.upos == "PROPN" or part) and t.deprel not in ("nmod:desc", "nmod:poss", "root")
+
     a = h
     while a > start:
         if proper(a - 1):

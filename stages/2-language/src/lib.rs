@@ -1,1 +1,24 @@
-//! Stage 2: a dispatch's text becomes sentences, tokens, a tree, entities and vectors.
+#![doc = include_str!("../README.md")]
+
+mod dense;
+mod encoder;
+mod engine;
+mod error;
+mod heads;
+mod lemma;
+mod lexicon;
+mod names;
+mod parser;
+mod pieces;
+pub mod score;
+pub mod segment;
+mod sentences;
+mod tokens;
+mod tree;
+mod weights;
+
+pub use engine::Engine;
+pub use error::Error;
+
+/// SHA-256 of the weights, as `training/chancery_training/export.py` wrote it.
+pub const MODEL_HASH: &str = include_str!("../weights/language.sha256");
