@@ -7,7 +7,7 @@ use chancery_model::syntax::{Relation, Upos};
 
 use crate::agents::Body;
 use crate::allegiance::codes;
-use crate::draft::{Anchor, Draft, blank};
+use crate::draft::{Anchor, Draft, Sighting, blank};
 use crate::loaded::Neutral;
 use crate::names::NameKind;
 use crate::phrase::{MODIFIERS, case_of, extent, has_determiner, in_brackets, is_noun, is_plural, words};
@@ -97,11 +97,13 @@ fn at(d: &mut Draft<'_>, t: u32, named: bool) {
         }
         countries = of_place(d, t);
         basis = Basis::Context;
+        let titled = |m: &Sighting| m.tokens.has(t) && m.actors.iter().any(|&i| d.members[i].actor.kind == ActorKind::Person);
+        if d.mentions.values().any(titled) {
+            return;
+        }
     }
-    let vague = VAGUE.contains(&&*token.lemma);
-    let told = !countries.is_empty() || named || !vague;
-    let many = is_plural(d.a, t) || body.is_some_and(|b| b.kind == ActorKind::Organisation) || !vague;
-    if !(told && many) {
+    let vague = VAGUE.contains(&&*token.lemma.to_lowercase());
+    if vague && !is_plural(d.a, t) && !named && (countries.is_empty() || d.r.offices.has_head(&token.lemma)) {
         return;
     }
     anchor(d, t, &countries, body);
@@ -176,7 +178,7 @@ fn abbreviates(d: &mut Draft<'_>, t: u32, tokens: Span<Tok>) -> bool {
     }
     let full = d.a.head(t).filter(|_| d.a.token(t).relation == Relation::Appos);
     let full = full.filter(|f| d.mentions.contains_key(f)).or_else(|| {
-        let ends = |m: &crate::draft::Sighting| m.tokens.end() + 1 == t || m.tokens.has(t);
+        let ends = |m: &Sighting| m.tokens.end() + 1 == t || m.tokens.has(t);
         let mut heads = d.mentions.iter().filter(|(_, m)| ends(m) && initials(d.text(m.tokens)).contains(&form));
         heads.next().map(|(&h, _)| h)
     });

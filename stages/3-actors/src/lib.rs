@@ -48,9 +48,11 @@ impl Actors {
         // After persons: what is a title is no group.
         bodies::add_rest(&mut draft);
         // After both: "his ministry", "the two ministers" need them.
-        pronouns::add(&mut draft);
+        for t in (0..).take(analysis.tokens().len()) {
+            pronouns::at(&mut draft, t);
+            parties::at(&mut draft, t);
+        }
         bodies::of_possessors(&mut draft);
-        parties::add(&mut draft);
         draft.finish()
     }
 }

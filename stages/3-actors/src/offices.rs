@@ -61,9 +61,13 @@ impl Offices {
         self.by_head.contains_key(&plain(head))
     }
 
-    /// The most specific office of a head word with its modifiers.
+    /// The most specific office of a head word with its modifiers; of "secretary-general" either
+    /// half may be the head.
     pub(crate) fn find(&self, head: &str, words: &[String]) -> Option<&Office> {
-        self.by_head.get(&plain(head))?.iter().find(|o| all_among(&o.with, words))
+        let head = plain(head);
+        let offices = self.by_head.get(&head)?;
+        let all: Vec<String> = words.iter().cloned().chain([head]).collect();
+        offices.iter().find(|o| all_among(&o.with, &all))
     }
 }
 

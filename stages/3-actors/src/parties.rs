@@ -22,24 +22,20 @@ const MEETING: &[&str] = &[
 /// How many sentences back a meeting is looked for.
 const REACH: u32 = 12;
 
-/// Adds mentions of "the two sides" and their like.
-pub(crate) fn add(d: &mut Draft<'_>) {
-    for t in (0..).take(d.a.tokens().len()) {
-        let token = d.a.token(t);
-        let lemma = &*token.lemma;
-        let (side, state) = (SIDES.contains(&lemma), STATES.contains(&lemma));
-        if !(side || state) || token.upos != Upos::Noun || !is_plural(d.a, t) || !two(d, t) {
-            continue;
-        }
-        if d.mentions.get(&t).is_some_and(|m| m.actors.len() > 1) {
-            continue;
-        }
-        let parties = parties_before(d, t);
-        let actors = if state { states_of(d, t, &parties) } else { parties };
-        if actors.len() == 2 {
-            d.mentions.remove(&t);
-            d.mention(t, extent(d.a, t, &[]), MentionKind::Nominal, actors);
-        }
+/// Adds the mention of "the two sides" or its like.
+pub(crate) fn at(d: &mut Draft<'_>, t: u32) {
+    let token = d.a.token(t);
+    let lemma = &*token.lemma;
+    let (side, state) = (SIDES.contains(&lemma), STATES.contains(&lemma));
+    let several = token.upos == Upos::Noun && is_plural(d.a, t) && two(d, t);
+    if !(side || state) || !several || d.actors_at(t).len() > 1 {
+        return;
+    }
+    let parties = parties_before(d, t);
+    let actors = if state { states_of(d, t, &parties) } else { parties };
+    if actors.len() == 2 {
+        d.mentions.remove(&t);
+        d.mention(t, extent(d.a, t, &[]), MentionKind::Nominal, actors);
     }
 }
 

@@ -210,7 +210,6 @@ fn nameless(d: &mut Draft<'_>) {
 }
 
 fn unnamed(d: &mut Draft<'_>, t: u32, title: Title) {
-    let head = &d.a.token(t).lemma;
     let told = title.country.is_some() && title.basis == Basis::Text;
     let definite = has_determiner(d.a, t, &["the", "this", "that"]) || title.tokens.start() == t;
     // The holder of an office that has one is the same person anywhere in the text.
@@ -222,8 +221,8 @@ fn unnamed(d: &mut Draft<'_>, t: u32, title: Title) {
         heads.filter_map(|(&h, _)| d.person_at(h)).find(|&p| {
             let actor = &d.members[p].actor;
             let office = actor.office.as_deref().unwrap_or("");
-            let words = actor.office_text.as_deref().unwrap_or("").to_lowercase();
-            let same = office == title.office || words.split_whitespace().any(|w| w.eq_ignore_ascii_case(head));
+            let rest = office.strip_prefix(&title.office);
+            let same = rest.is_some_and(|r| r.is_empty() || r.starts_with(' '));
             same && (!told || actor.country == title.country)
         })
     };

@@ -28,22 +28,20 @@ fn asks(form: &str) -> Option<Asks> {
     }
 }
 
-/// Adds mentions of pronouns, and of "his country", in text order.
-pub(crate) fn add(d: &mut Draft<'_>) {
-    for t in (0..).take(d.a.tokens().len()) {
-        let token = d.a.token(t);
-        if token.upos != Upos::Pron || d.mentions.contains_key(&t) {
-            continue;
-        }
-        let Some(asks) = asks(&token.form) else { continue };
-        let actors = antecedent(d, t, asks).unwrap_or_default();
-        if let (Asks::One(gender), [p]) = (asks, &actors[..]) {
-            d.members[*p].gender = Some(gender);
-        }
-        d.mention(t, Span::one(t), MentionKind::Pronoun, actors.clone());
-        if token.relation == Relation::NmodPoss {
-            own_country(d, t, &actors);
-        }
+/// Adds the mention of a pronoun, and of "his country".
+pub(crate) fn at(d: &mut Draft<'_>, t: u32) {
+    let token = d.a.token(t);
+    if token.upos != Upos::Pron || d.mentions.contains_key(&t) {
+        return;
+    }
+    let Some(asks) = asks(&token.form) else { return };
+    let actors = antecedent(d, t, asks).unwrap_or_default();
+    if let (Asks::One(gender), [p]) = (asks, &actors[..]) {
+        d.members[*p].gender = Some(gender);
+    }
+    d.mention(t, Span::one(t), MentionKind::Pronoun, actors.clone());
+    if token.relation == Relation::NmodPoss {
+        own_country(d, t, &actors);
     }
 }
 
