@@ -1,1 +1,18 @@
 //! The pipeline, its configuration and the command line.
+//!
+//! [`pipeline::Reader`] is what other programs use: load it once, read any number of dispatches,
+//! from as many threads as you like.
+
+pub mod account;
+pub mod batch;
+pub mod cli;
+pub mod commands;
+pub mod config;
+pub mod error;
+pub mod explain;
+pub mod inputs;
+pub mod pipeline;
+pub mod score;
+
+pub use error::Error;
+pub use pipeline::Reader;

@@ -56,7 +56,8 @@ pub(crate) fn take(lines: &mut [Line<'_>], names: &mut Vec<String>) {
             return;
         }
         let Some(found) = credits.or_else(|| signature(last.rest())) else { return };
-        names.splice(first..first, found);
+        let new = found.into_iter().filter(|n| !names.contains(n)).collect::<Vec<_>>();
+        names.splice(first..first, new);
         last.take_all();
     }
 }

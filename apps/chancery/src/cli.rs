@@ -1,0 +1,148 @@
+//! What can be asked on the command line, and with which code does the program end?
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+use crate::commands::{self, Outcome};
+use crate::config::{Said, Settings};
+use crate::error::Error;
+
+/// All was well.
+const FINE: u8 = 0;
+/// Some inputs could not be read; all others were.
+const INCOMPLETE: u8 = 1;
+/// The command line, a configuration or a named file cannot be used.
+const WRONG_USAGE: u8 = 2;
+
+/// Reads diplomatic and conflict news: who did what to whom, and who says so.
+#[derive(Debug, Parser)]
+#[command(
+    name = "chancery",
+    version,
+    after_help = "Exit codes: 0 fine; 1 some inputs could not be read, all others were; 2 wrong usage."
+)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Read dispatches and write what they say
+    #[command(after_help = "Folders are searched for .txt, .text, .html, .htm and .xhtml files, \
+        in sorted order. Output comes in the order of the input.")]
+    Read {
+        /// Files, folders, patterns like 'news/*.txt', or - for standard input
+        #[arg(required = true, value_name = "INPUT")]
+        inputs: Vec<String>,
+        #[command(flatten)]
+        options: Said,
+        /// Write to this file instead of standard output
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+        /// Show no progress bar
+        #[arg(long)]
+        no_progress: bool,
+    },
+    /// Show a dispatch after each stage: tokens and trees, cast, claims, events with their rules
+    Explain {
+        /// A file, or - for standard input
+        #[arg(value_name = "FILE")]
+        input: String,
+    },
+    /// Score the program on annotated data: one line a metric (task, metric, value, n)
+    #[command(after_help = "Tasks: ud (a CoNLL-U file), ner (an IOB2 file), record (a folder of NAME.txt \
+        or NAME.html with NAME.json).")]
+    Eval {
+        /// What to score
+        task: String,
+        /// The annotated file or folder
+        path: PathBuf,
+        /// How metrics are written
+        #[arg(long, value_enum, default_value = "text")]
+        format: commands::eval::MetricFormat,
+        /// Write every miss with its text to this file
+        #[arg(long, value_name = "FILE")]
+        errors: Option<PathBuf>,
+        /// Take the file's own tokens (task ud)
+        #[arg(long)]
+        gold_tokens: bool,
+    },
+    /// Print every option's value and who set it: flag, environment, file or default
+    Config {
+        #[command(flatten)]
+        options: Said,
+    },
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// Runs the program on its own arguments; gives the exit code. This is the one place that decides
+/// on it.
+pub fn run() -> u8 {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(e) => {
+            // Help and version are no errors; clap prints them to standard output.
+            let wrong = e.use_stderr();
+            let _ = e.print();
+            return if wrong { WRONG_USAGE } else { FINE };
+        }
+    };
+    match dispatch(cli.command) {
+        Ok(Outcome::Complete) => FINE,
+        Ok(Outcome::Incomplete) => INCOMPLETE,
+        Err(e) if e.is_closed_pipe() => FINE,
+        Err(e) => {
+            let _ = writeln!(io::stderr().lock(), "chancery: {e}");
+            match e {
+                Error::Write(_) | Error::Load { .. } => INCOMPLETE,
+                _ => WRONG_USAGE,
+            }
+        }
+    }
+}
+
+fn dispatch(command: Command) -> Result<Outcome, Error> {
+    let settings = |options: &Said| Settings::new(options, &|name| std::env::var(name).ok());
+    match command {
+        Command::Read { inputs, options, output, no_progress } => {
+            commands::read::run(&inputs, &settings(&options)?, output.as_deref(), !no_progress)
+        }
+        Command::Explain { input } => commands::explain::run(&input),
+        Command::Eval { task, path, format, errors, gold_tokens } => {
+            let request = commands::eval::Request { task, path, format, errors, gold_tokens };
+            commands::eval::run(&request)
+        }
+        Command::Config { options } => {
+            let mut lines = settings(&options)?.lines().join("\n");
+            lines.push('\n');
+            print(lines.as_bytes())
+        }
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "chancery", &mut script);
+            print(&script)
+        }
+        Command::Man => {
+            let mut page = Vec::new();
+            clap_mangen::Man::new(Cli::command()).render(&mut page)?;
+            print(&page)
+        }
+    }
+}
+
+fn print(bytes: &[u8]) -> Result<Outcome, Error> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    out.flush()?;
+    Ok(Outcome::Complete)
+}

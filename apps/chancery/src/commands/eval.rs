@@ -1,0 +1,175 @@
+//! `chancery eval`: the program scores itself on annotated data.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use chancery_language::score;
+use chancery_model::conllu;
+use chancery_model::score::Metric;
+
+use super::Outcome;
+use crate::error::Error;
+use crate::pipeline::Reader;
+use crate::score::record::Scores;
+use crate::score::{of_record, parse};
+
+/// The tasks that exist, in the order of the record's documentation.
+const TASKS: [&str; 3] = ["ud", "ner", "record"];
+
+/// How metrics are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum MetricFormat {
+    /// Task, metric, value and n with spaces between them
+    Text,
+    /// One JSON object a line
+    Json,
+}
+
+/// What is to be scored.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The task's name.
+    pub task: String,
+    /// The annotated file or folder.
+    pub path: PathBuf,
+    /// How metrics are written.
+    pub format: MetricFormat,
+    /// Where misses go.
+    pub errors: Option<PathBuf>,
+    /// Whether the file's own tokens are taken.
+    pub gold_tokens: bool,
+}
+
+/// Metrics, and every miss as a line.
+type Scored = (Vec<Metric>, Vec<String>);
+
+/// Runs one task and writes its metrics.
+pub fn run(request: &Request) -> Result<Outcome, Error> {
+    let path = request.path.as_path();
+    if request.gold_tokens && request.task != "ud" && TASKS.contains(&request.task.as_str()) {
+        return Err(Error::Option { task: request.task.clone(), option: "--gold-tokens" });
+    }
+    let (metrics, misses) = match request.task.as_str() {
+        "ud" => ud(path, request.gold_tokens)?,
+        "ner" => ner(path)?,
+        "record" => record(path)?,
+        task => return Err(Error::Task { task: task.into(), known: TASKS.join(", ") }),
+    };
+    if let Some(file) = &request.errors {
+        let lines: String = misses.iter().map(|m| format!("{m}\n")).collect();
+        fs::write(file, lines).map_err(Error::file(file))?;
+    }
+    let mut out = io::stdout().lock();
+    for m in &metrics {
+        match request.format {
+            MetricFormat::Text => writeln!(out, "{} {} {:.4} {}", request.task, m.metric, m.value, m.n)?,
+            MetricFormat::Json => {
+                let line = serde_json::json!({
+                    "task": request.task, "metric": m.metric, "value": rounded(m.value), "n": m.n,
+                });
+                writeln!(out, "{line}")?;
+            }
+        }
+    }
+    out.flush()?;
+    Ok(Outcome::Complete)
+}
+
+/// As many digits as the text format has, so that both say the same.
+fn rounded(value: f64) -> f64 {
+    (value * 10_000.0).round() / 10_000.0
+}
+
+fn ud(path: &Path, gold_tokens: bool) -> Result<Scored, Error> {
+    let source = fs::read_to_string(path).map_err(Error::file(path))?;
+    let gold = conllu::parse(&source).map_err(|source| Error::Treebank { path: path.into(), source })?;
+    if gold.is_empty() {
+        return Err(Error::Data { path: path.into(), what: "there is no tree in it".into() });
+    }
+    let reader = Reader::load()?;
+    if gold_tokens {
+        let system = reader.language().trees_gold(&gold);
+        let misses = gold.iter().zip(&system).flat_map(|(g, s)| wrong_words(g, s)).collect();
+        return Ok((score::ud::gold_tokens(&gold, &system), misses));
+    }
+    let system = reader.language().trees_raw(&gold);
+    Ok((score::ud::raw(&gold, &system), wrong_sentences(&gold, &system)))
+}
+
+/// A line a word whose tag, lemma or attachment is wrong: sentence, word, gold, system.
+fn wrong_words(gold: &conllu::Tree, system: &conllu::Tree) -> Vec<String> {
+    let sentence = sentence(gold);
+    let rows = (1..).zip(gold.rows.iter().zip(&system.rows));
+    let show = |r: &conllu::Row| format!("{} {} {} {}", r.upos, r.lemma, r.head, r.relation);
+    rows.filter(|(_, (g, s))| show(g) != show(s))
+        .map(|(n, (g, s)): (u32, _)| format!("{sentence}\t{n} {}\t{}\t{}", g.form, show(g), show(s)))
+        .collect()
+}
+
+/// Gold sentences that the system's segmentation does not have, word for word.
+fn wrong_sentences(gold: &[conllu::Tree], system: &[conllu::Tree]) -> Vec<String> {
+    let found: std::collections::BTreeSet<String> = system.iter().map(sentence).collect();
+    gold.iter()
+        .map(sentence)
+        .filter(|s| !found.contains(s))
+        .map(|s| format!("missed sentence\t{s}"))
+        .collect()
+}
+
+fn sentence(tree: &conllu::Tree) -> String {
+    tree.rows.iter().map(|r| r.form.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+fn ner(path: &Path) -> Result<Scored, Error> {
+    let source = fs::read_to_string(path).map_err(Error::file(path))?;
+    let sentences = score::ner::read(&source);
+    if sentences.is_empty() {
+        return Err(Error::Data { path: path.into(), what: "there is no sentence in it".into() });
+    }
+    let (forms, gold): (Vec<_>, Vec<_>) = sentences.into_iter().map(|s| (s.forms, s.tags)).unzip();
+    let system = Reader::load()?.language().tags(&forms);
+    let wrong = forms.iter().zip(gold.iter().zip(&system)).filter(|(_, (g, s))| g != s);
+    let misses = wrong.map(|(words, (g, s))| {
+        let tagged = |tags: &[String]| {
+            let pairs = words.iter().zip(tags).filter(|(_, t)| *t != "O");
+            pairs.map(|(w, t)| format!("{w}/{t}")).collect::<Vec<_>>().join(" ")
+        };
+        format!("{}\t{}\t{}", words.join(" "), tagged(g), tagged(s))
+    });
+    Ok((score::ner::compare(&gold, &system), misses.collect()))
+}
+
+/// Reads every dispatch of a folder that has an annotation beside it.
+fn record(folder: &Path) -> Result<Scored, Error> {
+    let mut annotations = Vec::new();
+    for entry in fs::read_dir(folder).map_err(Error::file(folder))? {
+        let path = entry.map_err(Error::file(folder))?.path();
+        if path.extension().is_some_and(|e| e == "json") {
+            annotations.push(path);
+        }
+    }
+    annotations.sort();
+    if annotations.is_empty() {
+        return Err(Error::Data { path: folder.into(), what: "there is no NAME.json in it".into() });
+    }
+    let reader = Reader::load()?;
+    let mut scores = Scores::default();
+    for path in annotations {
+        let source = ["txt", "html"].map(|e| path.with_extension(e)).into_iter().find(|p| p.exists());
+        let Some(source) = source else {
+            return Err(Error::Data {
+                path,
+                what: "there is no .txt or .html of that name beside it".into(),
+            });
+        };
+        let bytes = fs::read(&source).map_err(Error::file(&source))?;
+        let json = fs::read_to_string(&path).map_err(Error::file(&path))?;
+        let name = source.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let record = reader.read(&source.display().to_string(), &bytes);
+        let gold = parse(&json, &record.dispatch.text)
+            .map_err(|e| Error::Data { path: path.clone(), what: e.to_string() })?;
+        scores.add(&name, &gold, &of_record(&record));
+    }
+    Ok((scores.metrics(), scores.misses))
+}

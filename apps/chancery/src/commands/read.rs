@@ -1,0 +1,102 @@
+//! `chancery read`: inputs become accounts or records, in the order of the inputs.
+
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::Outcome;
+use crate::account;
+use crate::batch;
+use crate::config::{Format, Settings};
+use crate::error::Error;
+use crate::inputs::{self, Input, Problem};
+use crate::pipeline::{Layers, Reader};
+
+/// What became of one input.
+struct Done {
+    /// To be written.
+    output: Option<String>,
+    /// To be said on standard error.
+    complaint: Option<Problem>,
+}
+
+/// Reads all inputs and writes to `output`, or to standard output.
+pub fn run(
+    arguments: &[String],
+    settings: &Settings,
+    output: Option<&Path>,
+    progress: bool,
+) -> Result<Outcome, Error> {
+    let inputs = inputs::expand(arguments);
+    let reader = Reader::load()?;
+    let mut out: Box<dyn Write> = match output {
+        Some(path) => Box::new(BufWriter::new(File::create(path).map_err(Error::file(path))?)),
+        None => Box::new(BufWriter::new(io::stdout().lock())),
+    };
+    let bar = bar(inputs.len(), progress);
+    let (mut outcome, mut failure, mut first) = (Outcome::Complete, None, true);
+    let format = settings.format.value;
+    let work = |input: &Result<Input, Problem>| one(&reader, input, format);
+    batch::in_order(&inputs, settings.threads.value, work, |done| {
+        if let Some(problem) = &done.complaint {
+            bar.suspend(|| {
+                let _ = writeln!(io::stderr().lock(), "chancery: {}: {}", problem.name, problem.why);
+            });
+        }
+        bar.inc(1);
+        let Some(text) = done.output else {
+            outcome = Outcome::Incomplete;
+            return ControlFlow::Continue(());
+        };
+        let gap = if format == Format::Text && !first { "\n\n" } else { "" };
+        first = false;
+        match write!(out, "{gap}{text}") {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(e) => {
+                failure = Some(e);
+                ControlFlow::Break(())
+            }
+        }
+    });
+    bar.finish_and_clear();
+    match failure {
+        Some(e) => Err(e.into()),
+        None => out.flush().map(|()| outcome).map_err(Error::from),
+    }
+}
+
+fn one(reader: &Reader, input: &Result<Input, Problem>, format: Format) -> Done {
+    let bytes = input.clone().and_then(|i| Ok((i.name(), i.bytes()?)));
+    let (name, bytes) = match bytes {
+        Ok(pair) => pair,
+        Err(problem) => return Done { output: None, complaint: Some(problem) },
+    };
+    let layers = reader.layers(&name, &bytes, &mut |_, _| {});
+    let output = (!layers.dispatch.text.is_empty()).then(|| match format {
+        Format::Text => account::write(&layers),
+        Format::Jsonl => reader.record(&layers).to_json() + "\n",
+    });
+    Done { output, complaint: complaint(&layers).map(|why| Problem { name, why }) }
+}
+
+/// What standard error should hear of: no text at all, or one that was not UTF-8.
+fn complaint(layers: &Layers) -> Option<String> {
+    let said = |code: &str| layers.remarks.iter().find(|r| r.code == code).map(|r| r.text.clone());
+    if layers.dispatch.text.is_empty() {
+        let why = said("ingest/binary").or_else(|| said("ingest/empty"));
+        return Some(why.unwrap_or_else(|| "There is no text in it.".into()));
+    }
+    said("ingest/charset")
+}
+
+/// A bar on standard error where that is a terminal and there is more than one input.
+fn bar(inputs: usize, wanted: bool) -> ProgressBar {
+    if !wanted || inputs < 2 || !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{bar:40} {pos}/{len}  {per_sec}  {eta} left");
+    ProgressBar::new(inputs as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}

@@ -1,0 +1,84 @@
+//! Why did a command fail as a whole? What is wrong with one input is no error: it is a line on
+//! standard error, and the others are still read.
+
+use std::io;
+use std::path::PathBuf;
+
+use chancery_model::conllu;
+
+/// What stopped a command.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The stages' own data is broken: a fault of the build.
+    #[error("{stage}: {cause}")]
+    Load {
+        /// The stage.
+        stage: &'static str,
+        /// Its own account, with file, line and remedy.
+        cause: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// A configuration says what cannot be.
+    #[error("{from}: {what}")]
+    Config {
+        /// The file, variable or flag.
+        from: String,
+        /// What is wrong and what is allowed.
+        what: String,
+    },
+    /// A file that the command line names cannot be used.
+    #[error("{}: {source}", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// The system's reason.
+        source: io::Error,
+    },
+    /// A file for evaluation is not in its format.
+    #[error("{}: {what}", path.display())]
+    Data {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong, and what was expected.
+        what: String,
+    },
+    /// A treebank is not CoNLL-U.
+    #[error("{}: {source}", path.display())]
+    Treebank {
+        /// The file.
+        path: PathBuf,
+        /// Where and why.
+        source: conllu::Error,
+    },
+    /// There is no such evaluation.
+    #[error("no evaluation is called {task:?} yet; there are: {known}")]
+    Task {
+        /// As given.
+        task: String,
+        /// Those that exist.
+        known: String,
+    },
+    /// An option that the task does not know.
+    #[error("the evaluation {task:?} does not know {option}")]
+    Option {
+        /// The task.
+        task: String,
+        /// The option.
+        option: &'static str,
+    },
+    /// Output could not be written.
+    #[error("writing failed: {0}")]
+    Write(#[from] io::Error),
+}
+
+impl Error {
+    /// For `map_err` where a file is read or made.
+    pub fn file(path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
+        let path = path.into();
+        |source| Self::File { path, source }
+    }
+
+    /// Whether nobody reads the output any more: the end of `chancery … | head`.
+    pub fn is_closed_pipe(&self) -> bool {
+        matches!(self, Self::Write(e) if e.kind() == io::ErrorKind::BrokenPipe)
+    }
+}

@@ -1,0 +1,7 @@
+//! The program: reads its arguments, runs a command, and says how it went.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::from(chancery::cli::run())
+}

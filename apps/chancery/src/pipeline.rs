@@ -1,0 +1,139 @@
+//! Which stages does a dispatch pass, and in what order? This list, and no other.
+
+use chancery_actors::Actors;
+use chancery_events::Events;
+use chancery_language::Engine;
+use chancery_model::analysis::Analysis;
+use chancery_model::cast::Cast;
+use chancery_model::claims::Claim;
+use chancery_model::dispatch::Dispatch;
+use chancery_model::events::Event;
+use chancery_model::record::{Producer, Record};
+use chancery_model::remark::Remark;
+
+use crate::error::Error;
+
+/// A stage of the pipeline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Bytes become a dispatch.
+    Ingest,
+    /// Text becomes sentences, trees and entities.
+    Language,
+    /// Mentions become actors.
+    Actors,
+    /// Who says what.
+    Attribution,
+    /// Who did what to whom.
+    Events,
+}
+
+/// All layers of one dispatch; those of stages that have not run are empty.
+#[derive(Debug, Clone, Default)]
+pub struct Layers {
+    /// What came in.
+    pub dispatch: Dispatch,
+    /// Its grammar.
+    pub analysis: Analysis,
+    /// Who is in it.
+    pub cast: Cast,
+    /// Who says what.
+    pub claims: Vec<Claim>,
+    /// Who did what to whom.
+    pub events: Vec<Event>,
+    /// What was odd.
+    pub remarks: Vec<Remark>,
+}
+
+/// The loaded pipeline. It never changes, so threads share one.
+#[derive(Debug)]
+pub struct Reader {
+    language: Engine,
+    actors: Actors,
+    events: Events,
+    producer: Producer,
+}
+
+impl Reader {
+    /// Loads weights, tables and rules. They are inside the program: a failure is a fault of the
+    /// build, and says which file and line to mend.
+    pub fn load() -> Result<Self, Error> {
+        fn at<E: std::error::Error + Send + Sync + 'static>(stage: &'static str) -> impl FnOnce(E) -> Error {
+            move |cause| Error::Load { stage, cause: Box::new(cause) }
+        }
+        Ok(Self {
+            language: Engine::load().map_err(at("language"))?,
+            actors: Actors::load().map_err(at("actors"))?,
+            events: Events::load().map_err(at("events"))?,
+            producer: producer(),
+        })
+    }
+
+    /// Reads one dispatch. Never fails: what is wrong becomes a remark of the record.
+    pub fn read(&self, origin: &str, bytes: &[u8]) -> Record {
+        self.record(&self.layers(origin, bytes, &mut |_, _| {}))
+    }
+
+    /// The same with all layers, and an observer that sees them after each stage.
+    pub fn layers(&self, origin: &str, bytes: &[u8], observer: &mut dyn FnMut(Stage, &Layers)) -> Layers {
+        let mut l = Layers { dispatch: chancery_ingest::ingest(origin, bytes), ..Layers::default() };
+        l.remarks.clone_from(&l.dispatch.remarks);
+        observer(Stage::Ingest, &l);
+        // Every later stage knows English alone; another language would give confident nonsense.
+        if l.dispatch.language != "en" {
+            return l;
+        }
+
+        // First of all: the later stages read its tokens and trees, never the bare text.
+        let (analysis, remarks) = self.language.analyse(&l.dispatch);
+        l.analysis = analysis;
+        l.remarks.extend(remarks);
+        observer(Stage::Language, &l);
+
+        // Before attribution and events: speakers and parties are actors, not strings.
+        let (cast, remarks) = self.actors.resolve(&l.dispatch, &l.analysis);
+        l.cast = cast;
+        l.remarks.extend(remarks);
+        observer(Stage::Actors, &l);
+
+        let (events, remarks) = self.events.code(&l.dispatch, &l.analysis, &l.cast, &l.claims);
+        l.events = events;
+        l.remarks.extend(remarks);
+        observer(Stage::Events, &l);
+        l
+    }
+
+    /// The record of layers that this reader made.
+    pub fn record(&self, l: &Layers) -> Record {
+        Record::new(self.producer.clone(), &l.dispatch, &l.cast, &l.claims, &l.events, &l.remarks)
+    }
+
+    /// The language engine, for evaluation over treebanks.
+    pub fn language(&self) -> &Engine {
+        &self.language
+    }
+}
+
+/// What stands in every record of this build.
+fn producer() -> Producer {
+    Producer {
+        version: env!("CARGO_PKG_VERSION").into(),
+        model: chancery_language::MODEL_HASH.trim().chars().take(16).collect(),
+        rules: rules_hash(),
+    }
+}
+
+/// One hash over the names and contents of all rule files, lexicons and tables, 16 hex digits.
+fn rules_hash() -> String {
+    let mut hasher = blake3::Hasher::new();
+    for files in [chancery_actors::RULES, chancery_events::RULES] {
+        for (path, content) in files {
+            // Lengths keep "ab" + "c" and "a" + "bc" apart.
+            for part in [path, content] {
+                hasher.update(&part.len().to_le_bytes());
+                hasher.update(part.as_bytes());
+            }
+        }
+    }
+    hasher.finalize().to_hex().chars().take(16).collect()
+}
