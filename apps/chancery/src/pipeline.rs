@@ -108,6 +108,11 @@ impl Reader {
         Record::new(self.producer.clone(), &l.dispatch, &l.cast, &l.claims, &l.events, &l.remarks)
     }
 
+    /// The event stage, for the conformance kit of its rules.
+    pub fn events(&self) -> &Events {
+        &self.events
+    }
+
     /// The language engine, for evaluation over treebanks.
     pub fn language(&self) -> &Engine {
         &self.language

@@ -57,7 +57,8 @@ pub fn run(request: &Request) -> Result<Outcome, Error> {
         task => return Err(Error::Task { task: task.into(), known: TASKS.join(", ") }),
     };
     if let Some(file) = &request.errors {
-        let lines: String = misses.iter().map(|m| format!("{m}\n")).collect();
+        let mut lines = misses.join("\n");
+        lines.push_str(if misses.is_empty() { "" } else { "\n" });
         fs::write(file, lines).map_err(Error::file(file))?;
     }
     let mut out = io::stdout().lock();

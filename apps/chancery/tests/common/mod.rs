@@ -1,4 +1,5 @@
 //! Runs the built program, in a folder of its own.
+#![allow(clippy::unwrap_used, reason = "a test that cannot set up its folder has failed")]
 
 use std::fs;
 use std::io::Write;
@@ -6,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 /// Two short dispatches and one in another style; all invented.
-pub const DISPATCHES: [(&str, &str); 4] = [
+pub(crate) const DISPATCHES: [(&str, &str); 4] = [
     (
         "a.txt",
         "Envoy meets minister\n\nOSLO, SANA- Foreign Minister Lara Quist met Defence Minister Odo Brandt in \
@@ -25,11 +26,11 @@ pub const DISPATCHES: [(&str, &str); 4] = [
 ];
 
 /// A folder that goes when the test ends.
-pub struct Folder(PathBuf);
+pub(crate) struct Folder(PathBuf);
 
 impl Folder {
     /// A new folder with the dispatches in it.
-    pub fn with_dispatches(name: &str) -> Self {
+    pub(crate) fn with_dispatches(name: &str) -> Self {
         let folder = Self::empty(name);
         for (file, text) in DISPATCHES {
             folder.write(file, text.as_bytes());
@@ -38,7 +39,7 @@ impl Folder {
     }
 
     /// A new empty folder; tests run at the same time, so each has a name.
-    pub fn empty(name: &str) -> Self {
+    pub(crate) fn empty(name: &str) -> Self {
         let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{}", std::process::id()));
         let _ = fs::remove_dir_all(&path);
         fs::create_dir_all(&path).unwrap();
@@ -46,24 +47,24 @@ impl Folder {
     }
 
     /// Writes a file.
-    pub fn write(&self, file: &str, bytes: &[u8]) {
+    pub(crate) fn write(&self, file: &str, bytes: &[u8]) {
         let path = self.0.join(file);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, bytes).unwrap();
     }
 
     /// The content of a file.
-    pub fn text(&self, file: &str) -> String {
+    pub(crate) fn text(&self, file: &str) -> String {
         fs::read_to_string(self.0.join(file)).unwrap()
     }
 
     /// Runs the program here.
-    pub fn run(&self, arguments: &[&str]) -> Ran {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
         self.run_with(arguments, b"")
     }
 
     /// The same with something on standard input.
-    pub fn run_with(&self, arguments: &[&str], input: &[u8]) -> Ran {
+    pub(crate) fn run_with(&self, arguments: &[&str], input: &[u8]) -> Ran {
         let mut child = self.command(arguments).stdin(Stdio::piped()).spawn().unwrap();
         // A program that stops before it reads closes the pipe; that is no fault of the test.
         let _ = child.stdin.take().unwrap().write_all(input);
@@ -71,7 +72,7 @@ impl Folder {
     }
 
     /// The program, ready to start here, without the caller's own settings.
-    pub fn command(&self, arguments: &[&str]) -> Command {
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_chancery"));
         command.args(arguments).current_dir(&self.0).stdout(Stdio::piped()).stderr(Stdio::piped());
         command.env_remove("CHANCERY_THREADS").env_remove("CHANCERY_FORMAT");
@@ -87,10 +88,10 @@ impl Drop for Folder {
 
 /// How a run ended.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Ran {
-    pub code: i32,
-    pub out: String,
-    pub err: String,
+pub(crate) struct Ran {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl Ran {
