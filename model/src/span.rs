@@ -20,7 +20,7 @@ pub struct Span<U> {
     unit: PhantomData<U>,
 }
 
-impl<U> Span<U> {
+impl<U: Copy> Span<U> {
     /// The span from `start` to `end`; an end before the start gives an empty span at `start`.
     pub fn new(start: u32, end: u32) -> Self {
         Self { start, end: end.max(start), unit: PhantomData }
@@ -67,6 +67,7 @@ impl<U> Span<U> {
     }
 
     /// The smallest span that covers both.
+    #[must_use]
     pub fn cover(self, other: Self) -> Self {
         Self::new(self.start.min(other.start), self.end.max(other.end))
     }

@@ -325,6 +325,20 @@ fn an_adverbial_participle_has_the_main_subject() {
 }
 
 #[test]
+fn what_was_promised_is_not_the_main_subject() {
+    let a = tree(
+        "As as SCONJ 2 mark
+         promised promise VERB 4 advcl VerbForm=Part Voice=Pass
+         troops troops NOUN 4 nsubj
+         withdrew withdraw VERB 0 root VerbForm=Fin
+         when when SCONJ 6 mark
+         asked ask VERB 4 advcl VerbForm=Part Voice=Pass",
+    );
+    assert_eq!(role(&a, "promised", "object"), "");
+    assert_eq!(role(&a, "asked", "object"), "troops");
+}
+
+#[test]
 fn the_accused_and_not_the_accuser_does_the_gerund() {
     let a = tree(
         "Quist Quist PROPN 2 nsubj PER

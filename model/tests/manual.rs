@@ -22,9 +22,10 @@ fn fences(kind: &str) -> Vec<(usize, String)> {
                 }
             }
             None if inside => {
-                let (_, block) = out.last_mut().unwrap();
-                block.push_str(line);
-                block.push('\n');
+                if let Some((_, block)) = out.last_mut() {
+                    block.push_str(line);
+                    block.push('\n');
+                }
             }
             None => {}
         }

@@ -31,7 +31,7 @@ fn any_token() -> impl Strategy<Value = (usize, usize, usize, usize, u32)> {
 fn any_analysis() -> impl Strategy<Value = Analysis> {
     (prop::collection::vec(any_token(), 1..20), 1..20_u32, prop::collection::vec((0..20_u32, 1..4_u32), 0..4))
         .prop_map(|(words, cut, names)| {
-            let n = u32::try_from(words.len()).unwrap();
+            let n = u32::try_from(words.len()).unwrap_or(0);
             let token =
                 |(i, (lemma, upos, relation, feature, head)): (u32, (usize, usize, usize, usize, u32))| {
                     Token {

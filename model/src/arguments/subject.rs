@@ -21,7 +21,9 @@ pub(crate) fn surface(a: &Analysis, predicate: u32, depth: u8) -> Vec<u32> {
     match t.relation {
         Relation::Conj if !t.has(Feature::MoodImp) => above(a, head, depth),
         Relation::Xcomp => controller(a, predicate, head, depth),
-        Relation::Advcl if !is_finite(a, predicate) => adverbial(a, predicate, head, depth),
+        Relation::Advcl if !is_finite(a, predicate) && !is_comparison(a, predicate) => {
+            adverbial(a, predicate, head, depth)
+        }
         Relation::Acl if has_mark(a, predicate) || t.has(Feature::VerbFormInf) => {
             nominal_subjects(a, head, depth)
         }
@@ -50,6 +52,12 @@ fn above(a: &Analysis, head: u32, depth: u8) -> Vec<u32> {
 
 fn has_mark(a: &Analysis, predicate: u32) -> bool {
     a.child(predicate, Relation::Mark).is_some()
+}
+
+/// "as promised", "than expected": what is compared is the clause, not its subject.
+fn is_comparison(a: &Analysis, predicate: u32) -> bool {
+    is_passive(a, predicate)
+        && a.by_relation(predicate, &[Relation::Mark]).any(|m| matches!(&*a.token(m).lemma, "as" | "than"))
 }
 
 fn own_objects(a: &Analysis, verb: u32) -> Vec<u32> {

@@ -1,6 +1,7 @@
 //! How do tests write trees down? One word a line: form, lemma, part of speech, head (1-based, 0 for
 //! the root), relation, then, in any order, features and an entity tag such as `PER` or `I-PER`.
 #![allow(dead_code, unreachable_pub, reason = "each test binary uses its part")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a bad tree is a bad test")]
 
 use chancery_model::analysis::Analysis;
 use chancery_model::arguments::{Role, arguments};
@@ -22,9 +23,8 @@ pub fn tree(words: &str) -> Analysis {
         let feats: Vec<&str> = rest.iter().copied().filter(|f| f.contains('=')).collect();
         let feats = if feats.is_empty() { "_".to_owned() } else { feats.join("|") };
         let entity = rest.iter().find(|f| !f.contains('=')).map_or("_".into(), |e| format!("Ent={e}"));
-        rows.push_str(&format!(
-            "{number}\t{form}\t{lemma}\t{upos}\t_\t{feats}\t{head}\t{relation}\t_\t{entity}\n"
-        ));
+        let row = format!("{number}\t{form}\t{lemma}\t{upos}\t_\t{feats}\t{head}\t{relation}\t_\t{entity}\n");
+        rows.push_str(&row);
     }
     conllu::analysis(&conllu::parse(&rows).unwrap()).1
 }
