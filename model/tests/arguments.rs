@@ -550,3 +550,16 @@ fn a_clause_that_is_its_own_riddle_ends() {
         }
     }
 }
+
+#[test]
+fn a_very_long_chain_of_reports_and_conjuncts_ends() {
+    for relation in ["ccomp", "conj", "xcomp", "acl:relcl"] {
+        let later = (1..5_000).map(|n| format!("would say VERB {n} {relation}\n"));
+        let words: Vec<String> =
+            [String::from("said say VERB 0 root Tense=Past\n")].into_iter().chain(later).collect();
+        let a = tree(&words.concat());
+        let last = 4_999;
+        assert!(chancery_model::arguments::subjects(&a, last).is_empty(), "{relation}");
+        assert!(!chancery_model::clause::clause(&a, last).negated, "{relation}");
+    }
+}
