@@ -15,6 +15,11 @@ macro_rules! lists {
         $($(#[$doc])* pub(crate) static $name: List =
             LazyLock::new(|| entries(include_str!(concat!("../../lexicon/", $file))));)+
 
+        /// The lists as (path, content), sorted by path: they are part of what a record's `rules` hash
+        /// stands for.
+        pub const LEXICONS: &[(&str, &str)] =
+            &[$((concat!("model/lexicon/", $file), include_str!(concat!("../../lexicon/", $file)))),+];
+
         #[cfg(test)]
         fn all() -> Vec<(&'static str, &'static List)> {
             vec![$(($file, &$name)),+]
@@ -23,20 +28,20 @@ macro_rules! lists {
 }
 
 lists! {
-    /// "hold talks": the subject of the verb is the subject of the noun.
-    LIGHT = "light-verbs.txt";
-    /// "talks began": what belongs to the verb belongs to the noun.
-    HAPPENING = "happening-verbs.txt";
-    /// "promised him to come".
-    SUBJECT_CONTROL = "subject-control.txt";
-    /// "urged him to come".
-    OBJECT_CONTROL = "object-control.txt";
-    /// "called on him to come".
-    OBLIQUE_CONTROL = "oblique-control.txt";
     /// "the day they met".
     ADJUNCT_NOUNS = "adjunct-nouns.txt";
     /// What a governor says of its complement, with the effect after a tab.
     EMBEDDING = "embedding.tsv";
+    /// "talks began": what belongs to the verb belongs to the noun.
+    HAPPENING = "happening-verbs.txt";
+    /// "hold talks": the subject of the verb is the subject of the noun.
+    LIGHT = "light-verbs.txt";
+    /// "urged him to come".
+    OBJECT_CONTROL = "object-control.txt";
+    /// "called on him to come".
+    OBLIQUE_CONTROL = "oblique-control.txt";
+    /// "promised him to come".
+    SUBJECT_CONTROL = "subject-control.txt";
 }
 
 /// Whether a word is in a list.
@@ -62,6 +67,7 @@ mod tests {
             assert!(list.is_sorted_by(|a, b| a < b), "help: sort model/lexicon/{file} by bytes");
             assert!(list.len() > 3, "{file} is nearly empty");
         }
+        assert!(LEXICONS.is_sorted_by_key(|(path, _)| path));
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod marking;
 mod subject;
 
 pub(crate) use light::{carrier, first_conjunct, light_verbs};
+pub use lists::LEXICONS;
 pub use marking::{conjuncts, has_preposition, phrasal_lemma, prepositions};
 pub(crate) use marking::{is_merely, lower};
 
