@@ -1,1 +1,235 @@
-//! Stage 4: who says what.
+#![doc = include_str!("../README.md")]
+
+mod content;
+mod cues;
+mod error;
+mod frames;
+mod nesting;
+mod phrases;
+mod quotes;
+mod source;
+
+pub use error::Error;
+
+use chancery_model::analysis::Analysis;
+use chancery_model::cast::Cast;
+use chancery_model::claims::{Claim, Stance};
+use chancery_model::clause::{Modality, clause, is_passive};
+use chancery_model::dispatch::Dispatch;
+use chancery_model::evidence::Evidence;
+use chancery_model::remark::Remark;
+use chancery_model::span::{Char, Span, Tok};
+use chancery_model::syntax::Relation;
+
+use cues::{Cues, Kind};
+use frames::Site;
+use phrases::Phrase;
+use quotes::Quotes;
+use source::Source;
+
+/// The files that decide what this stage finds: path and text.
+pub const RULES: &[(&str, &str)] = &[cues::CUES, cues::STANDARDS];
+
+/// Stage 4, loaded.
+#[derive(Debug, Clone)]
+pub struct Attribution {
+    cues: Cues,
+}
+
+/// A claim in tokens, before it has its spans.
+struct Draft {
+    rule: &'static str,
+    confidence: f32,
+    stance: Stance,
+    lemma: String,
+    head: u32,
+    cue: Vec<u32>,
+    source: Source,
+    content: Vec<u32>,
+    speech: bool,
+}
+
+impl Attribution {
+    /// Loads the cue lexicon.
+    pub fn load() -> Result<Self, Error> {
+        Ok(Self { cues: Cues::parse(cues::CUES)? })
+    }
+
+    /// Who says what in a dispatch, in the order of the cues.
+    pub fn attribute(
+        &self,
+        dispatch: &Dispatch,
+        analysis: &Analysis,
+        cast: &Cast,
+    ) -> (Vec<Claim>, Vec<Remark>) {
+        let quotes = Quotes::find(dispatch, analysis);
+        let mut drafts = Vec::new();
+        for (index, sentence) in (0..).zip(analysis.sentences()) {
+            let mut found = self.in_sentence(analysis, &quotes, cast, sentence.tokens);
+            if found.is_empty() {
+                let title = analysis.chars(sentence.tokens).overlaps(dispatch.title);
+                let colon = phrases::colon(analysis, &quotes, cast, index, title);
+                found.extend(colon.map(from_phrase));
+            }
+            close(analysis, &quotes, &mut found);
+            drafts.append(&mut found);
+        }
+        drafts.sort_by_key(|d| d.head);
+        let mut claims: Vec<Claim> =
+            drafts.into_iter().filter_map(|d| finish(analysis, &quotes, d)).collect();
+        nesting::nest(&mut claims);
+        (claims, Vec::new())
+    }
+
+    fn in_sentence(&self, a: &Analysis, quotes: &Quotes, cast: &Cast, tokens: Span<Tok>) -> Vec<Draft> {
+        let mut out: Vec<Draft> = Vec::new();
+        for token in tokens.iter() {
+            if let Some(phrase) = phrases::according(a, quotes, cast, &self.cues, token) {
+                out.push(from_phrase(phrase));
+                continue;
+            }
+            let (kind, lines) = self.cues.of(a, token);
+            if lines.is_empty() || !is_said(a, quotes, kind, token) {
+                continue;
+            }
+            // "expressed concern": the noun is part of the verb's claim, not one of its own.
+            if kind == Kind::Noun && out.iter().any(|d| carries(a, d, token)) {
+                continue;
+            }
+            let site = Site { a, quotes, cues: &self.cues, kind, token };
+            let Some(found) = frames::find(&site, lines) else { continue };
+            let source = source::of_cue(a, quotes, cast, kind, token);
+            if source.runs.is_empty() && found.needs_source {
+                continue;
+            }
+            let mut cue = vec![token];
+            cue.extend(a.by_relation(token, &[Relation::CompoundPrt]));
+            if kind == Kind::Verb {
+                let auxiliaries = a.by_relation(token, &[Relation::Aux, Relation::AuxPass]);
+                cue.extend(auxiliaries.filter(|&x| x < token && !source.runs.iter().any(|r| r.has(x))));
+            }
+            cue.extend(found.cue);
+            out.push(Draft {
+                rule: found.rule,
+                confidence: found.confidence,
+                stance: found.stance,
+                lemma: a.token(token).lemma.to_string(),
+                head: token,
+                cue,
+                source,
+                content: found.content,
+                speech: found.speech,
+            });
+        }
+        out
+    }
+}
+
+fn from_phrase(p: Phrase) -> Draft {
+    Draft {
+        rule: p.rule,
+        confidence: p.confidence,
+        stance: p.stance,
+        lemma: p.lemma,
+        head: p.cue.first().copied().unwrap_or(0),
+        cue: p.cue,
+        source: p.source,
+        content: p.content,
+        speech: true,
+    }
+}
+
+/// Whether a noun is the object, or passive subject, of a cue that has already taken it as content.
+fn carries(a: &Analysis, draft: &Draft, noun: u32) -> bool {
+    let mut top = noun;
+    while a.token(top).relation == Relation::Conj {
+        match a.head(top) {
+            Some(up) => top = up,
+            None => break,
+        }
+    }
+    let as_object = matches!(a.token(top).relation, Relation::Obj | Relation::NsubjPass);
+    as_object
+        && a.head(top) == Some(draft.head)
+        && matches!(draft.rule, "object" | "attitude" | "object-and-phrase")
+}
+
+/// Whether the clause of a cue says that it is said: not denied, asked, ordered, wished or to come.
+fn is_said(a: &Analysis, quotes: &Quotes, kind: Kind, token: u32) -> bool {
+    let t = a.token(token);
+    if kind == Kind::Noun {
+        let c = clause(a, token);
+        return !c.negated && c.modality == Modality::None && !c.conditional;
+    }
+    if matches!(
+        t.relation,
+        Relation::Amod | Relation::Compound | Relation::Case | Relation::Mark | Relation::Fixed
+    ) {
+        return false;
+    }
+    // "the attack condemned by them" names who does; "the attack reported yesterday" does not.
+    if t.relation == Relation::Acl && is_passive(a, token) && a.child(token, Relation::OblAgent).is_none() {
+        return false;
+    }
+    let c = clause(a, token);
+    // The question mark may be the quotation's: "Why?" he asked.
+    let sentence = a.sentences().get(a.sentence_of(token) as usize).map_or(Span::new(0, 0), |s| s.tokens);
+    let outside = quotes.of(token).is_none();
+    let quoted_mark = outside && sentence.iter().any(|x| &*a.token(x).form == "?" && quotes.of(x).is_some());
+    let asked = c.question && !quoted_mark;
+    !c.negated && !c.conditional && !asked && !c.imperative && c.modality == Modality::None
+}
+
+/// Completes quotations, and lets the sentence's last speaker go on in the sentences that follow.
+fn close(a: &Analysis, quotes: &Quotes, drafts: &mut [Draft]) {
+    for d in drafts.iter_mut() {
+        content::complete(a, quotes, d.head, &mut d.content);
+    }
+    let speaks = |d: &&mut Draft| d.speech && quotes.of(d.head).is_none();
+    // The outermost of the sentence: one whose cue no other content holds; the last of those.
+    let cues: Vec<(u32, Vec<u32>)> = drafts.iter().map(|d| (d.head, d.content.clone())).collect();
+    let outer = |head: u32| !cues.iter().any(|(h, c)| *h != head && c.binary_search(&head).is_ok());
+    if let Some(last) = drafts.iter_mut().filter(speaks).rfind(|d| outer(d.head)) {
+        content::follow(a, quotes, last.head, &mut last.content);
+    }
+}
+
+/// Turns tokens into spans of the text; a draft without content gives no claim.
+fn finish(a: &Analysis, quotes: &Quotes, mut d: Draft) -> Option<Claim> {
+    d.cue.sort_unstable();
+    d.cue.dedup();
+    let mut cut = d.cue.clone();
+    // The source is no part of what it says, unless the subject itself is the content.
+    let source_tokens = d.source.runs.iter().flat_map(|r| r.iter());
+    cut.extend(
+        source_tokens.filter(|t| d.content.binary_search(t).is_ok() && d.rule != "reported-infinitive"),
+    );
+    let runs = content::runs(a, quotes, &d.content, &cut);
+    let spans = |tokens: &[Span<Tok>]| -> Vec<Span<Char>> { tokens.iter().map(|&r| a.chars(r)).collect() };
+    if runs.is_empty() {
+        return None;
+    }
+    let cue_span = spans(&Analysis::runs(&d.cue));
+    let source_span = spans(&d.source.runs);
+    let evidence = Evidence {
+        by: format!("attribution/{}", d.rule),
+        confidence: d.confidence,
+        spans: cue_span.iter().chain(&source_span).copied().collect(),
+    };
+    Some(Claim {
+        sources: d.source.actors,
+        source_span,
+        cue_span,
+        cue_head: d.head,
+        cue_lemma: d.lemma,
+        form: content::form(a, quotes, d.head, &runs),
+        content: spans(&runs),
+        content_tokens: runs,
+        stance: d.stance,
+        within: None,
+        evidence,
+    })
+}
+
+#[cfg(test)]
+mod tests;

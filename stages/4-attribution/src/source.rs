@@ -1,0 +1,101 @@
+//! Who says it? The source of a cue: its words, and the actors that they mean.
+
+use chancery_model::analysis::Analysis;
+use chancery_model::arguments::{has_preposition, subjects};
+use chancery_model::cast::{ActorId, Cast};
+use chancery_model::clause::is_passive;
+use chancery_model::span::{Span, Tok};
+use chancery_model::syntax::{Relation, Upos};
+
+use crate::content::runs;
+use crate::cues::Kind;
+use crate::quotes::Quotes;
+
+/// A source.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Source {
+    /// Whom it means; empty where the cast does not know.
+    pub(crate) actors: Vec<ActorId>,
+    /// Its words, in runs.
+    pub(crate) runs: Vec<Span<Tok>>,
+    /// The tokens that head it.
+    pub(crate) heads: Vec<u32>,
+}
+
+/// The source of a cue; empty where the sentence names nobody.
+pub(crate) fn of_cue(a: &Analysis, quotes: &Quotes, cast: &Cast, kind: Kind, cue: u32) -> Source {
+    // "made it clear that": who makes it.
+    let make = a.head(cue).filter(|&h| kind == Kind::Adjective && a.token(h).is("make"));
+    let predicate = make.unwrap_or(cue);
+    let mut heads = subjects(a, predicate);
+    if kind == Kind::Noun && heads.is_empty() {
+        let from = a.by_relation(cue, &[Relation::Nmod]).filter(|&n| has_preposition(a, n, "from"));
+        heads = from.collect();
+    }
+    if heads.is_empty() {
+        return Source::default();
+    }
+    let said = match (kind, is_passive(a, predicate)) {
+        (Kind::Noun, _) => None,
+        (_, true) => a.child(predicate, Relation::OblAgent),
+        (_, false) => a.child(predicate, Relation::Nsubj),
+    };
+    let tops = said.map_or_else(|| heads.clone(), |s| vec![s]);
+    let words: Vec<u32> = tops.iter().flat_map(|&t| words(a, t, cue)).collect();
+    Source { actors: actors(a, cast, &heads), runs: runs(a, quotes, &words, &[]), heads }
+}
+
+/// The source that one token heads: "according to **the ministry**".
+pub(crate) fn of_token(a: &Analysis, quotes: &Quotes, cast: &Cast, head: u32, cut: &[u32]) -> Source {
+    let words = words(a, head, head);
+    let mut heads = vec![head];
+    heads.extend(a.by_relation(head, &[Relation::Conj]));
+    Source { actors: actors(a, cast, &heads), runs: runs(a, quotes, &words, cut), heads }
+}
+
+/// The words of a source: all below its head but its prepositions, and but the cue's own clause.
+fn words(a: &Analysis, head: u32, cue: u32) -> Vec<u32> {
+    let mut out = a.subtree(head);
+    let mut cut: Vec<u32> = a.by_relation(head, &[Relation::Case]).flat_map(|c| a.subtree(c)).collect();
+    if cue != head && out.binary_search(&cue).is_ok() {
+        // "a spokesman, who said": cut the clause that leads down to the cue.
+        let mut at = cue;
+        while let Some(up) = a.head(at).filter(|&up| up != head) {
+            at = up;
+        }
+        cut.extend(a.subtree(at));
+    }
+    cut.sort_unstable();
+    out.retain(|t| cut.binary_search(t).is_err());
+    out
+}
+
+/// The actors that tokens mean.
+pub(crate) fn actors(a: &Analysis, cast: &Cast, heads: &[u32]) -> Vec<ActorId> {
+    let mut out = Vec::new();
+    for &h in heads {
+        for &id in mention(a, cast, h).unwrap_or(&[]) {
+            if !out.contains(&id) {
+                out.push(id);
+            }
+        }
+    }
+    out
+}
+
+/// The mention that a token heads: as the cast says, or a mention that covers it whose own head is one
+/// name with it, or an apposition to it.
+fn mention<'c>(a: &Analysis, cast: &'c Cast, head: u32) -> Option<&'c [ActorId]> {
+    if let Some(m) = cast.headed_by(head) {
+        return Some(&m.actors);
+    }
+    let naming = [Relation::Flat, Relation::Appos, Relation::NmodDesc, Relation::Compound, Relation::List];
+    let kin = |x: u32, y: u32| a.head(x) == Some(y) && naming.contains(&a.token(x).relation);
+    let covering = cast.covering(head).filter(|m| kin(m.head, head) || kin(head, m.head));
+    if let Some(m) = covering {
+        return Some(&m.actors);
+    }
+    let named = a.by_relation(head, &[Relation::Appos, Relation::Flat]);
+    let mut mentions = named.filter(|&n| a.token(n).upos == Upos::Propn).filter_map(|n| cast.headed_by(n));
+    mentions.next().map(|m| m.actors.as_slice())
+}
