@@ -175,6 +175,13 @@ impl Coder<'_> {
             ActorFrom::Speaker => self.claims.get(claim?.0 as usize)?.sources.clone(),
             ActorFrom::Role | ActorFrom::RoleIfAny => self.roles.all(found.get("actor")),
         };
+        // "Some states", "any party": a deed of nobody in particular is no news.
+        if code.kind.quad() % 2 == 0
+            && !found.get("actor").is_empty()
+            && found.get("actor").iter().all(|&t| self.is_indefinite(t))
+        {
+            return None;
+        }
         if code.shape == Shape::Reciprocal {
             let with = self.roles.all(found.get("partner"));
             if actors.is_empty() || !found.get("partner").is_empty() && with.is_empty() {
@@ -195,6 +202,12 @@ impl Coder<'_> {
         let on_itself = !captured.is_empty() && recipients.is_empty();
         let unmet = code.recipient_required && recipients.is_empty();
         (!alone && !on_itself && !unmet).then_some(Parties { actors, recipients })
+    }
+
+    fn is_indefinite(&self, token: u32) -> bool {
+        let dets = self.analysis.by_relation(token, &[Relation::Det]);
+        dets.map(|d| self.analysis.token(d))
+            .any(|d| matches!(&*d.lemma, "some" | "any" | "every" | "each" | "no" | "which" | "whatever"))
     }
 
     fn unresolved(&self, found: &Match, code: &Code) -> Option<Remark> {

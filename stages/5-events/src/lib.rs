@@ -6,6 +6,7 @@ mod contexts;
 mod dates;
 mod error;
 mod merge;
+mod participles;
 mod place;
 mod reported;
 mod roles;
@@ -65,7 +66,8 @@ impl Events {
     /// Where the rules hold, before anything is coded: what the examples of rule files are held to.
     pub fn matches(&self, analysis: &Analysis, cast: &Cast) -> Vec<Match> {
         let roles = Roles::new(analysis, cast, &[], &self.lexicons);
-        self.rules.find(analysis, &|t| roles.is_actor(t))
+        let analysis = participles::reattached(analysis, &self.lexicons, &|t| roles.is_actor(t));
+        self.rules.find(&analysis, &|t| roles.is_actor(t))
     }
 
     /// Who did what to whom in a dispatch.
@@ -77,6 +79,7 @@ impl Events {
         claims: &[Claim],
     ) -> (Vec<Event>, Vec<Remark>) {
         let roles = Roles::new(analysis, cast, claims, &self.lexicons);
+        let analysis = &participles::reattached(analysis, &self.lexicons, &|t| roles.is_actor(t));
         let matches = self.rules.find(analysis, &|t| roles.is_actor(t));
         let coder = coder::Coder { stage: self, dispatch, analysis, cast, claims, roles: &roles };
         let (events, attendances, remarks) = coder.code(&matches);

@@ -31,6 +31,8 @@ pub(crate) fn merge(
             continue;
         }
         match out.iter_mut().find(|e| are_same(e, &event)) {
+            // The headline may name more parties than met at once: the body knows better.
+            Some(first) if parties(first).len() < parties(&event).len() => {}
             Some(first) => join(first, event),
             None => out.push(event),
         }

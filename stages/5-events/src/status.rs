@@ -7,6 +7,8 @@ use chancery_model::events::Status;
 use chancery_model::plover::EventType;
 use chancery_model::syntax::Relation;
 
+use crate::place::predicates;
+
 /// What the clause makes of a coded type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Verdict {
@@ -28,6 +30,9 @@ pub(crate) fn verdict(a: &Analysis, trigger: u32, kind: EventType) -> Option<Ver
     if facts.conditional {
         return plain(Status::Hypothetical);
     }
+    if is_habit(a, trigger, kind, facts.tense) {
+        return None;
+    }
     let said = kind.quad() % 2 == 1 && !matches!(kind, EventType::Consult);
     match facts.modality {
         Modality::None if facts.tense == Tense::Future => announced(kind),
@@ -47,6 +52,25 @@ pub(crate) fn verdict(a: &Analysis, trigger: u32, kind: EventType) -> Option<Ver
         Modality::Possibility => plain(Status::Hypothetical),
         Modality::Ability | Modality::Obligation => None,
     }
+}
+
+/// "states which support terrorism": what a relative clause says in the simple present of deeds is a
+/// description of somebody, not news of something done.
+fn is_habit(a: &Analysis, trigger: u32, kind: EventType, tense: Tense) -> bool {
+    let progressive = a.by_relation(trigger, &[Relation::Aux]).any(|x| a.token(x).is("be"));
+    kind.quad() % 2 == 0
+        && tense == Tense::Present
+        && !progressive
+        && predicates(a, trigger).iter().any(|&p| a.token(first_of(a, p)).relation == Relation::AclRelcl)
+}
+
+/// The first of its conjuncts, which bears the relation of all.
+fn first_of(a: &Analysis, token: u32) -> u32 {
+    let mut at = token;
+    while let (Relation::Conj, Some(head)) = (a.token(at).relation, a.head(at)) {
+        at = head;
+    }
+    at
 }
 
 fn announced(kind: EventType) -> Option<Verdict> {

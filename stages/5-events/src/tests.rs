@@ -159,7 +159,7 @@ fn rule_files_lie_in_the_folder_of_a_type_that_they_code() {
 #[test]
 fn every_word_list_is_used() {
     let events = Events::load().unwrap();
-    for name in events.lexicons.names().filter(|n| *n != "proxies") {
+    for name in events.lexicons.names().filter(|n| !matches!(*n, "proxies" | "saying-verbs")) {
         let used = |(_, text): &&(&str, &str)| {
             text.split("in(")
                 .skip(1)

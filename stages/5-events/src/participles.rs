@@ -1,0 +1,31 @@
+//! Which verb does a trailing participle of speech belong to? "X spoke of the level that trade has
+//! reached, hailing the support": a parser likes the nearest verb, the writer meant the speaker's.
+
+use chancery_model::analysis::{Analysis, Token};
+use chancery_model::arguments::subjects;
+use chancery_model::rules::Lexicons;
+use chancery_model::syntax::{Feature, Relation, Upos};
+
+/// The analysis with such participles under the nearest verb above whose subject can act. Token
+/// indices stay as they are.
+pub(crate) fn reattached(a: &Analysis, lexicons: &Lexicons, acts: &dyn Fn(u32) -> bool) -> Analysis {
+    let verbs = lexicons.get("saying-verbs").unwrap_or(&[]);
+    let is_speech = |t: &Token| verbs.binary_search_by(|v| v.as_str().cmp(&t.lemma)).is_ok();
+    let mut tokens = a.tokens().to_vec();
+    for (at, t) in (0..).zip(a.tokens()) {
+        let trails = at > 0 && &*a.token(at - 1).form == ",";
+        let participle = t.upos == Upos::Verb && t.form.ends_with("ing") && !t.has(Feature::VerbFormFin);
+        let hangs = matches!(t.relation, Relation::Advcl | Relation::Acl | Relation::Conj | Relation::Xcomp);
+        if !(trails && participle && hangs && is_speech(t)) || subjects(a, at).iter().any(|&s| acts(s)) {
+            continue;
+        }
+        let above = std::iter::successors(a.head(at), |&h| a.head(h));
+        let speaker = |&v: &u32| {
+            a.token(v).upos == Upos::Verb && v < at && subjects(a, v).iter().any(|&s| acts(s) && s < at)
+        };
+        if let (Some(verb), Some(token)) = (above.filter(speaker).last(), tokens.get_mut(at as usize)) {
+            (token.head, token.relation) = (verb, Relation::Advcl);
+        }
+    }
+    Analysis::new(tokens, a.sentences().to_vec(), a.entities().to_vec())
+}
