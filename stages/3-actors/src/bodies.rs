@@ -1,6 +1,7 @@
 //! Which phrases mean ministries, armies, governments, rebels? Unknown names of bodies, and common
 //! nouns of `reference/agents.tsv`; each with the country that its phrase gives it.
 
+use chancery_model::analysis::EntityKind;
 use chancery_model::cast::{ActorKind, Basis, MentionKind};
 use chancery_model::span::{Span, Tok};
 use chancery_model::syntax::{Relation, Upos};
@@ -59,6 +60,12 @@ fn at(d: &mut Draft<'_>, t: u32, named: bool) {
     if body.is_none() && loaded.is_none() && !named {
         return;
     }
+    // A word of an event's or a work's name is no one; a single title noun is for `persons`.
+    let within_name = d.a.entity_of(t).is_some_and(|e| matches!(e.kind, EntityKind::Event | EntityKind::Misc));
+    let title = d.r.offices.has_head(&token.lemma) && !is_plural(d.a, t);
+    if !named && (within_name || title && body.is_some_and(|b| b.kind == ActorKind::Group)) {
+        return;
+    }
     let modifies = matches!(token.relation, Relation::Compound | Relation::Amod | Relation::Flat | Relation::NmodDesc);
     let phrase = extent(d.a, t, &["of"]);
     let tokens = d.name_at(t).map_or(phrase, |n| phrase.cover(n.tokens));
@@ -88,6 +95,11 @@ fn at(d: &mut Draft<'_>, t: u32, named: bool) {
         return;
     }
     let mut basis = Basis::Text;
+    let titled = |m: &Sighting| m.tokens.has(t) && m.actors.iter().any(|&i| d.members[i].actor.kind == ActorKind::Person);
+    let titled = d.mentions.values().any(titled);
+    if named && titled && countries.is_empty() && body.is_none() {
+        return;
+    }
     if countries.is_empty() && !named {
         if let Some(earlier) = antecedent(d, t) {
             if loaded.is_some() {
@@ -96,9 +108,10 @@ fn at(d: &mut Draft<'_>, t: u32, named: bool) {
             return d.mention(t, tokens, MentionKind::Nominal, earlier);
         }
         countries = of_place(d, t);
-        basis = Basis::Context;
-        let titled = |m: &Sighting| m.tokens.has(t) && m.actors.iter().any(|&i| d.members[i].actor.kind == ActorKind::Person);
-        if d.mentions.values().any(titled) {
+        if !countries.is_empty() {
+            basis = Basis::Context;
+        }
+        if titled {
             return;
         }
     }

@@ -15,6 +15,7 @@ mod phrase;
 mod pronouns;
 mod reference;
 mod states;
+mod stretch;
 mod table;
 mod titles;
 

@@ -44,7 +44,13 @@ pub(crate) fn find(r: &Reference, a: &Analysis) -> Vec<Name> {
     let mut out = known(r, a);
     let covered = |out: &[Name], t: u32| out.iter().any(|n| n.tokens.has(t));
     for e in a.entities() {
-        let tokens = if e.kind == EntityKind::Person { without_titles(r, a, e.tokens) } else { e.tokens };
+        let person = e.kind == EntityKind::Person;
+        let tokens = if person { without_titles(r, a, e.tokens) } else { without_edges(a, e.tokens) };
+        // A title alone is no name, and what is only small words is none.
+        let titles = |t: u32| r.offices.has_word(&a.token(t).form) || a.token(t).upos == Upos::Punct;
+        if tokens.is_empty() || person && tokens.iter().all(titles) {
+            continue;
+        }
         let head = head_of(a, tokens);
         let kind = match e.kind {
             EntityKind::Person => NameKind::Person,
@@ -138,6 +144,14 @@ fn without_titles(r: &Reference, a: &Analysis, entity: Span<Tok>) -> Span<Tok> {
     let last = entity.end() - 1;
     let genitive = matches!(&*a.token(last).form, "'s" | "’s" | "'" | "’");
     Span::new(start, if genitive && last > start { last } else { entity.end() })
+}
+
+/// An entity without prepositions, articles and marks at its edges.
+fn without_edges(a: &Analysis, entity: Span<Tok>) -> Span<Tok> {
+    let small = |t: u32| matches!(a.token(t).upos, Upos::Adp | Upos::Punct | Upos::Cconj | Upos::Part | Upos::Det);
+    let start = entity.iter().find(|&t| !small(t)).unwrap_or(entity.end());
+    let end = entity.iter().rfind(|&t| !small(t)).map_or(start, |t| t + 1);
+    Span::new(start, end)
 }
 
 /// Later bare surnames that the analysis took for something else or for nothing.

@@ -61,6 +61,13 @@ impl Offices {
         self.by_head.contains_key(&plain(head))
     }
 
+    /// Whether a word is one that titles are made of: "defence", "minister".
+    pub(crate) fn has_word(&self, word: &str) -> bool {
+        let word = plain(word);
+        let with = |o: &Office| o.with.iter().flatten().any(|w| *w == word);
+        self.by_head.contains_key(&word) || self.by_head.values().flatten().any(with)
+    }
+
     /// The most specific office of a head word with its modifiers; of "secretary-general" either
     /// half may be the head.
     pub(crate) fn find(&self, head: &str, words: &[String]) -> Option<&Office> {

@@ -13,7 +13,8 @@ use crate::identity::cluster;
 use crate::names::{Name, NameKind};
 use crate::phrase::{case_of, extent, has_determiner, is_noun, is_plural};
 use crate::reference::Gender;
-use crate::titles::{Title, is_title, read};
+use crate::stretch::before;
+use crate::titles::{Title, is_title, read, read_with};
 
 /// Title words that are other things as often, unless a country or body stands with them.
 const EQUIVOCAL: &[&str] =
@@ -47,6 +48,8 @@ pub(crate) fn add(d: &mut Draft<'_>) {
     }
     for (f, group) in found.iter().zip(&groups) {
         let actor = by_group.get(group).copied();
+        // Where the parser made a body within the title the head of it all, the person is meant.
+        d.mentions.remove(&f.head);
         d.mention(f.head, f.tokens, MentionKind::Named, actor.into_iter().collect());
     }
     nameless(d);
@@ -74,7 +77,17 @@ fn around(d: &mut Draft<'_>, name: Name) -> Found {
             titles.push(title);
         }
     }
-    if let Some(governor) = titled_governor(d, &name)
+    let governor = titled_governor(d, &name);
+    let stretch = before(d, &name).filter(|s| governor.is_none_or(|g| s.title <= g));
+    if let Some(stretch) = stretch {
+        if let Some(title) = read_with(d, stretch.title, Some(&stretch)) {
+            titles.retain(|t| !stretch.tokens.has(t.token));
+            tokens = tokens.cover(title.tokens);
+            d.consumed.insert(stretch.title);
+            head = outermost(d, Span::new(stretch.tokens.start(), name.tokens.end()), name.head);
+            titles.insert(0, title);
+        }
+    } else if let Some(governor) = governor
         && let Some(title) = read(d, governor)
     {
         head = governor;
@@ -85,6 +98,13 @@ fn around(d: &mut Draft<'_>, name: Name) -> Found {
     titles.iter().for_each(|t| mark_ranks(d, t.token));
     let country = codes(d, name.head).into_iter().next();
     Found { name, head, tokens, titles, gender, address, country }
+}
+
+/// The token of a span that the rest of the sentence governs; nearest to the root of several.
+fn outermost(d: &Draft<'_>, span: Span<Tok>, otherwise: u32) -> u32 {
+    let depth = |t: u32| std::iter::successors(Some(t), |&t| d.a.head(t)).count();
+    let out = |&t: &u32| is_noun(d.a, t) && d.a.head(t).is_none_or(|h| !span.has(h));
+    span.iter().filter(out).min_by_key(|&t| depth(t)).unwrap_or(otherwise)
 }
 
 /// Ranks and titles within a title are part of it: "Army Lt. Gen.".

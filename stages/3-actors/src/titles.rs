@@ -11,6 +11,7 @@ use crate::names::NameKind;
 use crate::offices::Office;
 use crate::phrase::{case_of, extent, has_determiner, is_noun, words};
 use crate::reference::{Entry, plain};
+use crate::stretch::Stretch;
 
 /// A title read.
 #[derive(Debug, Clone)]
@@ -43,11 +44,17 @@ const PREFIXES: &[(&str, &str)] = &[
 
 /// The office that a token heads.
 fn office_at<'r>(d: &Draft<'r>, t: u32) -> Option<(&'r Office, Vec<String>)> {
+    office_with(d, t, Vec::new())
+}
+
+/// The office that a token heads, with more words than the tree hangs on it.
+fn office_with<'r>(d: &Draft<'r>, t: u32, more: Vec<String>) -> Option<(&'r Office, Vec<String>)> {
     if !is_noun(d.a, t) || d.in_name(t) {
         return None;
     }
     let token = d.a.token(t);
-    let words = words(d.a, t, &|c| is_body(d, c));
+    let mut words = words(d.a, t, &|c| is_body(d, c));
+    words.extend(more);
     let office = d.r.offices.find(&token.lemma, &words).or_else(|| d.r.offices.find(&token.form, &words));
     office.map(|o| (o, words))
 }
@@ -59,19 +66,29 @@ pub(crate) fn is_title(d: &Draft<'_>, t: u32) -> bool {
 
 /// Reads the title that a token heads.
 pub(crate) fn read(d: &Draft<'_>, t: u32) -> Option<Title> {
-    let (office, words) = office_at(d, t)?;
+    read_with(d, t, None)
+}
+
+/// Reads the title that a token heads, with the words that stand around it before a name.
+pub(crate) fn read_with(d: &Draft<'_>, t: u32, stretch: Option<&Stretch>) -> Option<Title> {
+    let (office, words) = office_with(d, t, stretch.map(|s| s.words(d)).unwrap_or_default())?;
     let body = body_of(d, t);
     let body_sectors = body.map(|b| sectors_of(d, b)).unwrap_or_default();
     let mut name = match (office.of_body, body) {
         (Some(pattern), Some(b)) => pattern.replace("{body}", &body_name(d, b)),
+        (Some(pattern), None) => match stretch.and_then(|s| s.body(d)) {
+            Some(body) => pattern.replace("{body}", &body),
+            None => office.name.to_owned(),
+        },
         _ => office.name.to_owned(),
     };
     let mut sectors: Vec<String> = office.sectors.iter().map(|&s| s.to_owned()).collect();
     if office.of_body.is_some() && !body_sectors.is_empty() {
         sectors = body_sectors;
     }
-    let own = codes(d, t);
-    let of_state = own.first().is_some_and(|c| d.r.country(c).is_some());
+    let said = stretch.and_then(|s| s.country_before(d)).or_else(|| codes(d, t).into_iter().next());
+    let own = said.or_else(|| stretch.and_then(|s| s.country_after(d)));
+    let of_state = own.as_ref().is_some_and(|c| d.r.country(c).is_some());
     if sectors.is_empty() && of_state && office.of_body.is_some() {
         sectors = vec!["GOV".to_owned()];
     }
@@ -91,10 +108,10 @@ pub(crate) fn read(d: &Draft<'_>, t: u32) -> Option<Title> {
     }
     let mut title = Title {
         token: t,
-        tokens: extent(d.a, t, &["of", "for", "to"]),
+        tokens: stretch.map_or_else(|| extent(d.a, t, &["of", "for", "to"]), |s| s.tokens),
         office: name,
         sectors,
-        country: own.into_iter().next(),
+        country: own,
         basis: Basis::Text,
         one,
         national,

@@ -1,0 +1,183 @@
+//! Which title do the words right before a name make, whatever tree they were given? Long titles
+//! ("secretary of Iran's Supreme Council, NAME") are where parsers err most, while their word order is
+//! strict: modifiers, title noun, phrases with of, for and to, the name.
+
+use chancery_model::span::{Span, Tok};
+use chancery_model::syntax::{Relation, Upos};
+
+use crate::draft::Draft;
+use crate::names::{Name, NameKind};
+use crate::phrase::{is_noun, is_plural};
+use crate::reference::{Entry, plain};
+
+/// How many words a title may have.
+const LONGEST: u32 = 18;
+
+/// A title noun with the words around it, up to the name.
+#[derive(Debug, Clone)]
+pub(crate) struct Stretch {
+    /// The title noun.
+    pub(crate) title: u32,
+    /// From its first modifier to the name.
+    pub(crate) tokens: Span<Tok>,
+}
+
+/// The title before a name. Directly before the name the nearest title noun counts; before a comma
+/// the outermost, and only where no list goes on after the name.
+pub(crate) fn before(d: &Draft<'_>, name: &Name) -> Option<Stretch> {
+    let form = |t: u32| d.a.tokens().get(t as usize).map_or("", |x| &*x.form);
+    let sentence = d.a.sentences()[d.a.sentence_of(name.head) as usize].tokens;
+    let start = name.tokens.start();
+    let comma = start > sentence.start() && form(start - 1) == ",";
+    let end = if comma { start - 1 } else { start };
+    let next = name.tokens.end();
+    let goes_on = form(next) == "and" || form(next) == "," && form(next + 1) == "and";
+    if comma && goes_on {
+        return None;
+    }
+    let mut titles = Vec::new();
+    let mut first = end;
+    while first > sentence.start() && end - first < LONGEST && continues(d, first - 1) {
+        first -= 1;
+        if is_title_noun(d, first) {
+            titles.push(first);
+        }
+    }
+    let leads_on = |t: u32| matches!(form(t + 1).to_lowercase().as_str(), "of" | "for" | "to");
+    let mut titles = titles.into_iter();
+    let mut title = titles.next().filter(|&t| t + 1 == end || leads_on(t))?;
+    if comma {
+        // Honorifics aside, an outer title leads on to the inner one by its preposition.
+        for outer in titles {
+            if leads_on(outer) {
+                title = outer;
+            }
+        }
+    }
+    Some(Stretch { title, tokens: Span::new(modifiers_start(d, title, sentence.start()), start) })
+}
+
+/// Whether a token may stand within a title.
+fn continues(d: &Draft<'_>, t: u32) -> bool {
+    let token = d.a.token(t);
+    if d.names.iter().any(|n| n.kind == NameKind::Person && n.tokens.has(t)) {
+        return false;
+    }
+    match token.upos {
+        Upos::Propn | Upos::Noun | Upos::Adj | Upos::Det | Upos::Num => true,
+        Upos::Adp => matches!(token.form.to_lowercase().as_str(), "of" | "for" | "to"),
+        Upos::Part => token.relation == Relation::Case,
+        Upos::Cconj => &*token.form == "and",
+        Upos::Punct => matches!(&*token.form, "(" | ")" | "-"),
+        _ => false,
+    }
+}
+
+fn is_title_noun(d: &Draft<'_>, t: u32) -> bool {
+    let token = d.a.token(t);
+    let office = d.r.offices.has_head(&token.lemma) || d.r.offices.has_head(&token.form);
+    office && is_noun(d.a, t) && !is_plural(d.a, t) && !d.in_name(t)
+}
+
+/// Where the modifiers before a title noun begin: "Iran's deputy foreign" before "minister".
+fn modifiers_start(d: &Draft<'_>, title: u32, limit: u32) -> u32 {
+    let mut start = title;
+    while start > limit {
+        let before = start - 1;
+        let token = d.a.token(before);
+        let state = |t: u32| matches!(d.known_at(t), Some(Entry::State(_) | Entry::Place { .. }));
+        let joins = match token.upos {
+            Upos::Det => return before,
+            Upos::Cconj => {
+                before > limit && !state(before - 1) && matches!(d.a.token(before - 1).upos, Upos::Adj | Upos::Propn)
+                    && !is_title_noun(d, before - 1)
+            }
+            Upos::Adp => false,
+            _ => continues(d, before),
+        };
+        if !joins {
+            break;
+        }
+        start = before;
+    }
+    start
+}
+
+impl Stretch {
+    /// The words before the title noun and after it, as the tables spell them.
+    pub(crate) fn words(&self, d: &Draft<'_>) -> Vec<String> {
+        let word = |t: &u32| matches!(d.a.token(*t).upos, Upos::Propn | Upos::Noun | Upos::Adj);
+        let all = self.tokens.iter().filter(|&t| t != self.title).filter(word);
+        all.map(|t| plain(&d.a.token(t).form)).collect()
+    }
+
+    /// The country that the words before the title noun say.
+    pub(crate) fn country_before(&self, d: &Draft<'_>) -> Option<String> {
+        self.country(d, Span::new(self.tokens.start(), self.title), false)
+    }
+
+    /// The country that the phrases after the title noun say: "of" any, "for" a body's only.
+    pub(crate) fn country_after(&self, d: &Draft<'_>) -> Option<String> {
+        let mut preposition = String::new();
+        let mut from = self.title + 1;
+        for t in from..=self.tokens.end() {
+            let ends = t == self.tokens.end();
+            let adposition = !ends && d.a.token(t).upos == Upos::Adp;
+            if ends || adposition {
+                let said = match preposition.as_str() {
+                    "of" => self.country(d, Span::new(from, t), false),
+                    "for" => self.country(d, Span::new(from, t), true),
+                    _ => None,
+                };
+                if said.is_some() || ends {
+                    return said;
+                }
+                preposition = d.a.token(t).form.to_lowercase();
+                from = t + 1;
+            }
+        }
+        None
+    }
+
+    fn country(&self, d: &Draft<'_>, within: Span<Tok>, not_territory: bool) -> Option<String> {
+        d.names.iter().filter(|n| within.contains(n.tokens)).find_map(|n| match n.kind {
+            // A territory that ends its phrase is what is dealt with: "envoy for Mali".
+            NameKind::Known(Entry::State(_) | Entry::Place { .. })
+                if not_territory && n.tokens.end() == within.end() =>
+            {
+                None
+            }
+            NameKind::Known(entry) => Some(d.r.code(entry).to_owned()),
+            _ => None,
+        })
+    }
+
+    /// The body in the of-phrase: its words without article, country and brackets.
+    pub(crate) fn body(&self, d: &Draft<'_>) -> Option<String> {
+        let first = self.title + 1;
+        let leads = first < self.tokens.end() && matches!(&*d.a.token(first).form, "of" | "for");
+        let inner = (first..self.tokens.end()).find(|&t| is_title_noun(d, t));
+        if let Some(inner) = inner.filter(|_| leads) {
+            let words: Vec<String> = (first..inner).map(|t| plain(&d.a.token(t).form)).collect();
+            return d.r.offices.find(&d.a.token(inner).lemma, &words).map(|o| format!("the {}", o.name));
+        }
+        let mut kept = Vec::new();
+        for t in first + 1..self.tokens.end() {
+            let token = d.a.token(t);
+            if matches!(&*token.form, "(" | ",") || token.upos == Upos::Adp && &*token.form != "of" {
+                break;
+            }
+            let country = d.names.iter().any(|n| {
+                n.tokens.has(t) && matches!(n.kind, NameKind::Known(Entry::State(_) | Entry::Demonym(_)))
+            });
+            if !country && !matches!(token.upos, Upos::Det | Upos::Part) {
+                kept.push(t);
+            }
+        }
+        let word = |&&t: &&u32| d.r.body(&d.a.token(t).lemma, &[]).is_some() || matches!(&*d.a.token(t).lemma.to_lowercase(), "council" | "committee" | "commission" | "board" | "union" | "movement" | "front");
+        let known = kept.iter().any(|&t| matches!(d.known_at(t), Some(Entry::Organisation(_))));
+        let is_body = leads && (known || kept.iter().any(|t| word(&t)));
+        let words: Vec<&str> = kept.iter().map(|&t| &*d.a.token(t).form).collect();
+        is_body.then(|| if known && kept.len() == 1 { words.join(" ") } else { format!("the {}", words.join(" ")) })
+    }
+}
