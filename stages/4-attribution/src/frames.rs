@@ -128,6 +128,9 @@ impl Site<'_> {
 
     fn subtree_without(&self, top: u32, below: u32) -> Vec<u32> {
         let mut out = self.a.subtree(top);
+        if !self.a.is_below(below, top) {
+            return out;
+        }
         let cut = self.a.subtree(below);
         out.retain(|t| cut.binary_search(t).is_err());
         out
