@@ -26,6 +26,8 @@ pub(crate) enum ActorFrom {
     RoleIfAny,
     /// Whoever says the sentence: saying it is the act.
     Speaker,
+    /// Whoever did what `means` names, as told before: "two strikes destroyed a bridge".
+    Means,
 }
 
 /// What one pattern codes.
@@ -87,7 +89,12 @@ fn code(table: &toml::Table) -> Result<Code, Problem> {
         table,
         "actor",
         ActorFrom::Role,
-        &[("required", ActorFrom::Role), ("optional", ActorFrom::RoleIfAny), ("speaker", ActorFrom::Speaker)],
+        &[
+            ("required", ActorFrom::Role),
+            ("optional", ActorFrom::RoleIfAny),
+            ("speaker", ActorFrom::Speaker),
+            ("means", ActorFrom::Means),
+        ],
     )?;
     let asked = one(table, "recipient", false, &[("optional", false), ("required", true)])?;
     let confidence = match table.get("confidence") {

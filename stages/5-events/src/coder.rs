@@ -55,7 +55,7 @@ impl Coder<'_> {
                         let who = self.roles.all(found.get("attendee"));
                         attendances.push(Attendance { at: found.anchor, who });
                         coded = true;
-                    } else if let Some(event) = self.event(found, code, &governed) {
+                    } else if let Some(event) = self.event(found, code, &governed, &events) {
                         events.push(event);
                         coded = true;
                     }
@@ -107,7 +107,7 @@ impl Coder<'_> {
         out
     }
 
-    fn event(&self, found: &Match, code: &Code, governed: &[u32]) -> Option<Event> {
+    fn event(&self, found: &Match, code: &Code, governed: &[u32], before: &[Event]) -> Option<Event> {
         let trigger = found.anchor;
         let own: Vec<u32> = found.captures.values().flatten().copied().collect();
         let speaks = code.actor == ActorFrom::Speaker;
@@ -119,7 +119,7 @@ impl Coder<'_> {
         } else {
             status::verdict(self.analysis, trigger, code.kind)?
         };
-        let parties = self.parties(found, code, claim)?;
+        let parties = self.parties(found, code, claim, before)?;
         let kind = verdict.kind;
         let changed = kind != code.kind;
         let mode = if changed { threat_mode(kind) } else { code.mode.clone() };
@@ -170,8 +170,15 @@ impl Coder<'_> {
     }
 
     /// The parties of an event; `None` where somebody whom the code wants is not known.
-    fn parties(&self, found: &Match, code: &Code, claim: Option<ClaimId>) -> Option<Parties> {
+    fn parties(
+        &self,
+        found: &Match,
+        code: &Code,
+        claim: Option<ClaimId>,
+        before: &[Event],
+    ) -> Option<Parties> {
         let mut actors = match code.actor {
+            ActorFrom::Means => return self.means(found, code, before),
             ActorFrom::Speaker => self.claims.get(claim?.0 as usize)?.sources.clone(),
             ActorFrom::Role | ActorFrom::RoleIfAny => self.roles.all(found.get("actor")),
         };
@@ -202,6 +209,23 @@ impl Coder<'_> {
         let on_itself = !captured.is_empty() && recipients.is_empty();
         let unmet = code.recipient_required && recipients.is_empty();
         (!alone && !on_itself && !unmet).then_some(Parties { actors, recipients })
+    }
+
+    /// Who struck whom, by the deed told last that the same word named.
+    fn means(&self, found: &Match, code: &Code, before: &[Event]) -> Option<Parties> {
+        let lemma = |t: u32| &self.analysis.token(t).lemma;
+        let means = found.get("means");
+        let told = before.iter().rfind(|e| {
+            e.kind == code.kind
+                && (means.iter().any(|&m| lemma(m) == lemma(e.trigger_head))
+                    || e.evidence.by == self.rule_id(found))
+        })?;
+        let mut recipients = self.roles.all(found.get("recipient"));
+        if recipients.is_empty() {
+            recipients.clone_from(&told.recipients);
+        }
+        recipients.retain(|id| !told.actors.contains(id));
+        Some(Parties { actors: told.actors.clone(), recipients })
     }
 
     fn is_indefinite(&self, token: u32) -> bool {

@@ -45,7 +45,10 @@ pub(crate) fn verdict(a: &Analysis, trigger: u32, kind: EventType) -> Option<Ver
         {
             plain(Status::Actual)
         }
-        Modality::Future | Modality::Intention => announced(kind),
+        Modality::Future => announced(kind),
+        // "plans to meet"; a mere purpose ("flew out to meet") announces nothing.
+        Modality::Intention if a.token(trigger).relation == Relation::Xcomp => announced(kind),
+        Modality::Intention => None,
         Modality::Possibility if kind == EventType::Assault => {
             Some(Verdict { kind: EventType::Threaten, status: Status::Actual })
         }
