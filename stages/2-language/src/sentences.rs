@@ -83,7 +83,7 @@ fn bucket(n: usize) -> u32 {
     }
 }
 
-const EDGE: Sign = Sign { hash: 0, kind: Kind::Edge, space: true, finite: false, function: false };
+const EDGE: Sign = Sign { hash: 0, kind: Kind::Edge, space: true, upper: false, finite: false, function: false };
 
 impl<'a> Walk<'a> {
     fn new(signs: &'a [Sign]) -> Self {
@@ -156,7 +156,23 @@ impl<'a> Walk<'a> {
                 && matches!(before.kind, Kind::TitleAbbreviation | Kind::Initial)
                 && next.kind.is_upper()
                 && !next.function);
-        never.then_some(false)
+        if never {
+            return Some(false);
+        }
+        let capital = next.upper && next.space;
+        // `in the U.S. The`, `at 4 p.m. He`: treebanks have too few of these to learn from.
+        let abbreviated = matches!(this.kind, Kind::Acronym | Kind::Abbreviation) && this.upper;
+        let always = (abbreviated || this.kind == Kind::Hour)
+            && capital
+            && next.function
+            && matches!(next.kind, Kind::Title | Kind::Single);
+        // `the treaty. Art. 5`, `the pact. Dr. Quist`
+        let title = matches!(
+            next.kind,
+            Kind::NumberAbbreviation | Kind::TitleAbbreviation | Kind::MonthAbbreviation
+        );
+        let always = always || (this.kind == Kind::Period && capital && title && self.brackets == 0);
+        always.then_some(true)
     }
 
     /// The features of an end after word `i`.
@@ -207,7 +223,7 @@ impl<'a> Walk<'a> {
             feature(28, p.hash, c.hash, n.hash),
             feature(29, c.hash, n.hash, m.code()),
             feature(30, pair, state, after),
-            feature(31, ahead * 16 + length, cur & 63, nxt & 63),
+            feature(31, ahead * 16 + length, cur, nxt),
             feature(32, cur, o.code() * 128 + after, nxt),
             feature(33, n.hash, finite, cur),
             feature(34, pair, u32::from(self.start == 0), length),

@@ -10,7 +10,7 @@ mod contractions;
 mod fixed;
 mod joints;
 
-pub(crate) use atoms::{Atom, Class, fold, hash_of};
+pub(crate) use atoms::{Atom, Class, fold};
 
 use crate::lexicon::Lexicon;
 use crate::segment::Linear;

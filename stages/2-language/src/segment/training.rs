@@ -29,7 +29,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { epochs: 8, rates: [0.1, 0.1], decay: 1e-4, thresholds: [0.0, 0.0], bits: [18, 20] }
+        Self { epochs: 8, rates: [0.1, 0.03], decay: 1e-4, thresholds: [0.0, -0.7], bits: [18, 20] }
     }
 }
 

@@ -36,6 +36,8 @@ pub(super) enum Kind {
     Initial,
     /// `U.S.`
     Acronym,
+    /// `a.m.`, `p.m.`
+    Hour,
     /// `Dr.`
     TitleAbbreviation,
     /// `No.`
@@ -112,6 +114,8 @@ pub(super) struct Sign {
     pub(super) kind: Kind,
     /// Whether white space precedes.
     pub(super) space: bool,
+    /// Whether it begins with a capital.
+    pub(super) upper: bool,
     /// Whether it is a common finite verb: what has none may be a heading.
     pub(super) finite: bool,
     /// Whether it is a function word, which headings write small.
@@ -149,6 +153,7 @@ pub(super) fn signs(text: &str, tokens: &[RawToken], lexicon: &Lexicon) -> Vec<S
                 hash: folded.chars().fold(0, |h, c| join(h, u32::from(c))),
                 kind: if token.continues { Kind::Clitic } else { kind(form, &folded, lexicon) },
                 space: token.space_before,
+                upper: form.chars().next().is_some_and(char::is_uppercase),
                 finite: FINITE.binary_search(&folded.as_str()).is_ok(),
                 function: FUNCTION.binary_search(&folded.as_str()).is_ok(),
             }
@@ -206,7 +211,8 @@ fn kind(form: &str, folded: &str, lexicon: &Lexicon) -> Kind {
 fn dotted(form: &str, lexicon: &Lexicon) -> Kind {
     let stem = form.strip_suffix('.').unwrap_or(form);
     if stem.contains('.') {
-        return Kind::Acronym;
+        let hour = matches!(stem, "a.m" | "p.m" | "A.M" | "P.M");
+        return if hour { Kind::Hour } else { Kind::Acronym };
     }
     match lexicon.abbreviation(stem) {
         Some(Abbreviation::Title) => Kind::TitleAbbreviation,

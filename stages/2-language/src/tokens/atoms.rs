@@ -84,9 +84,9 @@ impl Class {
         (Self::Lower..=Self::Mixed).contains(&self)
     }
 
-    /// Letters of which the first is a capital.
+    /// Letters of which the first is a capital, or more of them.
     pub(crate) fn is_capitalised(self) -> bool {
-        matches!(self, Self::Title | Self::Caps | Self::Single)
+        matches!(self, Self::Title | Self::Caps | Self::Single | Self::Mixed)
     }
 
     /// A mark that commonly ends a sentence.

@@ -129,6 +129,12 @@ impl<'a> Joints<'a> {
             (Class::Clitic | Class::Piece, _) => Verdict::Open,
             (x, Class::Dash) if x.is_letters() && c.class.is_letters() => Verdict::Open,
             (Class::Dash, x) if x.is_letters() && self.back(i, 2).class.is_letters() => Verdict::Open,
+            // Both sides of a hyphen alike: `R-Ohio` is never `R` and `-Ohio`.
+            (Class::Hyphen, x) if x.is_word() && self.opened && self.back(i, 2).class.is_word() => Verdict::Open,
+            // `'Stay.'` begins a quotation; `'em` and `'80s` are left to the weights.
+            (Class::Apostrophe, x) if x.is_capitalised() && a.space && a.length == 1 => Verdict::Open,
+            // `Q3`, `M16`
+            (Class::Single, Class::Digits) if a.space || i == 1 => Verdict::Closed,
             // `(AP)`, but not `(s)`, `(a)` or `(1)`.
             (Class::Open, x) if x.is_letters() && b.length > 2 && !self.back(i, 2).class.is_word() => Verdict::Open,
             (x, Class::Close) if x.is_letters() && a.length > 2 && self.opened => Verdict::Open,
@@ -139,7 +145,8 @@ impl<'a> Joints<'a> {
 
     /// What the rules say of a period after a word.
     fn period(&self, i: usize) -> Verdict {
-        let ends_chunk = !self.same_chunk(i + 1).class.is_word();
+        let after = self.same_chunk(i + 1).class;
+        let ends_chunk = !after.is_word() || after == Class::Clitic;
         if !ends_chunk {
             return Verdict::Unsure;
         }
