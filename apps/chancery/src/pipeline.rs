@@ -1,6 +1,7 @@
 //! Which stages does a dispatch pass, and in what order? This list, and no other.
 
 use chancery_actors::Actors;
+use chancery_attribution::Attribution;
 use chancery_events::Events;
 use chancery_language::Engine;
 use chancery_model::analysis::Analysis;
@@ -50,6 +51,7 @@ pub struct Layers {
 pub struct Reader {
     language: Engine,
     actors: Actors,
+    attribution: Attribution,
     events: Events,
     producer: Producer,
 }
@@ -64,6 +66,7 @@ impl Reader {
         Ok(Self {
             language: Engine::load().map_err(at("language"))?,
             actors: Actors::load().map_err(at("actors"))?,
+            attribution: Attribution::load().map_err(at("attribution"))?,
             events: Events::load().map_err(at("events"))?,
             producer: producer(),
         })
@@ -95,6 +98,12 @@ impl Reader {
         l.cast = cast;
         l.remarks.extend(remarks);
         observer(Stage::Actors, &l);
+
+        // Before events: an event within a claim is the speaker's, and must know so.
+        let (claims, remarks) = self.attribution.attribute(&l.dispatch, &l.analysis, &l.cast);
+        l.claims = claims;
+        l.remarks.extend(remarks);
+        observer(Stage::Attribution, &l);
 
         let (events, remarks) = self.events.code(&l.dispatch, &l.analysis, &l.cast, &l.claims);
         l.events = events;
@@ -131,7 +140,7 @@ fn producer() -> Producer {
 /// One hash over the names and contents of all rule files, lexicons and tables, 16 hex digits.
 fn rules_hash() -> String {
     let mut hasher = blake3::Hasher::new();
-    for files in [chancery_actors::RULES, chancery_events::RULES] {
+    for files in [chancery_actors::RULES, chancery_attribution::RULES, chancery_events::RULES] {
         for (path, content) in files {
             // Lengths keep "ab" + "c" and "a" + "bc" apart.
             for part in [path, content] {

@@ -1,4 +1,5 @@
 //! The program as its users see it: output, complaints and exit codes.
+#![allow(clippy::unwrap_used, reason = "output that is no record fails the test")]
 
 mod common;
 
@@ -51,7 +52,7 @@ fn records_are_the_same_bytes_with_any_number_of_threads_and_in_any_company() {
     assert_eq!(read("2", &many), one);
     assert_eq!(read("4", &many), one);
     let alone: String = many.iter().take(4).map(|m| read("1", &[m])).collect();
-    assert_eq!(alone, one.lines().take(4).map(|l| format!("{l}\n")).collect::<String>());
+    assert!(alone.lines().eq(one.lines().take(4)));
 }
 
 #[test]
