@@ -1,7 +1,7 @@
 //! Which country does a body, a group or an office belong to? What the noun phrase itself says:
 //! adjective, possessor, of-phrase. A phrase with "to" or "in" says nothing of allegiance.
 
-use chancery_model::syntax::Relation;
+use chancery_model::syntax::{Relation, Upos};
 
 use crate::draft::Draft;
 use crate::names::NameKind;
@@ -55,6 +55,35 @@ fn within(d: &Draft<'_>, head: u32, depth: u32) -> Vec<String> {
         }
     }
     Vec::new()
+}
+
+/// The country that the words right before a body give where the tree gives none: a nationality, or
+/// a possessor, with nothing but modifiers between.
+pub(crate) fn by_order(d: &Draft<'_>, head: u32) -> Option<String> {
+    let start = d.a.sentences()[d.a.sentence_of(head) as usize].tokens.start();
+    let mut t = head;
+    let mut owner = false;
+    while t > start && head - t < 5 {
+        t -= 1;
+        let token = d.a.token(t);
+        match d.names.iter().find(|n| n.kind != NameKind::Body && n.tokens.has(t)).map(|n| n.kind) {
+            Some(NameKind::Known(e @ Entry::Demonym(_))) => return Some(d.r.code(e).to_owned()),
+            Some(NameKind::Known(e @ (Entry::State(_) | Entry::Organisation(_)))) if owner => {
+                return Some(d.r.code(e).to_owned());
+            }
+            Some(_) => return None,
+            None => {}
+        }
+        if owner {
+            return None;
+        }
+        match token.upos {
+            Upos::Adj | Upos::Noun | Upos::Propn => {}
+            Upos::Part if token.relation == Relation::Case => owner = true,
+            _ => return None,
+        }
+    }
+    None
 }
 
 /// The countries of a phrase and of those coordinated with it.

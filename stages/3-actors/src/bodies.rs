@@ -7,7 +7,7 @@ use chancery_model::span::{Span, Tok};
 use chancery_model::syntax::{Relation, Upos};
 
 use crate::agents::Body;
-use crate::allegiance::codes;
+use crate::allegiance::{by_order, codes};
 use crate::draft::{Anchor, Draft, Sighting, blank};
 use crate::loaded::Neutral;
 use crate::names::NameKind;
@@ -32,8 +32,9 @@ fn add(d: &mut Draft<'_>, known: bool) {
         let named = d.name_at(t).is_some_and(|n| n.kind == NameKind::Body);
         let free = !d.consumed.contains(&t) && !d.mentions.contains_key(&t);
         let noun = is_noun(d.a, t) && !d.in_name(t);
-        let body = || named || row(d, t).is_some_and(|b| b.kind == ActorKind::Organisation);
-        if free && (named || noun) && (!known || body() && (named || !codes(d, t).is_empty())) {
+        let organised = || named || row(d, t).is_some_and(|b| b.kind == ActorKind::Organisation);
+        let told = || !codes(d, t).is_empty() || named && row(d, t).is_some();
+        if free && (named || noun) && (!known || organised() && told()) {
             at(d, t, named);
         }
     }
@@ -63,7 +64,12 @@ fn at(d: &mut Draft<'_>, t: u32, named: bool) {
     // A word of an event's or a work's name is no one; a single title noun is for `persons`.
     let within_name = d.a.entity_of(t).is_some_and(|e| matches!(e.kind, EntityKind::Event | EntityKind::Misc));
     let title = d.r.offices.has_head(&token.lemma) && !is_plural(d.a, t);
-    if !named && (within_name || title && body.is_some_and(|b| b.kind == ActorKind::Group)) {
+    let in_proper = token.upos == Upos::Propn
+        && token.relation == Relation::Nmod
+        && d.a.head(t).is_some_and(|h| d.a.token(h).upos == Upos::Propn)
+        && codes(d, t).is_empty();
+    let group = body.is_some_and(|b| b.kind == ActorKind::Group);
+    if !named && (within_name || group && in_proper || title && body.is_some_and(|b| b.kind == ActorKind::Group)) {
         return;
     }
     let modifies = matches!(token.relation, Relation::Compound | Relation::Amod | Relation::Flat | Relation::NmodDesc);
@@ -71,6 +77,9 @@ fn at(d: &mut Draft<'_>, t: u32, named: bool) {
     let tokens = d.name_at(t).map_or(phrase, |n| phrase.cover(n.tokens));
     let span = d.a.chars(tokens);
     let mut countries = codes(d, t);
+    if countries.is_empty() && body.is_some() {
+        countries.extend(by_order(d, t));
+    }
     match loaded {
         Some(Neutral::State(code)) => {
             let state = d.state(code);
@@ -114,6 +123,11 @@ fn at(d: &mut Draft<'_>, t: u32, named: bool) {
         if titled {
             return;
         }
+        let has_sector = body.is_some_and(|b| !b.sectors.is_empty());
+        if countries.is_empty() && has_sector && !foreign(d, t) {
+            countries.extend(d.setting.clone());
+            basis = if countries.is_empty() { Basis::Text } else { Basis::Context };
+        }
     }
     let vague = VAGUE.contains(&&*token.lemma.to_lowercase());
     if vague && !is_plural(d.a, t) && !named && (countries.is_empty() || d.r.offices.has_head(&token.lemma)) {
@@ -128,8 +142,9 @@ fn at(d: &mut Draft<'_>, t: u32, named: bool) {
         countries.iter().map(|c| (Some(c.clone()), of_one(Some(c)))).collect()
     };
     let kind_of = if named { ActorKind::Organisation } else { body.map_or(ActorKind::Group, |b| b.kind) };
+    let own = body.map(|b| b.sectors.clone()).filter(|s| !s.is_empty());
     let sectors: Vec<String> =
-        body.map(|b| b.sectors.iter().map(|&s| s.to_owned()).collect()).unwrap_or_default();
+        own.or_else(|| of_owner(d, t)).unwrap_or_default().into_iter().map(str::to_owned).collect();
     let mut actors = Vec::new();
     for (country, name) in made {
         let same = |d: &Draft<'_>| {
@@ -168,6 +183,16 @@ fn name_of(d: &Draft<'_>, t: u32, tokens: Span<Tok>, code: Option<&String>, of: 
         Some(word) => format!("{word} {}", d.a.token(t).lemma),
         None => d.bare_text(tokens),
     }
+}
+
+/// The sectors of the known body that a part of it belongs to: "the foreign office's Asia branch".
+fn of_owner<'r>(d: &Draft<'r>, t: u32) -> Option<Vec<&'r str>> {
+    let owners = d.a.children(t).iter().filter(|&&c| c < t);
+    let mut known = owners.filter_map(|&c| d.known_at(c));
+    known.find_map(|e| match e {
+        Entry::Organisation(i) => Some(d.r.organisations[i].sectors.clone()),
+        _ => None,
+    })
 }
 
 /// Notes a body of state as an anchor for bare titles.
@@ -228,6 +253,13 @@ fn antecedent(d: &Draft<'_>, t: u32) -> Option<Vec<usize>> {
     earlier.map(|(_, m)| m.actors.clone())
 }
 
+/// Whether the phrase itself says that its body is not of the place: "foreign troops".
+fn foreign(d: &Draft<'_>, t: u32) -> bool {
+    let words = words(d.a, t, &|_| false);
+    let abroad = ["foreign", "international", "other", "western", "regional", "world", "global", "arab", "european"];
+    words.iter().any(|w| abroad.contains(&w.as_str()))
+}
+
 /// "police in Ankara": the country of the place where a group is said to be.
 fn of_place(d: &Draft<'_>, t: u32) -> Vec<String> {
     let place = d.a.by_relation(t, &[Relation::Nmod]).find(|&c| {
@@ -242,7 +274,10 @@ pub(crate) fn of_possessors(d: &mut Draft<'_>) {
     let heads: Vec<u32> = d.mentions.keys().copied().collect();
     for t in heads {
         let [one] = *d.actors_at(t) else { continue };
-        let body = matches!(d.members[one].actor.kind, ActorKind::Organisation | ActorKind::Group);
+        let body = matches!(
+            d.members[one].actor.kind,
+            ActorKind::Organisation | ActorKind::Group | ActorKind::Person
+        );
         if !body || d.members[one].actor.country.is_some() {
             continue;
         }

@@ -11,6 +11,7 @@ use chancery_model::span::{Char, Span, Tok};
 
 use crate::names::{Name, NameKind, find};
 use crate::reference::{Entry, Gender, Reference};
+use crate::setting;
 
 /// An actor with what only this stage needs to know of it.
 #[derive(Debug, Clone)]
@@ -54,13 +55,15 @@ pub(crate) struct Draft<'a> {
     /// Title words that belong to a person's mention and are none of their own.
     pub(crate) consumed: BTreeSet<u32>,
     pub(crate) remarks: Vec<Remark>,
+    /// The state in which the dispatch plays.
+    pub(crate) setting: Option<String>,
 }
 
 impl<'a> Draft<'a> {
     pub(crate) fn new(r: &'a Reference, dispatch: &'a Dispatch, a: &'a Analysis) -> Self {
         let names = find(r, a);
         let by_head = (0..).zip(&names).map(|(i, n)| (n.head, i)).collect();
-        Self {
+        let mut out = Self {
             dispatch,
             a,
             r,
@@ -71,7 +74,10 @@ impl<'a> Draft<'a> {
             anchors: Vec::new(),
             consumed: BTreeSet::new(),
             remarks: Vec::new(),
-        }
+            setting: None,
+        };
+        out.setting = setting::of(&out);
+        out
     }
 
     /// The name that a token heads.

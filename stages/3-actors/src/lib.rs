@@ -14,6 +14,7 @@ mod persons;
 mod phrase;
 mod pronouns;
 mod reference;
+mod setting;
 mod states;
 mod stretch;
 mod table;

@@ -47,7 +47,11 @@ pub(crate) fn find(r: &Reference, a: &Analysis) -> Vec<Name> {
         let person = e.kind == EntityKind::Person;
         let tokens = if person { without_titles(r, a, e.tokens) } else { without_edges(a, e.tokens) };
         // A title alone is no name, and what is only small words is none.
-        let titles = |t: u32| r.offices.has_word(&a.token(t).form) || a.token(t).upos == Upos::Punct;
+        let titles = |t: u32| {
+            let token = a.token(t);
+            let small = matches!(token.upos, Upos::Punct | Upos::Adp | Upos::Det | Upos::Cconj | Upos::Part);
+            small || r.offices.has_word(&token.form) || covered(&out, t)
+        };
         if tokens.is_empty() || person && tokens.iter().all(titles) {
             continue;
         }

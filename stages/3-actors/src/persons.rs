@@ -96,7 +96,8 @@ fn around(d: &mut Draft<'_>, name: Name) -> Found {
         titles.insert(0, title);
     }
     titles.iter().for_each(|t| mark_ranks(d, t.token));
-    let country = codes(d, name.head).into_iter().next();
+    // An alliance or an armed group beside a name is not yet the person's own.
+    let country = codes(d, name.head).into_iter().next().filter(|c| d.r.country(c).is_some());
     Found { name, head, tokens, titles, gender, address, country }
 }
 
@@ -222,7 +223,8 @@ fn nameless(d: &mut Draft<'_>) {
         let Some(title) = read(d, t) else { continue };
         let body = title.basis == Basis::Text && title.country.is_some() || title.office.contains(" of ");
         let common = token.upos == Upos::Noun && !EQUIVOCAL.contains(&&*token.lemma) && !title.sectors.is_empty();
-        let said = has_determiner(d.a, t, &["the", "a", "an", "this", "that"]) || title.one;
+        let owned = d.a.child(t, Relation::NmodPoss).is_some();
+        let said = owned || title.one || has_determiner(d.a, t, &["the", "a", "an", "this", "that"]);
         if body || common && said || title.one && title.country.is_some() {
             unnamed(d, t, title);
         }

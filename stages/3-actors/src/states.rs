@@ -4,7 +4,7 @@
 use chancery_model::cast::{ActorKind, Basis, MentionKind};
 use chancery_model::syntax::{Relation, Upos};
 
-use crate::draft::{Draft, blank};
+use crate::draft::{Anchor, Draft, blank};
 use crate::names::{Name, NameKind};
 use crate::phrase::{case_of, extent, is_plural};
 use crate::reference::Entry;
@@ -55,6 +55,9 @@ fn known(d: &mut Draft<'_>, name: Name, entry: Entry) {
             let fullest = &mut d.members[at].actor.name;
             if text.len() > fullest.len() {
                 *fullest = text;
+            }
+            if row.sectors.iter().any(|s| matches!(*s, "GOV" | "LEG" | "MIL")) && d.r.country(code).is_some() {
+                d.anchors.push(Anchor { token: name.head, code: code.to_owned(), office: None });
             }
             let tokens = extent(d.a, name.head, &[]).cover(name.tokens);
             d.mention(name.head, tokens, MentionKind::Named, vec![at]);

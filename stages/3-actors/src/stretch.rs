@@ -89,7 +89,7 @@ fn modifiers_start(d: &Draft<'_>, title: u32, limit: u32) -> u32 {
         let joins = match token.upos {
             Upos::Det => return before,
             Upos::Cconj => {
-                before > limit && !state(before - 1) && matches!(d.a.token(before - 1).upos, Upos::Adj | Upos::Propn)
+                before > limit && !state(before - 1) && continues(d, before - 1) && matches!(d.a.token(before - 1).upos, Upos::Adj | Upos::Propn)
                     && !is_title_noun(d, before - 1)
             }
             Upos::Adp => false,

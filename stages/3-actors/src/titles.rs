@@ -11,6 +11,7 @@ use crate::names::NameKind;
 use crate::offices::Office;
 use crate::phrase::{case_of, extent, has_determiner, is_noun, words};
 use crate::reference::{Entry, plain};
+use crate::setting::publisher;
 use crate::stretch::Stretch;
 
 /// A title read.
@@ -204,8 +205,9 @@ fn is_body_word(d: &Draft<'_>, t: u32) -> bool {
 }
 
 /// The country of a bare title: of the ministry that it heads, of the office that it is coordinated
-/// with, of the last body of state in the sentence or the paragraph, of the state whose agency or
-/// ministry publishes. Envoys serve abroad: for them only the last counts.
+/// with, of the last body of state in the sentence or the paragraph, of the state in which the
+/// dispatch plays. Envoys serve abroad: for them only a publisher's state
+/// counts.
 fn in_context(d: &Draft<'_>, t: u32, office: &Office) -> Option<String> {
     let abroad = matches!(office.name, "ambassador" | "envoy" | "diplomat" | "consul" | "attaché");
     if !abroad {
@@ -220,12 +222,14 @@ fn in_context(d: &Draft<'_>, t: u32, office: &Office) -> Option<String> {
         }
         let sentence = d.a.sentence_of(t);
         let paragraph = |t: u32| d.a.sentences()[d.a.sentence_of(t) as usize].paragraph;
-        let before: Vec<_> = d.anchors.iter().filter(|x| x.token < t).collect();
+        let mut before: Vec<_> = d.anchors.iter().filter(|x| x.token < t).collect();
+        before.sort_by_key(|x| x.token);
         let near = before.iter().rfind(|x| d.a.sentence_of(x.token) == sentence);
         let near = near.or_else(|| before.iter().rfind(|x| paragraph(x.token) == paragraph(t)));
         if let Some(x) = near {
             return Some(x.code.clone());
         }
+        return d.setting.clone();
     }
     publisher(d)
 }
@@ -240,16 +244,4 @@ fn of_conjunct(d: &Draft<'_>, t: u32) -> Option<String> {
     let titles = std::iter::once(first).chain(d.a.children(first).iter().copied());
     let mut titled = titles.filter(|&c| c < t && office_at(d, c).is_some());
     titled.find_map(|c| codes(d, c).into_iter().next())
-}
-
-/// The state of a national agency that publishes the dispatch.
-fn publisher(d: &Draft<'_>) -> Option<String> {
-    let agency = d.dispatch.dateline.as_ref().and_then(|l| l.agency.as_deref());
-    let said = agency.into_iter().chain(d.dispatch.outlet.as_deref());
-    said.filter_map(|name| match d.r.name(&crate::reference::key(name))? {
-        Entry::Organisation(i) => Some(&d.r.organisations[i]),
-        _ => None,
-    })
-    .find(|o| o.sectors.contains(&"GOV") && d.r.country(o.code).is_some())
-    .map(|o| o.code.to_owned())
 }
