@@ -28,7 +28,10 @@ pub(crate) struct Attendance {
 pub(crate) struct Coder<'a> {
     pub(crate) stage: &'a Events,
     pub(crate) dispatch: &'a Dispatch,
+    /// As mended by [`crate::participles`].
     pub(crate) analysis: &'a Analysis,
+    /// As the language engine gave it.
+    pub(crate) original: &'a Analysis,
     pub(crate) cast: &'a Cast,
     pub(crate) claims: &'a [Claim],
     pub(crate) roles: &'a Roles<'a>,
@@ -111,9 +114,14 @@ impl Coder<'_> {
         let trigger = found.anchor;
         let own: Vec<u32> = found.captures.values().flatten().copied().collect();
         let speaks = code.actor == ActorFrom::Speaker;
-        let claim = reported::innermost(self.claims, trigger, if speaks { &[] } else { &own });
+        let claim = if speaks {
+            reported::innermost(self.claims, trigger, &[], &[])
+        } else {
+            reported::innermost(self.claims, trigger, &own, &self.moved(&own))
+        };
         let verdict = if speaks {
-            status::Verdict { kind: code.kind, status: Status::Actual }
+            status::is_imputed(self.analysis, trigger, code.kind)
+                .then_some(status::Verdict { kind: code.kind, status: Status::Actual })?
         } else if governed.binary_search(&trigger).is_ok() {
             return None;
         } else {
@@ -155,6 +163,13 @@ impl Coder<'_> {
         })
     }
 
+    /// The verbs that participles among some tokens were found to belong to: a claim that reaches over
+    /// such a participle without its verb reaches too far.
+    fn moved(&self, own: &[u32]) -> Vec<u32> {
+        let head = |t: u32| self.analysis.token(t).head;
+        own.iter().filter(|&&t| self.original.token(t).head != head(t)).map(|&t| head(t)).collect()
+    }
+
     fn rule_id(&self, found: &Match) -> String {
         let id = self.stage.rules.rule(found.rule).map_or("", |r| r.id.as_str());
         format!("events/{id}")
@@ -182,6 +197,10 @@ impl Coder<'_> {
             ActorFrom::Speaker => self.claims.get(claim?.0 as usize)?.sources.clone(),
             ActorFrom::Role | ActorFrom::RoleIfAny => self.roles.all(found.get("actor")),
         };
+        // "Israel and some states": who is in no doubt is enough.
+        if code.kind.quad() % 2 == 0 && actors.iter().any(|&id| !self.is_vague(id)) {
+            actors.retain(|&id| !self.is_vague(id));
+        }
         // "Some states", "any party": a deed of nobody in particular is no news.
         if code.kind.quad() % 2 == 0
             && !found.get("actor").is_empty()
@@ -226,6 +245,11 @@ impl Coder<'_> {
         }
         recipients.retain(|id| !told.actors.contains(id));
         Some(Parties { actors: told.actors.clone(), recipients })
+    }
+
+    fn is_vague(&self, id: ActorId) -> bool {
+        let first = self.cast.actor(id).and_then(|a| a.name.split_whitespace().next());
+        first.is_some_and(|w| matches!(w, "some" | "any" | "certain" | "Some" | "Any" | "Certain"))
     }
 
     fn is_indefinite(&self, token: u32) -> bool {

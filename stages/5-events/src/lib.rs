@@ -79,9 +79,10 @@ impl Events {
         claims: &[Claim],
     ) -> (Vec<Event>, Vec<Remark>) {
         let roles = Roles::new(analysis, cast, claims, &self.lexicons);
-        let analysis = &participles::reattached(analysis, &self.lexicons, &|t| roles.is_actor(t));
+        let original = analysis;
+        let analysis = &participles::reattached(original, &self.lexicons, &|t| roles.is_actor(t));
         let matches = self.rules.find(analysis, &|t| roles.is_actor(t));
-        let coder = coder::Coder { stage: self, dispatch, analysis, cast, claims, roles: &roles };
+        let coder = coder::Coder { stage: self, dispatch, analysis, original, cast, claims, roles: &roles };
         let (events, attendances, remarks) = coder.code(&matches);
         (merge::merge(dispatch, analysis, events, &attendances), remarks)
     }

@@ -79,7 +79,7 @@ fn are_alike(one: &Event, other: &Event) -> bool {
     if one.kind == EventType::Consult {
         // A visit and the talks held on it are one happening, whoever is put first.
         let (a, b) = (parties(one), parties(other));
-        return a == b || nested(&a, &b) && one.mode == other.mode;
+        return a == b || nested(&a, &b) && !conflict(one.mode.as_deref(), other.mode.as_deref());
     }
     let actors = !one.actors.is_empty() && !other.actors.is_empty() && nested(&one.actors, &other.actors);
     let recipients = match (one.recipients.is_empty(), other.recipients.is_empty()) {

@@ -54,7 +54,7 @@ impl<'a> Roles<'a> {
     pub(crate) fn who(&self, token: u32) -> Vec<ActorId> {
         let known = self.known(token);
         if known.is_empty() && self.is_first_person(token) {
-            return reported::innermost(self.claims, token, &[])
+            return reported::innermost(self.claims, token, &[], &[])
                 .and_then(|c| self.claims.get(c.0 as usize))
                 .map(|c| c.sources.clone())
                 .unwrap_or_default();

@@ -57,6 +57,14 @@ pub(crate) fn verdict(a: &Analysis, trigger: u32, kind: EventType) -> Option<Ver
     }
 }
 
+/// Whether a speaker says that a deed is done: what somebody may, must or tries to do, or does not do, is
+/// not imputed to him. Demands ("must") are told by their rules alone.
+pub(crate) fn is_imputed(a: &Analysis, trigger: u32, kind: EventType) -> bool {
+    let facts = clause(a, trigger);
+    kind == EventType::Request
+        || facts.modality == Modality::None && !facts.negated && !facts.conditional && !facts.question
+}
+
 /// "states which support terrorism": what a relative clause says in the simple present of deeds is a
 /// description of somebody, not news of something done.
 fn is_habit(a: &Analysis, trigger: u32, kind: EventType, tense: Tense) -> bool {
