@@ -34,6 +34,18 @@ pub(crate) fn complete(a: &Analysis, quotes: &Quotes, cue: u32, content: &mut Ve
     }
 }
 
+/// Around a cue that a quotation goes before, only what is quoted is content: in "“…,” she said after
+/// the talks" the tree may hang the talks on the quotation.
+pub(crate) fn keep_quoted(a: &Analysis, quotes: &Quotes, cue: u32, content: &mut Vec<u32>) {
+    let other = |t: u32| quotes.of(t).is_some() && quotes.of(t) != quotes.of(cue);
+    let sentence = a.sentence_of(cue);
+    let mut before =
+        content.iter().filter(|&&t| t < cue && is_word(a, t) && a.sentence_of(t) == sentence).peekable();
+    if before.peek().is_some() && before.all(|&t| other(t)) {
+        content.retain(|&t| t < cue || a.sentence_of(t) != sentence || other(t));
+    }
+}
+
 /// Adds the sentences that follow in the same paragraph and stand wholly in quotation marks, as long
 /// as no cue stands in them outside the marks: the last speaker goes on.
 pub(crate) fn follow(a: &Analysis, quotes: &Quotes, cue: u32, content: &mut Vec<u32>) {

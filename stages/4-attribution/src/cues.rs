@@ -163,6 +163,12 @@ impl Cues {
         lines.iter().find(|c| c.frames.contains(&Frame::Attitude)).map(|c| c.stance)
     }
 
+    /// Whether a noun names words that somebody publishes: "statement".
+    pub(crate) fn is_document(&self, lemma: &str) -> bool {
+        let lines = self.by_lemma.get(&(Kind::Noun, lemma.to_lowercase().into()));
+        lines.is_some_and(|l| l.iter().any(|c| c.frames.contains(&Frame::Quote)))
+    }
+
     /// The phrase that starts at a token, with the token of its last word.
     pub(crate) fn phrase_at(&self, a: &Analysis, start: u32) -> Option<(u32, &Cue)> {
         self.phrases.iter().find_map(|(words, cue)| {

@@ -79,6 +79,14 @@ impl Site<'_> {
             Frame::Clause if self.kind == Kind::Noun => {
                 found("noun-clause", 0.7, self.noun_clause()).map(|f| Found { needs_source: false, ..f })
             }
+            Frame::Quote if self.kind == Kind::Noun => {
+                // "released the following statement:"; of a statement that says, the verb is the cue.
+                if !matches!(self.a.token(self.token).relation, Relation::Obj | Relation::NsubjPass) {
+                    return None;
+                }
+                let (rule, confidence, content) = self.after_colon()?;
+                found(rule, confidence, content)
+            }
             Frame::Clause | Frame::Quote => {
                 let speech = |f: Found| Found { speech: true, needs_source: !passive, ..f };
                 if let Some((rule, confidence, content)) = self.clause(*frame == Frame::Quote) {
@@ -113,8 +121,7 @@ impl Site<'_> {
     /// "expressed concern": the stance is the noun's.
     fn toned(&self, mut found: Found) -> Found {
         let word = self.a.token(self.token);
-        let tonal = matches!(&*word.lemma, "express" | "voice" | "convey");
-        if tonal && found.rule == "object" {
+        if is_tonal(&word.lemma) && found.rule == "object" {
             let noun = self
                 .a
                 .child(self.token, Relation::Obj)
@@ -160,6 +167,11 @@ impl Site<'_> {
             heads.extend(a.by_relation(make, &[Relation::Ccomp, Relation::Csubj]));
         }
         heads.retain(|&h| !only_quoted || quoted(h));
+        if heads.iter().all(|&h| h < v)
+            && let Some(after) = self.after_colon().filter(|_| self.kind == Kind::Verb)
+        {
+            return Some(after);
+        }
         if !heads.is_empty() {
             let mut content: Vec<u32> = heads.iter().flat_map(|&h| a.subtree(h)).collect();
             let more = a.by_relation(v, &[Relation::Parataxis]).filter(|&p| quoted(p));
@@ -241,12 +253,37 @@ impl Site<'_> {
                 return Some(("beside", 0.75, run));
             }
         }
-        let ends_in_colon = sentence.end() > v + 1 && &*a.token(sentence.end() - 1).form == ":";
-        let next = self.quotes.of(sentence.end()).and_then(|i| self.quotes.get(i));
-        match next.filter(|q| ends_in_colon && q.first == sentence.end()) {
-            Some(q) => Some(("colon-quotation", 0.9, (q.first..q.end).collect())),
-            None => None,
+        None
+    }
+
+    /// What a colon at the end of the sentence announces: the quotation that begins the next one, or,
+    /// as ministries print statements, the paragraphs that follow without marks up to a heading.
+    fn after_colon(&self) -> Option<(&'static str, f32, Vec<u32>)> {
+        let a = self.a;
+        let index = a.sentence_of(self.token) as usize;
+        let own = a.sentences().get(index)?;
+        let colon = own.tokens.end().checked_sub(1).filter(|&t| t > self.token)?;
+        if &*a.token(colon).form != ":" {
+            return None;
         }
+        let rest = a.sentences().get(index + 1..)?;
+        let next = rest.first()?;
+        if let Some(q) = self.quotes.of(next.tokens.start()).and_then(|i| self.quotes.get(i)) {
+            return Some(("colon-quotation", 0.9, (q.first..q.end).collect()));
+        }
+        if next.paragraph == own.paragraph {
+            return None;
+        }
+        let mut block = Vec::new();
+        for paragraph in rest.chunk_by(|x, y| x.paragraph == y.paragraph) {
+            let closed = |end: &str| matches!(end, "." | "!" | "?" | "”" | "\"" | "''" | ")");
+            let last = paragraph.last().and_then(|s| s.tokens.end().checked_sub(1));
+            if !last.is_some_and(|t| closed(&a.token(t).form)) {
+                break;
+            }
+            block.extend(paragraph.iter().flat_map(|s| s.tokens.iter()));
+        }
+        (!block.is_empty()).then_some(("colon-block", 0.7, block))
     }
 
     /// "is said to have left": the subject and the infinitive.
@@ -272,6 +309,10 @@ impl Site<'_> {
         } else {
             vec![Relation::Xcomp, Relation::Ccomp]
         };
+        // "wants to leave" wishes for oneself; it demands nothing.
+        if a.token(v).is("want") && a.child(v, Relation::Obj).is_none() {
+            return Vec::new();
+        }
         let direct = a.by_relation(v, &close).find(|&x| self.is_infinitive(x));
         // The parser often hangs the infinitive of a demand as an adverbial clause.
         let adverbial = || {
@@ -304,7 +345,10 @@ impl Site<'_> {
             Some(o) if !a.token(o).has(Feature::PronTypeRel) => vec![o],
             _ => objects(a, v),
         };
-        let out: Vec<u32> = heads.into_iter().flat_map(|o| self.subtree_without(o, v)).collect();
+        let mut out: Vec<u32> = heads.into_iter().flat_map(|o| self.subtree_without(o, v)).collect();
+        if is_tonal(&a.token(v).lemma) {
+            out.extend(self.phrase_after(&out));
+        }
         let hollow = |&t: &u32| matches!(a.token(t).upos, Upos::Pron | Upos::Adv) || !is_word(a, t);
         if out.iter().all(hollow) { Vec::new() } else { out }
     }
@@ -315,7 +359,24 @@ impl Site<'_> {
         let relation = if is_passive(a, self.token) { Relation::NsubjPass } else { Relation::Obj };
         let noun = a.child(self.token, relation)?;
         let stance = self.cues.attitude(&a.token(noun).lemma)?;
-        Some((stance, a.subtree(noun)))
+        let mut content = a.subtree(noun);
+        content.extend(self.phrase_after(&content));
+        Some((stance, content))
+    }
+
+    /// "voiced support | for the envoy": a phrase that follows the object at once belongs to the noun,
+    /// wherever the parser hangs it.
+    fn phrase_after(&self, object: &[u32]) -> Vec<u32> {
+        const OF_ATTITUDE: [&str; 9] =
+            ["for", "over", "to", "about", "with", "at", "on", "towards", "toward"];
+        let a = self.a;
+        let Some(&last) = object.iter().max() else { return Vec::new() };
+        let follows = |&o: &u32| {
+            let words = a.subtree(o);
+            words.first() == Some(&(last + 1)) && OF_ATTITUDE.iter().any(|p| has_preposition(a, o, p))
+        };
+        let phrase = a.by_relation(self.token, &[Relation::Obl]).find(follows);
+        phrase.map(|o| a.subtree(o)).unwrap_or_default()
     }
 
     /// "accused them of fraud": the accused and the phrase.
@@ -374,4 +435,9 @@ impl Site<'_> {
         let head = own.or_else(object)?;
         Some((head, a.subtree(head)))
     }
+}
+
+/// Whether a verb gives words to the attitude that its object names.
+pub(crate) fn is_tonal(lemma: &str) -> bool {
+    matches!(lemma, "express" | "voice" | "convey")
 }

@@ -5,6 +5,7 @@ mod cues;
 mod error;
 mod frames;
 mod nesting;
+mod participles;
 mod phrases;
 mod quotes;
 mod source;
@@ -13,13 +14,13 @@ pub use error::Error;
 
 use chancery_model::analysis::Analysis;
 use chancery_model::cast::Cast;
-use chancery_model::claims::{Claim, Stance};
+use chancery_model::claims::{Claim, Form, Stance};
 use chancery_model::clause::{Modality, clause, is_passive};
 use chancery_model::dispatch::Dispatch;
 use chancery_model::evidence::Evidence;
 use chancery_model::remark::Remark;
 use chancery_model::span::{Char, Span, Tok};
-use chancery_model::syntax::Relation;
+use chancery_model::syntax::{Relation, Upos};
 
 use cues::{Cues, Kind};
 use frames::Site;
@@ -47,6 +48,8 @@ struct Draft {
     source: Source,
     content: Vec<u32>,
     speech: bool,
+    /// Trailing participles that share the source.
+    lent: Vec<u32>,
 }
 
 impl Attribution {
@@ -98,8 +101,11 @@ impl Attribution {
             }
             let site = Site { a, quotes, cues: &self.cues, kind, token };
             let Some(found) = frames::find(&site, lines) else { continue };
-            let source = source::of_cue(a, quotes, cast, kind, token);
-            if source.runs.is_empty() && found.needs_source {
+            let source = match participles::speaker(a, quotes, &mut out, token) {
+                Some(shared) => shared,
+                None => source::of_cue(a, quotes, cast, &self.cues, kind, token),
+            };
+            if source.runs.is_empty() && found.needs_source || is_performed(a, &source, found.rule) {
                 continue;
             }
             let mut cue = vec![token];
@@ -119,6 +125,7 @@ impl Attribution {
                 source,
                 content: found.content,
                 speech: found.speech,
+                lent: Vec::new(),
             });
         }
         out
@@ -136,6 +143,7 @@ fn from_phrase(p: Phrase) -> Draft {
         source: p.source,
         content: p.content,
         speech: true,
+        lent: Vec::new(),
     }
 }
 
@@ -149,9 +157,8 @@ fn carries(a: &Analysis, draft: &Draft, noun: u32) -> bool {
         }
     }
     let as_object = matches!(a.token(top).relation, Relation::Obj | Relation::NsubjPass);
-    as_object
-        && a.head(top) == Some(draft.head)
-        && matches!(draft.rule, "object" | "attitude" | "object-and-phrase")
+    let tone = draft.rule == "attitude" || draft.rule == "object" && frames::is_tonal(&draft.lemma);
+    as_object && a.head(top) == Some(draft.head) && tone
 }
 
 /// Whether the clause of a cue says that it is said: not denied, asked, ordered, wished or to come.
@@ -180,10 +187,21 @@ fn is_said(a: &Analysis, quotes: &Quotes, kind: Kind, token: u32) -> bool {
     !c.negated && !c.conditional && !asked && !c.imperative && c.modality == Modality::None
 }
 
+/// "I welcome the truce": whoever says so does it by saying it, and is reported by nobody.
+fn is_performed(a: &Analysis, source: &Source, rule: &str) -> bool {
+    let first =
+        |&h: &u32| a.token(h).upos == Upos::Pron && matches!(&*a.token(h).lemma.to_lowercase(), "i" | "we");
+    let wordless = matches!(rule, "object" | "attitude" | "object-and-phrase" | "phrase" | "infinitive");
+    wordless && source.heads.iter().any(first)
+}
+
 /// Completes quotations, and lets the sentence's last speaker go on in the sentences that follow.
 fn close(a: &Analysis, quotes: &Quotes, drafts: &mut [Draft]) {
     for d in drafts.iter_mut() {
         content::complete(a, quotes, d.head, &mut d.content);
+        if d.speech {
+            content::keep_quoted(a, quotes, d.head, &mut d.content);
+        }
     }
     let speaks = |d: &&mut Draft| d.speech && quotes.of(d.head).is_none();
     // The outermost of the sentence: one whose cue no other content holds; the last of those.
@@ -209,6 +227,8 @@ fn finish(a: &Analysis, quotes: &Quotes, mut d: Draft) -> Option<Claim> {
     if runs.is_empty() {
         return None;
     }
+    // A printed statement is its speaker's own words although no marks say so.
+    let form = if d.rule == "colon-block" { Form::Direct } else { content::form(a, quotes, d.head, &runs) };
     let cue_span = spans(&Analysis::runs(&d.cue));
     let source_span = spans(&d.source.runs);
     let evidence = Evidence {
@@ -222,7 +242,7 @@ fn finish(a: &Analysis, quotes: &Quotes, mut d: Draft) -> Option<Claim> {
         cue_span,
         cue_head: d.head,
         cue_lemma: d.lemma,
-        form: content::form(a, quotes, d.head, &runs),
+        form,
         content: spans(&runs),
         content_tokens: runs,
         stance: d.stance,

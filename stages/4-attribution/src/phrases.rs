@@ -64,7 +64,7 @@ pub(crate) fn according(
         lemma: cue.lemma.to_string(),
         stance: cue.stance,
         cue: phrase.collect(),
-        source: of_token(a, quotes, cast, source, &cut),
+        source: of_token(a, quotes, cast, cues, source, &cut),
         content,
     })
 }

@@ -136,12 +136,10 @@ fn in_paragraph(chars: &[char]) -> Vec<(usize, usize, bool)> {
             (Some(Mark::Double), None) if starts || matches!(c, '“' | '„' | '«') => {
                 open = Some((at, Mark::Double));
             }
-            (Some(Mark::Double), Some((start, Mark::Double))) => {
-                // A second opening mark: the first was never closed, or this is a repeated one.
-                if !matches!(c, '“' | '„' | '«') {
-                    out.push((start, at + width, false));
-                    open = None;
-                }
+            // A second opening mark is a repeated one: the first goes on.
+            (Some(Mark::Double), Some((start, Mark::Double))) if !matches!(c, '“' | '„' | '«') => {
+                out.push((start, at + width, false));
+                open = None;
             }
             // A double mark within a single-quoted stretch: what opened was an apostrophe.
             (Some(Mark::Double), Some((_, Mark::Single))) if starts => open = Some((at, Mark::Double)),

@@ -8,7 +8,7 @@ use chancery_model::span::{Span, Tok};
 use chancery_model::syntax::{Relation, Upos};
 
 use crate::content::runs;
-use crate::cues::Kind;
+use crate::cues::{Cues, Kind};
 use crate::quotes::Quotes;
 
 /// A source.
@@ -23,7 +23,14 @@ pub(crate) struct Source {
 }
 
 /// The source of a cue; empty where the sentence names nobody.
-pub(crate) fn of_cue(a: &Analysis, quotes: &Quotes, cast: &Cast, kind: Kind, cue: u32) -> Source {
+pub(crate) fn of_cue(
+    a: &Analysis,
+    quotes: &Quotes,
+    cast: &Cast,
+    cues: &Cues,
+    kind: Kind,
+    cue: u32,
+) -> Source {
     // "made it clear that": who makes it.
     let make = a.head(cue).filter(|&h| kind == Kind::Adjective && a.token(h).is("make"));
     let predicate = make.unwrap_or(cue);
@@ -42,15 +49,22 @@ pub(crate) fn of_cue(a: &Analysis, quotes: &Quotes, cast: &Cast, kind: Kind, cue
     };
     let tops = said.map_or_else(|| heads.clone(), |s| vec![s]);
     let words: Vec<u32> = tops.iter().flat_map(|&t| words(a, t, cue)).collect();
-    Source { actors: actors(a, cast, &heads), runs: runs(a, quotes, &words, &[]), heads }
+    Source { actors: actors(a, cast, cues, &heads), runs: runs(a, quotes, &words, &[]), heads }
 }
 
 /// The source that one token heads: "according to **the ministry**".
-pub(crate) fn of_token(a: &Analysis, quotes: &Quotes, cast: &Cast, head: u32, cut: &[u32]) -> Source {
+pub(crate) fn of_token(
+    a: &Analysis,
+    quotes: &Quotes,
+    cast: &Cast,
+    cues: &Cues,
+    head: u32,
+    cut: &[u32],
+) -> Source {
     let words = words(a, head, head);
     let mut heads = vec![head];
     heads.extend(a.by_relation(head, &[Relation::Conj]));
-    Source { actors: actors(a, cast, &heads), runs: runs(a, quotes, &words, cut), heads }
+    Source { actors: actors(a, cast, cues, &heads), runs: runs(a, quotes, &words, cut), heads }
 }
 
 /// The words of a source: all below its head but its prepositions, and but the cue's own clause.
@@ -70,11 +84,15 @@ fn words(a: &Analysis, head: u32, cue: u32) -> Vec<u32> {
     out
 }
 
-/// The actors that tokens mean.
-pub(crate) fn actors(a: &Analysis, cast: &Cast, heads: &[u32]) -> Vec<ActorId> {
+/// The actors that tokens mean. A document speaks for whoever made it: "a statement by the ministry".
+fn actors(a: &Analysis, cast: &Cast, cues: &Cues, heads: &[u32]) -> Vec<ActorId> {
     let mut out = Vec::new();
     for &h in heads {
-        for &id in mention(a, cast, h).unwrap_or(&[]) {
+        let own = mention(a, cast, h);
+        let makers =
+            if own.is_none() && cues.is_document(&a.token(h).lemma) { subjects(a, h) } else { Vec::new() };
+        let made = makers.iter().filter_map(|&m| mention(a, cast, m));
+        for &id in own.into_iter().chain(made).flatten() {
             if !out.contains(&id) {
                 out.push(id);
             }

@@ -407,3 +407,52 @@ fn a_document_of_any_shape_is_read_without_panic() {
     let empty = chancery_model::analysis::Analysis::default();
     assert!(attribution.attribute(&Dispatch::default(), &empty, &Cast::default()).0.is_empty());
 }
+
+#[test]
+fn a_trailing_participle_belongs_to_the_speaker() {
+    let claims = told(
+        "
+        Quist Quist PROPN 2 nsubj PER
+        said say VERB 0 root VerbForm=Fin
+        trade trade NOUN 4 nsubj
+        failed fail VERB 2 ccomp VerbForm=Fin
+        , , PUNCT 6 punct
+        stressing stress VERB 4 advcl VerbForm=Ger
+        that that SCONJ 9 mark
+        aid aid NOUN 9 nsubj
+        helps help VERB 6 ccomp VerbForm=Fin",
+    );
+    assert_eq!(claims, ["Quist [Quist] > said > trade failed", "Quist [Quist] > stressing > that aid helps"]);
+}
+
+#[test]
+fn a_statement_speaks_for_who_made_it_and_a_block_after_a_colon_is_direct() {
+    let source = "
+        A a DET 2 det
+        statement statement NOUN 5 nsubj
+        by by ADP 4 case
+        Quist Quist PROPN 2 nmod PER
+        said say VERB 0 root VerbForm=Fin
+        : : PUNCT 5 punct
+
+        ¶
+        We we PRON 2 nsubj
+        stay~ stay VERB 0 root VerbForm=Fin
+        . . PUNCT 2 punct
+
+        ¶
+        Notes note NOUN 0 root";
+    assert_eq!(told(source), ["A statement by Quist [Quist] > said > We stay"]);
+    assert_eq!(read(source).claims[0].form, Form::Direct);
+}
+
+#[test]
+fn who_welcomes_in_the_first_person_is_reported_by_nobody() {
+    let source = "
+        I I PRON 2 nsubj
+        welcome welcome VERB 0 root VerbForm=Fin
+        the the DET 4 det
+        truce truce NOUN 2 obj";
+    assert!(told(source).is_empty());
+    assert_eq!(told(&source.replace("I I PRON", "She she PRON")).len(), 1);
+}

@@ -1,0 +1,51 @@
+//! Whose is a trailing participle? "She said the border would open, stressing that trade must resume".
+//!
+//! The tree may hang "stressing" on "open", or on a noun before the comma; the speaker stresses.
+
+use chancery_model::analysis::Analysis;
+use chancery_model::syntax::Relation;
+
+use crate::Draft;
+use crate::quotes::{Quotes, is_word};
+use crate::source::Source;
+
+/// Participles that as often go with the nearer verb: "said the mayor had resigned, saying he was ill".
+const NEAR: [&str; 6] = ["say", "tell", "claim", "cite", "argue", "explain"];
+
+/// The speaker of an earlier cue whose content has swallowed a trailing participle; the participle's
+/// words are taken out of that content.
+pub(crate) fn speaker(a: &Analysis, quotes: &Quotes, drafts: &mut [Draft], token: u32) -> Option<Source> {
+    let mut top = token;
+    while a.token(top).relation == Relation::Conj && is_participle(a, top) {
+        top = a.head(top)?;
+    }
+    let clause = a.subtree(top);
+    let hangs = matches!(a.token(top).relation, Relation::Advcl | Relation::Acl | Relation::Conj);
+    if top == token && !(hangs && is_participle(a, top)) || !is_participle(a, top) {
+        return None;
+    }
+    let first = clause.iter().copied().find(|&t| is_word(a, t))?;
+    if first == 0 || &*a.token(first - 1).form != "," && quotes.of(first - 1).is_none() {
+        return None;
+    }
+    let outer =
+        drafts.iter().position(|d| d.head < token && d.content.contains(&top) || d.lent.contains(&top))?;
+    let outer = drafts.get_mut(outer)?;
+    let quote_left = quotes.of(outer.head) == quotes.of(token);
+    let ends_quote = outer.content.iter().any(|&t| t < first && quotes.of(t).is_some());
+    let near = NEAR.contains(&&*a.token(top).lemma) && !ends_quote;
+    if !quote_left || near || outer.source.runs.is_empty() {
+        return None;
+    }
+    outer.lent.push(top);
+    let source = outer.source.clone();
+    for d in drafts.iter_mut().filter(|d| d.head < first) {
+        d.content.retain(|t| !clause.contains(t));
+    }
+    Some(source)
+}
+
+fn is_participle(a: &Analysis, token: u32) -> bool {
+    a.token(token).form.to_lowercase().ends_with("ing")
+        && a.by_relation(token, &[Relation::Aux, Relation::Mark, Relation::Nsubj]).next().is_none()
+}
