@@ -2,27 +2,39 @@
 
 use std::fmt::Write;
 
+use serde_json::Value;
+
 use super::heading;
 use crate::error::Error;
 use crate::process::{cargo, output};
 use crate::repo::Repo;
 
 pub(super) fn document(repo: &Repo) -> Result<String, Error> {
-    let top = help(repo, &[])?;
+    let program = build(repo)?;
+    let help = |command: &[&str]| output(repo.root(), &program, &[command, &["--help"]].concat());
+    let top = help(&[])?;
     let mut text = heading("Command line", "`chancery --help`");
     section(&mut text, "chancery", &top);
     for command in commands(&top) {
         let title = format!("chancery {command}");
-        section(&mut text, &title, &help(repo, &[command])?);
+        section(&mut text, &title, &help(&[command])?);
     }
     Ok(text)
 }
 
-fn help(repo: &Repo, command: &[&str]) -> Result<String, Error> {
-    let mut args = vec!["run", "--quiet", "--release", "--package", "chancery", "--"];
-    args.extend_from_slice(command);
-    args.push("--help");
-    output(repo.root(), &cargo(), &args)
+/// Builds the program; gives its path, which cargo alone knows.
+fn build(repo: &Repo) -> Result<String, Error> {
+    let args = ["build", "--quiet", "--release", "--package", "chancery", "--message-format", "json"];
+    let messages = output(repo.root(), &cargo(), &args)?;
+    let executable = |line: &str| {
+        let message: Value = serde_json::from_str(line).ok()?;
+        message["executable"].as_str().map(str::to_owned)
+    };
+    messages
+        .lines()
+        .rev()
+        .find_map(executable)
+        .ok_or_else(|| Error::Shape { what: "cargo build".to_owned(), why: "named no executable".to_owned() })
 }
 
 fn section(text: &mut String, title: &str, help: &str) {

@@ -4,6 +4,9 @@ use super::Fault;
 use crate::error::Error;
 use crate::repo::Repo;
 
+/// With these words a table's comment says why its rows are not sorted.
+const OTHERWISE: [&str; 2] = ["by subject", "order matters"];
+
 pub(super) fn check(repo: &Repo) -> Result<Vec<Fault>, Error> {
     let notice = repo.text("NOTICE")?;
     let mut faults = Vec::new();
@@ -25,11 +28,12 @@ pub(super) fn check(repo: &Repo) -> Result<Vec<Fault>, Error> {
 
 /// Rows that stand before their predecessor, or repeat it. A blank line or a comment begins a new
 /// group, so that a table may be ordered by subject first. A table whose rows must stand otherwise says
-/// in its comment that its order matters.
+/// in its comment that they stand by subject, or that their order matters.
 fn unsorted(file: &str, text: &str) -> Option<Fault> {
     let mut before: Option<&str> = None;
     for (number, line) in (1..).zip(text.lines()) {
-        if line.starts_with('#') && line.to_lowercase().contains("order matters") {
+        let comment = line.to_lowercase();
+        if line.starts_with('#') && OTHERWISE.iter().any(|reason| comment.contains(reason)) {
             return None;
         }
         if line.trim().is_empty() || line.starts_with('#') {
@@ -38,7 +42,7 @@ fn unsorted(file: &str, text: &str) -> Option<Fault> {
         }
         if before.is_some_and(|b| b >= line) {
             let text = "stands after a row that it should precede, or repeats it: sort by bytes, or say in a comment \
-                        why the order matters";
+                        that rows stand by subject or that their order matters";
             return Some(Fault::new(file, number, text));
         }
         before = Some(line);
@@ -60,5 +64,8 @@ mod tests {
     #[test]
     fn a_table_may_say_that_its_order_matters() {
         assert!(unsorted("x/reference/a.tsv", "# The order matters: first match wins.\nb\na\n").is_none());
+        assert!(
+            unsorted("x/reference/a.tsv", "# words\tmeaning\n# Rows stand by subject.\nb\na\n").is_none()
+        );
     }
 }
