@@ -206,7 +206,9 @@ fn quoted(words: &str) -> String {
 
 /// Writes text in lines of at most [`WIDTH`] columns, all but the first set in further.
 fn wrapped(out: &mut String, indent: usize, text: &str) {
-    let hang = if text.starts_with(|c: char| c.is_ascii_digit()) { indent + 3 } else { indent };
+    let number =
+        text.split(' ').next().filter(|w| w.ends_with('.') && w.starts_with(|c: char| c.is_ascii_digit()));
+    let hang = indent + number.map_or(0, |n| n.len() + 1);
     let mut column = indent;
     let _ = write!(out, "{:indent$}", "");
     for (n, word) in text.split_whitespace().enumerate() {

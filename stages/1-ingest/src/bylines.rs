@@ -32,6 +32,10 @@ const DESKS: [&str; 26] = [
     "writer",
 ];
 
+/// Words that go with a desk's: "Our Own Correspondent".
+const ADJECTIVES: [&str; 10] =
+    ["diplomatic", "online", "our", "own", "political", "regional", "senior", "special", "the", "web"];
+
 /// Lower-case parts of names.
 const PARTICLES: [&str; 12] = ["al", "bin", "da", "de", "del", "der", "di", "dos", "el", "ibn", "la", "van"];
 
@@ -65,6 +69,9 @@ pub(crate) fn take(lines: &mut [Line<'_>], names: &mut Vec<String>) {
 /// The names of a line "By Lara Quist and Odo Brandt, Staff Writers".
 pub(crate) fn at_top(line: &str) -> Option<Vec<String>> {
     let line = line.trim();
+    if is_desk_line(line) {
+        return Some(Vec::new());
+    }
     let rest =
         ["By ", "BY ", "by ", "By: ", "Written by ", "Author: "].iter().find_map(|p| line.strip_prefix(p))?;
     let parts = parts(rest);
@@ -122,6 +129,23 @@ fn parts(list: &str) -> Vec<&str> {
     commas.flat_map(|p| p.split(" and ")).map(str::trim).filter(|p| !p.is_empty()).collect()
 }
 
+/// A line that names a desk and perhaps its place: "Staff Correspondent, Dorvik".
+fn is_desk_line(line: &str) -> bool {
+    let (desk, place) = line.split_once(',').unwrap_or((line, ""));
+    let words: Vec<String> = desk.split_whitespace().map(str::to_lowercase).collect();
+    let fits = |w: &String| DESKS.contains(&w.as_str()) || ADJECTIVES.contains(&w.as_str());
+    (2..=4).contains(&words.len())
+        && words.iter().all(fits)
+        && words.last().is_some_and(|w| {
+            matches!(
+                w.as_str(),
+                "correspondent" | "reporter" | "reporters" | "desk" | "bureau" | "staff" | "writer"
+            )
+        })
+        && place.split_whitespace().count() <= 3
+        && !ends_sentence(line)
+}
+
 fn is_desk(part: &str) -> bool {
     let bare = |w: &str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     part.split(' ').map(bare).any(|w| DESKS.contains(&w.as_str()) || DESKS.contains(&w.trim_end_matches('s')))
@@ -162,6 +186,8 @@ mod tests {
         );
         assert_eq!(at_top("BY LARA QUIST"), Some(owned(&["LARA QUIST"])));
         assert_eq!(at_top("By our correspondent"), Some(owned(&[])));
+        assert_eq!(at_top("Staff Correspondent, Dorvik"), Some(owned(&[])));
+        assert_eq!(at_top("Our staff, they said, left."), None);
     }
 
     #[test]

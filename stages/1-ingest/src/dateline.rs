@@ -119,12 +119,23 @@ enum Form {
     Bracketed,
 }
 
+/// How sure it is that a piece names an agency.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Trust {
+    /// A short name in brackets.
+    Bracketed,
+    /// It looks like one: "ENN", "Delta News Agency".
+    Shaped,
+    /// The table has it.
+    Known,
+}
+
 /// What stands before the separator.
 #[derive(Debug, Default)]
 struct Head {
     place: Option<String>,
     agency: Option<String>,
-    known_agency: bool,
+    trust: Option<Trust>,
     agency_last: bool,
     date: Option<Partial>,
     places: usize,
@@ -139,14 +150,23 @@ impl Head {
     fn is_enough(&self, separator: Separator) -> bool {
         let place = self.place.is_some();
         let words = self.place.as_ref().map_or(0, |p| p.split(' ').count());
+        let known = self.trust == Some(Trust::Known);
+        // A year alone is no date of a dateline: "Summit 2016".
+        let day = self.date.is_some_and(|d| d.day.is_some());
         match separator {
-            Separator::Dash if self.agency.is_some() => {
-                self.known_agency || (place && (self.form == Form::Capitals || self.date.is_some()))
-            }
-            Separator::Dash if self.date.is_some() => place || self.date.and_then(Partial::iso).is_some(),
-            Separator::Dash => place && (self.form != Form::Plain || words <= 2),
-            Separator::Weak | Separator::Bracket => self.known_agency && self.agency_last && place,
-            Separator::LineEnd => place && (self.known_agency || self.date.is_some()),
+            Separator::Dash => match self.trust {
+                Some(Trust::Known) => true,
+                Some(Trust::Shaped) => place && self.agency_last,
+                Some(Trust::Bracketed) => place && (self.form == Form::Capitals || day),
+                None if self.date.is_some() => {
+                    place && (day || self.date.is_some_and(|d| d.year.is_none()))
+                        || self.date.and_then(Partial::iso).is_some()
+                }
+
+                None => place && (self.form != Form::Plain || words <= 2),
+            },
+            Separator::Weak | Separator::Bracket => known && self.agency_last && place,
+            Separator::LineEnd => place && (known || day),
         }
     }
 }
@@ -157,7 +177,12 @@ fn hyphen(before: &str, after: &str) -> Option<Head> {
     let spaced = before.ends_with(char::is_whitespace) || after.starts_with('-');
     let loose = after.starts_with(char::is_whitespace);
     let head = head(before, Separator::Dash)?;
-    let agency = head.known_agency && head.agency_last;
+    let agency = head.agency_last
+        && match head.trust {
+            Some(Trust::Known) => true,
+            Some(Trust::Shaped) => loose,
+            _ => false,
+        };
     (spaced || agency || (loose && head.form == Form::Capitals)).then_some(head)
 }
 
@@ -230,9 +255,9 @@ fn read_piece(out: &mut Head, piece: &Piece, n: usize) -> Option<()> {
         out.date = Some(out.date.unwrap_or_default().with(date)?);
         return Some(());
     }
-    if let Some(agency) = agency(words, piece.bracket, n) {
+    if let Some(trust) = agency(out, piece, n) {
         out.agency.get_or_insert_with(|| words.to_owned());
-        out.known_agency |= agency;
+        out.trust = out.trust.max(Some(trust));
         out.agency_last = true;
         return Some(());
     }
@@ -261,14 +286,23 @@ fn read_piece(out: &mut Head, piece: &Piece, n: usize) -> Option<()> {
     Some(())
 }
 
-/// Whether a piece names an agency, and if so whether a known one. In round brackets or slashes
-/// after a place any short name is one.
-fn agency(words: &str, bracket: Option<char>, n: usize) -> Option<bool> {
+/// Whether a piece names an agency. In round brackets or slashes after a place any short name is
+/// one; bare it must look like one, and capitals tell nothing after a place in capitals.
+fn agency(before: &Head, piece: &Piece, n: usize) -> Option<Trust> {
+    let words = piece.text.as_str();
     if agencies::find(words).is_some() {
-        return (n > 0 || bracket.is_some()).then_some(true);
+        return (n > 0 || piece.bracket.is_some()).then_some(Trust::Known);
     }
-    let short = words.split(' ').count() <= 3 && words.starts_with(char::is_uppercase);
-    (n > 0 && short && matches!(bracket, Some(')' | '/'))).then_some(false)
+    if n == 0 || !words.starts_with(char::is_uppercase) || words.split(' ').count() > 4 {
+        return None;
+    }
+    let acronym = (3..=6).contains(&words.len()) && words.bytes().all(|b| b.is_ascii_uppercase());
+    let called = ["Agency", "News", "Wire", "Press"].iter().any(|e| words.ends_with(e));
+    match piece.bracket {
+        Some(')' | '/') => Some(Trust::Bracketed),
+        None if called || (acronym && before.form == Form::Plain) => Some(Trust::Shaped),
+        _ => None,
+    }
 }
 
 fn split_mixed(words: &str) -> Option<(String, String)> {
@@ -344,6 +378,8 @@ mod tests {
         check("Damascus, SANA- Envoys met.", "Damascus", "SANA", "");
         check("Damascus, SANA-Envoys met.", "Damascus", "SANA", "");
         check("Lattakia, SANA_ Envoys met.", "Lattakia", "SANA", "");
+        check("Dorvik, XNN- Envoys met.", "Dorvik", "XNN", "");
+        check("Dorvik, Delta News Agency- Envoys met.", "Dorvik", "Delta News Agency", "");
         check("MOSCOW, March 2. /TASS/. Envoys met.", "Moscow", "TASS", "");
         check("MOSCOW. March 2 (Interfax) - Envoys met.", "Moscow", "Interfax", "");
         check("BEIJING, March 2 (Xinhua) -- Envoys met.", "Beijing", "Xinhua", "");
@@ -366,6 +402,7 @@ mod tests {
     #[test]
     fn a_place_alone_is_a_dateline_with_a_dash() {
         check("WASHINGTON — Envoys met.", "Washington", "", "");
+        check("Dorvik, Thursday – Envoys met.", "Dorvik", "", "");
         check("(Baghdad) – Envoys met.", "Baghdad", "", "");
         check("ST. PETERSBURG, Russia — Envoys met.", "St. Petersburg", "", "");
         check("UNITED NATIONS, 2 March 2021 — Envoys met.", "United Nations", "", "2021-03-02");
@@ -387,6 +424,8 @@ mod tests {
             "Minister Quist – Envoys met.",
             "Envoy-led talks went on.",
             "On Monday, Reuters: Envoys met.",
+            "Quist, NATO-Russia envoy, met them.",
+            "North Summit 2016",
             "",
             "—",
             "((((",
