@@ -13,7 +13,7 @@ use crate::identity::cluster;
 use crate::names::{Name, NameKind};
 use crate::phrase::{case_of, extent, has_determiner, is_noun, is_plural};
 use crate::reference::Gender;
-use crate::stretch::before;
+use crate::stretch::{after, before};
 use crate::titles::{Title, is_title, read, read_with};
 
 /// Title words that are other things as often, unless a country or body stands with them.
@@ -95,6 +95,14 @@ fn around(d: &mut Draft<'_>, name: Name) -> Found {
         d.consumed.insert(governor);
         titles.insert(0, title);
     }
+    if titles.is_empty()
+        && let Some(stretch) = after(d, &name)
+        && let Some(title) = read_with(d, stretch.title, Some(&stretch))
+    {
+        tokens = tokens.cover(title.tokens);
+        d.consumed.insert(stretch.title);
+        titles.push(title);
+    }
     titles.iter().for_each(|t| mark_ranks(d, t.token));
     // An alliance or an armed group beside a name is not yet the person's own.
     let country = codes(d, name.head).into_iter().next().filter(|c| d.r.country(c).is_some());
@@ -175,7 +183,7 @@ fn person(d: &mut Draft<'_>, found: &[&Found]) -> usize {
     let plain = found.iter().find_map(|f| f.country.clone());
     let told = titles().filter(|t| t.country.is_some()).min_by_key(|t| rank(t.basis));
     match (told, plain) {
-        (Some(t), plain) if t.basis == Basis::Text || plain.is_none() => {
+        (Some(t), plain) if t.basis != Basis::Context || plain.is_none() => {
             actor.country.clone_from(&t.country);
             actor.basis = t.basis;
         }

@@ -34,14 +34,34 @@ pub(crate) fn of(d: &Draft<'_>) -> Option<String> {
             *named.entry(d.r.code(e)).or_default() += 1;
         }
     }
-    let most = named.values().max().copied().unwrap_or(0);
-    let line = d.dispatch.dateline.as_ref().and_then(|l| l.place.as_deref());
-    let home = line.and_then(|place| d.r.name(&key(place))).map(|e| d.r.code(e));
-    if let Some(code) = home {
+    let line = d.dispatch.dateline.as_ref();
+    if let Some(code) = line.and_then(|l| l.place.as_deref()).and_then(|place| home(d, place)) {
+        let others = named.iter().filter(|(c, _)| **c != code).map(|(_, n)| *n).max().unwrap_or(0);
         let often = named.get(code).copied().unwrap_or(0);
-        return (often > 0 && often == most).then(|| code.to_owned());
+        // An agency that is not known may be another state's, its minister a guest at the place.
+        let factor = if line.is_some_and(|l| l.agency.is_some()) { FAR } else { 1 };
+        return (others == 0 || others * factor < often).then(|| code.to_owned());
     }
+    let most = named.values().max().copied().unwrap_or(0);
     let (code, _) = named.iter().find(|(_, n)| **n == most && most > 1)?;
     let next = named.iter().filter(|(c, _)| *c != code).map(|(_, n)| *n).max().unwrap_or(0);
     (most >= next * FAR).then(|| (*code).to_owned())
+}
+
+/// The state of a dateline's place: "PEMBA, Mozambique", "Algiers".
+fn home<'r>(d: &Draft<'r>, place: &str) -> Option<&'r str> {
+    place.split(',').rev().find_map(|part| {
+        let part = part.trim();
+        let shout = part.chars().count() > 3 && part.chars().all(|c| c.is_uppercase() || c.is_whitespace());
+        let entry = if shout { d.r.name(&key(&in_title_case(part))) } else { d.r.name(&key(part)) };
+        entry.map(|e| d.r.code(e)).filter(|c| d.r.country(c).is_some())
+    })
+}
+
+fn in_title_case(words: &str) -> String {
+    let word = |w: &str| {
+        let mut chars = w.chars();
+        chars.next().into_iter().chain(chars.flat_map(char::to_lowercase)).collect::<String>()
+    };
+    words.split_whitespace().map(word).collect::<Vec<_>>().join(" ")
 }

@@ -27,7 +27,10 @@ pub(crate) struct Stretch {
 pub(crate) fn before(d: &Draft<'_>, name: &Name) -> Option<Stretch> {
     let form = |t: u32| d.a.tokens().get(t as usize).map_or("", |x| &*x.form);
     let sentence = d.a.sentences()[d.a.sentence_of(name.head) as usize].tokens;
-    let start = name.tokens.start();
+    let mut start = name.tokens.start();
+    while start > sentence.start() && d.r.honorific(form(start - 1)).is_some() {
+        start -= 1;
+    }
     let comma = start > sentence.start() && form(start - 1) == ",";
     let end = if comma { start - 1 } else { start };
     let next = name.tokens.end();
@@ -55,6 +58,22 @@ pub(crate) fn before(d: &Draft<'_>, name: &Name) -> Option<Stretch> {
         }
     }
     Some(Stretch { title, tokens: Span::new(modifiers_start(d, title, sentence.start()), start) })
+}
+
+/// The title in apposition after a name, up to the mark that closes it: "NAME, the spokesman for …,".
+pub(crate) fn after(d: &Draft<'_>, name: &Name) -> Option<Stretch> {
+    let limit = d.a.sentences()[d.a.sentence_of(name.head) as usize].tokens.end();
+    let comma = name.tokens.end();
+    if comma + 1 >= limit || &*d.a.token(comma).form != "," {
+        return None;
+    }
+    let start = comma + 1;
+    let small = |t: u32| matches!(d.a.token(t).upos, Upos::Adp | Upos::Cconj | Upos::Punct);
+    let end = (start..limit.min(start + LONGEST)).find(|&t| !continues(d, t)).unwrap_or(limit);
+    let closed = end == limit || d.a.token(end).upos == Upos::Punct;
+    let run = (start..end).find(|&t| small(t)).unwrap_or(end);
+    let title = (start..run).rfind(|&t| is_title_noun(d, t)).filter(|&t| closed && t + 1 == run)?;
+    Some(Stretch { title, tokens: Span::new(start, end) })
 }
 
 /// Whether a token may stand within a title.

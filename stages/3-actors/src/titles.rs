@@ -89,6 +89,8 @@ pub(crate) fn read_with(d: &Draft<'_>, t: u32, stretch: Option<&Stretch>) -> Opt
     }
     let said = stretch.and_then(|s| s.country_before(d)).or_else(|| codes(d, t).into_iter().next());
     let own = said.or_else(|| stretch.and_then(|s| s.country_after(d)));
+    // An alliance's or a group's name gives an office only to those who can hold one in a body.
+    let own = own.filter(|c| office.of_body.is_some() || d.r.country(c).is_some());
     let of_state = own.as_ref().is_some_and(|c| d.r.country(c).is_some());
     if sectors.is_empty() && of_state && office.of_body.is_some() {
         sectors = vec!["GOV".to_owned()];
@@ -229,7 +231,10 @@ fn in_context(d: &Draft<'_>, t: u32, office: &Office) -> Option<String> {
         if let Some(x) = near {
             return Some(x.code.clone());
         }
-        return d.setting.clone();
+        // Ranks are of every army in a war: only their own state's words tell.
+        let rank = office.sectors == ["MIL"];
+        let said = d.dispatch.dateline.as_ref().is_some_and(|l| l.place.is_some());
+        return d.setting.clone().filter(|_| said && !rank).or_else(|| publisher(d));
     }
     publisher(d)
 }
