@@ -9,6 +9,9 @@ use chancery_model::plover::EventType;
 
 use crate::coder::Attendance;
 
+/// The rule of events whose parties are those of strikes told of before.
+const MEANS: &str = "events/assault/strikes-engage";
+
 /// Joins and links the events of a dispatch, given in text order.
 pub(crate) fn merge(
     dispatch: &Dispatch,
@@ -38,6 +41,7 @@ pub(crate) fn merge(
         }
     }
     out.sort_by_key(|e| e.trigger_head);
+    fill(a, &mut out);
     attend(&mut out, attendances);
     link(a, &mut out);
     out
@@ -88,7 +92,28 @@ fn are_alike(one: &Event, other: &Event) -> bool {
         // One victim unnamed: the same only within a sentence.
         _ => one.sentence == other.sentence,
     };
-    actors && recipients && !conflict(one.mode.as_deref(), other.mode.as_deref())
+    // In one breath a party is condemned and accused: one disapproval.
+    let modes = one.sentence == other.sentence && one.kind == EventType::Accuse
+        || !conflict(one.mode.as_deref(), other.mode.as_deref());
+    actors && recipients && modes
+}
+
+/// "The coalition conducted twelve strikes. Two strikes hit a militia": what the later sentence says of
+/// the strikes holds for those told of first.
+fn fill(a: &Analysis, events: &mut [Event]) {
+    for later in 1..events.len() {
+        let Some((before, rest)) = events.split_at_mut_checked(later) else { continue };
+        let Some(event) = rest.first().filter(|e| e.evidence.by == MEANS && !e.recipients.is_empty()) else {
+            continue;
+        };
+        let strikes = |e: &Event| a.token(e.trigger_head).is("strike") || e.evidence.by == MEANS;
+        for e in before.iter_mut().filter(|e| e.kind == event.kind && e.actors == event.actors && strikes(e))
+        {
+            if e.recipients.is_empty() {
+                e.recipients.clone_from(&event.recipients);
+            }
+        }
+    }
 }
 
 /// Whether an event only sums up several others of its type.

@@ -16,6 +16,17 @@ pub(crate) fn reattached(a: &Analysis, lexicons: &Lexicons, acts: &dyn Fn(u32) -
         let trails = at > 0 && &*a.token(at - 1).form == ",";
         let participle = t.upos == Upos::Verb && t.form.ends_with("ing") && !t.has(Feature::VerbFormFin);
         let hangs = matches!(t.relation, Relation::Advcl | Relation::Acl | Relation::Conj | Relation::Xcomp);
+        if trails && participle && hangs && !is_speech(t) {
+            // "X struck a depot, the ministry said, killing two": the deed, not the report, kills.
+            let told = a.head(at).filter(|&h| is_speech(a.token(h)) && h < at);
+            let deed = told.and_then(|h| {
+                a.by_relation(h, &[Relation::Ccomp]).find(|&c| c < h && a.token(c).upos == Upos::Verb)
+            });
+            if let (Some(deed), Some(token)) = (deed, tokens.get_mut(at as usize)) {
+                (token.head, token.relation) = (deed, Relation::Advcl);
+            }
+            continue;
+        }
         if !(trails && participle && hangs && is_speech(t)) || subjects(a, at).iter().any(|&s| acts(s)) {
             continue;
         }

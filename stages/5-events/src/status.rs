@@ -17,18 +17,18 @@ pub(crate) struct Verdict {
 }
 
 /// The type and status of an event; `None` where the clause tells of nothing that was, is or will be
-/// done: questions, commands, abilities and duties.
+/// done: questions, commands, conditions, abilities and duties.
 pub(crate) fn verdict(a: &Analysis, trigger: u32, kind: EventType) -> Option<Verdict> {
     let facts = clause(a, trigger);
     let plain = |status| Some(Verdict { kind, status });
     if facts.question || facts.imperative {
         return None;
     }
+    if facts.conditional {
+        return None;
+    }
     if facts.negated {
         return plain(Status::Negated);
-    }
-    if facts.conditional {
-        return plain(Status::Hypothetical);
     }
     if is_habit(a, trigger, kind, facts.tense) {
         return None;
@@ -61,8 +61,13 @@ pub(crate) fn verdict(a: &Analysis, trigger: u32, kind: EventType) -> Option<Ver
 /// not imputed to him. Demands ("must") are told by their rules alone.
 pub(crate) fn is_imputed(a: &Analysis, trigger: u32, kind: EventType) -> bool {
     let facts = clause(a, trigger);
+    let infinitive = a.by_relation(trigger, &[Relation::Mark]).any(|m| a.token(m).is("to"));
     kind == EventType::Request
-        || facts.modality == Modality::None && !facts.negated && !facts.conditional && !facts.question
+        || !infinitive
+            && facts.modality == Modality::None
+            && !facts.negated
+            && !facts.conditional
+            && !facts.question
 }
 
 /// "states which support terrorism": what a relative clause says in the simple present of deeds is a
