@@ -1,6 +1,7 @@
 //! Which country does a body, a group or an office belong to? What the noun phrase itself says:
 //! adjective, possessor, of-phrase. A phrase with "to" or "in" says nothing of allegiance.
 
+use chancery_model::span::Span;
 use chancery_model::syntax::{Relation, Upos};
 
 use crate::draft::Draft;
@@ -22,7 +23,7 @@ fn within(d: &Draft<'_>, head: u32, depth: u32) -> Vec<String> {
     }
     for &c in d.a.children(head) {
         let relation = d.a.token(c).relation;
-        if c < head && MODIFIERS.contains(&relation) || relation == Relation::NmodPoss {
+        if c < head && on_one_line(d, c, head) && MODIFIERS.contains(&relation) || relation == Relation::NmodPoss {
             let found = with_conjuncts(d, c, depth);
             if !found.is_empty() {
                 return found;
@@ -30,10 +31,8 @@ fn within(d: &Draft<'_>, head: u32, depth: u32) -> Vec<String> {
         }
     }
     let inside = d.name_at(head).filter(|n| n.kind == NameKind::Body).and_then(|n| {
-        d.names.iter().find_map(|inner| match inner.kind {
-            NameKind::Known(e @ (Entry::State(_) | Entry::Demonym(_))) if n.tokens.contains(inner.tokens) => {
-                Some(d.r.code(e).to_owned())
-            }
+        n.tokens.iter().filter_map(|t| d.name_of(t)).find_map(|inner| match inner.kind {
+            NameKind::Known(e @ (Entry::State(_) | Entry::Demonym(_))) => Some(d.r.code(e).to_owned()),
             _ => None,
         })
     });
@@ -57,6 +56,12 @@ fn within(d: &Draft<'_>, head: u32, depth: u32) -> Vec<String> {
     Vec::new()
 }
 
+/// Whether no line ends between two tokens: a heading is no modifier of the line after it.
+fn on_one_line(d: &Draft<'_>, first: u32, second: u32) -> bool {
+    let gap = Span::new(d.a.token(first).span.end(), d.a.token(second).span.start());
+    !d.dispatch.text.slice(gap).contains('\n')
+}
+
 /// The country that the words right before a body give where the tree gives none: a nationality, or
 /// a possessor, with nothing but modifiers between.
 pub(crate) fn by_order(d: &Draft<'_>, head: u32) -> Option<String> {
@@ -66,7 +71,7 @@ pub(crate) fn by_order(d: &Draft<'_>, head: u32) -> Option<String> {
     while t > start && head - t < 5 {
         t -= 1;
         let token = d.a.token(t);
-        match d.names.iter().find(|n| n.kind != NameKind::Body && n.tokens.has(t)).map(|n| n.kind) {
+        match d.name_of(t).map(|n| n.kind) {
             Some(NameKind::Known(e @ Entry::Demonym(_))) => return Some(d.r.code(e).to_owned()),
             Some(NameKind::Known(e @ (Entry::State(_) | Entry::Organisation(_)))) if owner => {
                 return Some(d.r.code(e).to_owned());

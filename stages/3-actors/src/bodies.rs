@@ -8,7 +8,7 @@ use chancery_model::syntax::{Relation, Upos};
 
 use crate::agents::Body;
 use crate::allegiance::{by_order, codes};
-use crate::draft::{Anchor, Draft, Sighting, blank};
+use crate::draft::{Anchor, Draft, Sighting};
 use crate::loaded::Neutral;
 use crate::names::NameKind;
 use crate::phrase::{MODIFIERS, case_of, extent, has_determiner, in_brackets, is_noun, is_plural, words};
@@ -16,6 +16,9 @@ use crate::reference::Entry;
 
 /// Groups so general that only a country or a count makes them someone.
 const VAGUE: &[&str] = &["official", "leader", "minister", "public", "intelligence", "state"];
+
+/// How many mentions back "the army" is looked for.
+const REACH: usize = 400;
 
 /// Adds mentions of bodies that have a name or a country, in text order.
 pub(crate) fn add_known(d: &mut Draft<'_>) {
@@ -80,6 +83,13 @@ fn at(d: &mut Draft<'_>, t: u32, named: bool) {
     if countries.is_empty() && body.is_some() {
         countries.extend(by_order(d, t));
     }
+    if countries.is_empty() {
+        // "the government and people of Iraq": the last one's of-phrase is everyone's.
+        let last = d.a.by_relation(t, &[Relation::Conj]).last();
+        let shared = last.and_then(|l| d.a.by_relation(l, &[Relation::Nmod]).find_map(|c| d.known_at(c)));
+        let territory = shared.filter(|e| matches!(e, Entry::State(_)));
+        countries.extend(territory.map(|e| d.r.code(e).to_owned()));
+    }
     match loaded {
         Some(Neutral::State(code)) => {
             let state = d.state(code);
@@ -104,8 +114,7 @@ fn at(d: &mut Draft<'_>, t: u32, named: bool) {
         return;
     }
     let mut basis = Basis::Text;
-    let titled = |m: &Sighting| m.tokens.has(t) && m.actors.iter().any(|&i| d.members[i].actor.kind == ActorKind::Person);
-    let titled = d.mentions.values().any(titled);
+    let titled = d.titled.contains(&t);
     if named && titled && countries.is_empty() && body.is_none() {
         return;
     }
@@ -147,19 +156,9 @@ fn at(d: &mut Draft<'_>, t: u32, named: bool) {
         own.or_else(|| of_owner(d, t)).unwrap_or_default().into_iter().map(str::to_owned).collect();
     let mut actors = Vec::new();
     for (country, name) in made {
-        let same = |d: &Draft<'_>| {
-            d.members.iter().position(|m| {
-                m.actor.kind == kind_of
-                    && m.actor.country == country
-                    && m.actor.name.eq_ignore_ascii_case(&name)
-            })
-        };
-        let at = same(d).unwrap_or_else(|| {
-            let mut actor = blank(kind_of, name);
-            actor.country = country;
+        let at = d.named(kind_of, &name, country.as_deref(), |actor| {
             actor.sectors.clone_from(&sectors);
             actor.basis = basis;
-            d.add(actor)
         });
         if loaded.is_some() {
             d.flag(at, span);
@@ -173,11 +172,9 @@ fn at(d: &mut Draft<'_>, t: u32, named: bool) {
 /// head: "British government" in "the British and French governments".
 fn name_of(d: &Draft<'_>, t: u32, tokens: Span<Tok>, code: Option<&String>, of: usize) -> String {
     let word = code.filter(|_| of > 1).and_then(|code| {
-        let known = |n: &&crate::names::Name| match n.kind {
-            NameKind::Known(e) => tokens.contains(n.tokens) && d.r.code(e) == code,
-            _ => false,
-        };
-        d.names.iter().find(known).map(|n| d.text(n.tokens))
+        let mut known = tokens.iter().filter_map(|t| d.name_of(t));
+        let said = known.find(|n| matches!(n.kind, NameKind::Known(e) if d.r.code(e) == code));
+        said.map(|n| d.text(n.tokens))
     });
     match word {
         Some(word) => format!("{word} {}", d.a.token(t).lemma),
@@ -244,7 +241,7 @@ fn antecedent(d: &Draft<'_>, t: u32) -> Option<Vec<usize>> {
     }
     let lemma = &d.a.token(t).lemma;
     let own = words(d.a, t, &|_| false);
-    let earlier = d.mentions.range(..t).rev().find(|(h, m)| {
+    let earlier = d.mentions.range(..t).rev().take(REACH).find(|(h, m)| {
         let same = d.a.token(**h).lemma.eq_ignore_ascii_case(lemma) && m.kind != MentionKind::Pronoun;
         let theirs = words(d.a, **h, &|_| false);
         let plural = is_plural(d.a, **h) == is_plural(d.a, t);

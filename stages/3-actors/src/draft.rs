@@ -48,6 +48,12 @@ pub(crate) struct Draft<'a> {
     pub(crate) names: Vec<Name>,
     /// Index of the name that a token heads.
     by_head: BTreeMap<u32, usize>,
+    /// Index of the person's or known name that each token is part of.
+    fixed: Vec<Option<usize>>,
+    /// Actors by kind, name and country.
+    by_key: BTreeMap<String, usize>,
+    /// Tokens within a person's mention.
+    pub(crate) titled: BTreeSet<u32>,
     pub(crate) members: Vec<Member>,
     /// By the token that heads it: no two mentions share a head.
     pub(crate) mentions: BTreeMap<u32, Sighting>,
@@ -63,12 +69,21 @@ impl<'a> Draft<'a> {
     pub(crate) fn new(r: &'a Reference, dispatch: &'a Dispatch, a: &'a Analysis) -> Self {
         let names = find(r, a);
         let by_head = (0..).zip(&names).map(|(i, n)| (n.head, i)).collect();
+        let mut fixed = vec![None; a.tokens().len()];
+        for (i, n) in names.iter().enumerate() {
+            if matches!(n.kind, NameKind::Person | NameKind::Known(_)) {
+                fixed[n.tokens.range()].fill(Some(i));
+            }
+        }
         let mut out = Self {
             dispatch,
             a,
             r,
             names,
             by_head,
+            fixed,
+            by_key: BTreeMap::new(),
+            titled: BTreeSet::new(),
             members: Vec::new(),
             mentions: BTreeMap::new(),
             anchors: Vec::new(),
@@ -85,10 +100,21 @@ impl<'a> Draft<'a> {
         self.by_head.get(&t).and_then(|&i| self.names.get(i))
     }
 
+    /// The person's or known name that a token is part of.
+    pub(crate) fn name_of(&self, t: u32) -> Option<&Name> {
+        let at = self.fixed.get(t as usize).copied().flatten()?;
+        self.names.get(at)
+    }
+
     /// Whether a token is part of a person's name or of one that the tables know.
     pub(crate) fn in_name(&self, t: u32) -> bool {
-        let fixed = |n: &&Name| matches!(n.kind, NameKind::Person | NameKind::Known(_));
-        self.names.iter().filter(fixed).any(|n| n.tokens.has(t))
+        self.name_of(t).is_some()
+    }
+
+    /// Whether a token is part of a country's name or a nationality.
+    pub(crate) fn in_country(&self, t: u32) -> bool {
+        let kind = self.name_of(t).map(|n| n.kind);
+        matches!(kind, Some(NameKind::Known(Entry::State(_) | Entry::Demonym(_))))
     }
 
     /// The entry of a name in the tables that a token heads.
@@ -117,18 +143,33 @@ impl<'a> Draft<'a> {
         self.members.len() - 1
     }
 
+    /// The actor of a kind, name and country; `make` completes it where it is new.
+    pub(crate) fn named(
+        &mut self,
+        kind: ActorKind,
+        name: &str,
+        country: Option<&str>,
+        make: impl FnOnce(&mut Actor),
+    ) -> usize {
+        let key = format!("{}\t{}\t{}", kind.as_str(), country.unwrap_or(""), name.to_lowercase());
+        if let Some(&at) = self.by_key.get(&key) {
+            return at;
+        }
+        let mut actor = blank(kind, name.to_owned());
+        actor.country = country.map(str::to_owned);
+        make(&mut actor);
+        let at = self.add(actor);
+        self.by_key.insert(key, at);
+        at
+    }
+
     /// The actor of a state; there is one a state.
     pub(crate) fn state(&mut self, code: &str) -> Option<usize> {
-        let of_code = |m: &Member| m.actor.kind == ActorKind::State && m.actor.country.as_deref() == Some(code);
-        if let Some(at) = self.members.iter().position(of_code) {
-            return Some(at);
-        }
         let country = self.r.countries[self.r.country(code)?];
-        let mut actor = blank(ActorKind::State, country.name.to_owned());
-        actor.country = Some(code.to_owned());
-        actor.sectors = vec!["GOV".to_owned()];
-        actor.reference = Some(code.to_owned());
-        Some(self.add(actor))
+        Some(self.named(ActorKind::State, country.name, Some(country.code), |actor| {
+            actor.sectors = vec!["GOV".to_owned()];
+            actor.reference = Some(code.to_owned());
+        }))
     }
 
     /// Adds a mention, unless its head has one or it means no one.

@@ -1,19 +1,24 @@
 //! Which names mean the same person? Full names whose words agree, and a bare surname that only one
 //! full name has; where two have it, the surname stays apart.
 
+use std::collections::BTreeMap;
+
 /// A group number for each name; equal numbers mean the same person.
 pub(crate) fn cluster(names: &[&str]) -> Vec<usize> {
     let words: Vec<Vec<String>> = names.iter().map(|n| parts(n)).collect();
     let mut order: Vec<usize> = (0..names.len()).collect();
     order.sort_by_key(|&i| (std::cmp::Reverse(words[i].len()), i));
     let mut groups: Vec<Vec<String>> = Vec::new();
+    let mut by_surname: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     let mut out = vec![usize::MAX; names.len()];
     for i in order {
-        let fits: Vec<usize> = (0..groups.len()).filter(|&g| short_of(&words[i], &groups[g])).collect();
+        let same = by_surname.entry(words[i].last().map_or("", |w| w)).or_default();
+        let fits: Vec<usize> = same.iter().copied().filter(|&g| short_of(&words[i], &groups[g])).collect();
         out[i] = match fits[..] {
             [one] => one,
-            _ => groups.iter().position(|g| *g == words[i]).unwrap_or_else(|| {
+            _ => same.iter().copied().find(|&g| groups[g] == words[i]).unwrap_or_else(|| {
                 groups.push(words[i].clone());
+                same.push(groups.len() - 1);
                 groups.len() - 1
             }),
         };

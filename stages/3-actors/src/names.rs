@@ -15,6 +15,9 @@ const ALSO_PERSONS: &[&str] = &[
     "Sofia", "Wagner", "Washington",
 ];
 
+/// How names that begin in lower case begin.
+const LOWER_CASE: &[&str] = &["al", "coalition", "international", "peshmerga"];
+
 /// What a name is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum NameKind {
@@ -42,7 +45,8 @@ pub(crate) struct Name {
 /// All names in text order; one may lie within an unknown body's.
 pub(crate) fn find(r: &Reference, a: &Analysis) -> Vec<Name> {
     let mut out = known(r, a);
-    let covered = |out: &[Name], t: u32| out.iter().any(|n| n.tokens.has(t));
+    let mut inside = vec![false; a.tokens().len()];
+    out.iter().for_each(|n| inside[n.tokens.range()].fill(true));
     for e in a.entities() {
         let person = e.kind == EntityKind::Person;
         let tokens = if person { without_titles(r, a, e.tokens) } else { without_edges(a, e.tokens) };
@@ -50,7 +54,7 @@ pub(crate) fn find(r: &Reference, a: &Analysis) -> Vec<Name> {
         let titles = |t: u32| {
             let token = a.token(t);
             let small = matches!(token.upos, Upos::Punct | Upos::Adp | Upos::Det | Upos::Cconj | Upos::Part);
-            small || r.offices.has_word(&token.form) || covered(&out, t)
+            small || r.offices.has_word(&token.form) || inside[t as usize]
         };
         if tokens.is_empty() || person && tokens.iter().all(titles) {
             continue;
@@ -63,11 +67,12 @@ pub(crate) fn find(r: &Reference, a: &Analysis) -> Vec<Name> {
             EntityKind::Norp => NameKind::People,
             EntityKind::Event | EntityKind::Misc => continue,
         };
-        if !covered(&out, head) {
+        if !inside[head as usize] {
+            inside[tokens.range()].fill(true);
             out.push(Name { tokens, head, kind });
         }
     }
-    recover_surnames(a, &mut out);
+    recover_surnames(a, &mut out, &inside);
     out.sort_by_key(|n| (n.tokens.start(), std::cmp::Reverse(n.tokens.end())));
     out
 }
@@ -94,7 +99,8 @@ fn longest_at(r: &Reference, a: &Analysis, start: u32, limit: u32) -> Option<(u3
     let first = a.token(start);
     let name_like = matches!(first.upos, Upos::Propn | Upos::Adj | Upos::Noun | Upos::X | Upos::Verb);
     let upper = first.form.chars().next().is_some_and(char::is_uppercase);
-    if !name_like || !(upper || first.form.starts_with("al")) && !matches!(&*first.form, "coalition" | "international" | "peshmerga") {
+    let small = LOWER_CASE.iter().any(|w| first.form.starts_with(w));
+    if !name_like || !(upper || small) {
         return None;
     }
     let mut joined = String::new();
@@ -159,7 +165,7 @@ fn without_edges(a: &Analysis, entity: Span<Tok>) -> Span<Tok> {
 }
 
 /// Later bare surnames that the analysis took for something else or for nothing.
-fn recover_surnames(a: &Analysis, names: &mut Vec<Name>) {
+fn recover_surnames(a: &Analysis, names: &mut Vec<Name>, inside: &[bool]) {
     let mut surnames: BTreeMap<&str, u32> = BTreeMap::new();
     for n in names.iter().filter(|n| n.kind == NameKind::Person && n.tokens.len() > 1) {
         *surnames.entry(&a.token(n.tokens.end() - 1).form).or_default() += 1;
@@ -174,7 +180,7 @@ fn recover_surnames(a: &Analysis, names: &mut Vec<Name>) {
     for t in (0..).take(a.tokens().len()) {
         let token = a.token(t);
         let known = token.upos == Upos::Propn && surnames.contains_key(&*token.form);
-        if known && !names.iter().any(|n| n.tokens.has(t)) {
+        if known && !inside[t as usize] {
             names.push(Name { tokens: Span::one(t), head: t, kind: NameKind::Person });
         }
     }

@@ -20,6 +20,9 @@ use crate::titles::{Title, is_title, read, read_with};
 const EQUIVOCAL: &[&str] =
     &["captain", "chair", "chief", "deputy", "general", "head", "justice", "major", "member", "national"];
 
+/// How many mentions back "the minister" is looked for.
+const REACH: usize = 400;
+
 /// A name with what stands around it.
 #[derive(Debug)]
 struct Found {
@@ -50,6 +53,7 @@ pub(crate) fn add(d: &mut Draft<'_>) {
         let actor = by_group.get(group).copied();
         // Where the parser made a body within the title the head of it all, the person is meant.
         d.mentions.remove(&f.head);
+        d.titled.extend(f.tokens.iter());
         d.mention(f.head, f.tokens, MentionKind::Named, actor.into_iter().collect());
     }
     nameless(d);
@@ -247,7 +251,7 @@ fn unnamed(d: &mut Draft<'_>, t: u32, title: Title) {
         m.one && title.one && m.actor.office.as_ref() == Some(&title.office) && m.actor.country == title.country
     });
     let earlier = || {
-        let heads = d.mentions.range(..t).rev();
+        let heads = d.mentions.range(..t).rev().take(REACH);
         heads.filter_map(|(&h, _)| d.person_at(h)).find(|&p| {
             let actor = &d.members[p].actor;
             let office = actor.office.as_deref().unwrap_or("");
@@ -268,5 +272,6 @@ fn unnamed(d: &mut Draft<'_>, t: u32, title: Title) {
         d.members[at].one = title.one && title.country.is_some();
         at
     });
+    d.titled.extend(title.tokens.iter());
     d.mention(t, title.tokens, MentionKind::Nominal, vec![at]);
 }

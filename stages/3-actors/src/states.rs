@@ -4,7 +4,7 @@
 use chancery_model::cast::{ActorKind, Basis, MentionKind};
 use chancery_model::syntax::{Relation, Upos};
 
-use crate::draft::{Anchor, Draft, blank};
+use crate::draft::{Anchor, Draft};
 use crate::names::{Name, NameKind};
 use crate::phrase::{case_of, extent, is_plural};
 use crate::reference::Entry;
@@ -42,15 +42,12 @@ fn known(d: &mut Draft<'_>, name: Name, entry: Entry) {
         }
         Entry::Organisation(i) => {
             let row = &d.r.organisations[i];
-            let same = |reference: &Option<String>| reference.as_deref() == Some(row.name);
             let text = d.bare_text(name.tokens);
-            let at = d.members.iter().position(|m| same(&m.actor.reference)).unwrap_or_else(|| {
-                let mut actor = blank(ActorKind::Organisation, text.clone());
-                actor.country = Some(row.code.to_owned());
+            let at = d.named(ActorKind::Organisation, row.name, Some(row.code), |actor| {
+                actor.name.clone_from(&text);
                 actor.sectors = row.sectors.iter().map(|&s| s.to_owned()).collect();
                 actor.reference = Some(row.name.to_owned());
                 actor.basis = Basis::Reference;
-                d.add(actor)
             });
             let fullest = &mut d.members[at].actor.name;
             if text.len() > fullest.len() {
@@ -82,27 +79,17 @@ fn people(d: &mut Draft<'_>, name: Name, code: Option<&str>) {
     if code.is_none() && modifies {
         return;
     }
-    let same = |k: ActorKind, n: &str| k == ActorKind::Group && n == text;
-    let at = d.members.iter().position(|m| same(m.actor.kind, &m.actor.name)).unwrap_or_else(|| {
-        let mut actor = blank(ActorKind::Group, text.clone());
-        actor.country = code.map(str::to_owned);
-        actor.sectors = vec!["CVL".to_owned()];
-        d.add(actor)
-    });
+    let at = d.named(ActorKind::Group, &text, code, |actor| actor.sectors = vec!["CVL".to_owned()]);
     let tokens = extent(d.a, name.head, &[]).cover(name.tokens);
     d.mention(name.head, tokens, MentionKind::Named, vec![at]);
 }
 
 fn place(d: &mut Draft<'_>, name: Name, code: Option<&str>) {
     let text = d.bare_text(name.tokens);
-    let same = |k: ActorKind, n: &str| k == ActorKind::Place && n == text;
-    let at = d.members.iter().position(|m| same(m.actor.kind, &m.actor.name)).unwrap_or_else(|| {
-        let mut actor = blank(ActorKind::Place, text.clone());
-        actor.country = code.map(str::to_owned);
+    let at = d.named(ActorKind::Place, &text, code, |actor| {
         if code.is_some() {
             actor.basis = Basis::Reference;
         }
-        d.add(actor)
     });
     d.mention(name.head, name.tokens, MentionKind::Named, vec![at]);
 }

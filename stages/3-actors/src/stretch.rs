@@ -13,6 +13,9 @@ use crate::reference::{Entry, plain};
 /// How many words a title may have.
 const LONGEST: u32 = 18;
 
+/// Bodies that are no agents of their own accord, but have officers.
+const COLLEGES: &[&str] = &["board", "commission", "committee", "council", "front", "movement", "union"];
+
 /// A title noun with the words around it, up to the name.
 #[derive(Debug, Clone)]
 pub(crate) struct Stretch {
@@ -79,7 +82,7 @@ pub(crate) fn after(d: &Draft<'_>, name: &Name) -> Option<Stretch> {
 /// Whether a token may stand within a title.
 fn continues(d: &Draft<'_>, t: u32) -> bool {
     let token = d.a.token(t);
-    if d.names.iter().any(|n| n.kind == NameKind::Person && n.tokens.has(t)) {
+    if d.name_of(t).is_some_and(|n| n.kind == NameKind::Person) {
         return false;
     }
     match token.upos {
@@ -159,7 +162,8 @@ impl Stretch {
     }
 
     fn country(&self, d: &Draft<'_>, within: Span<Tok>, not_territory: bool) -> Option<String> {
-        d.names.iter().filter(|n| within.contains(n.tokens)).find_map(|n| match n.kind {
+        let names = within.iter().filter_map(|t| d.name_of(t)).filter(|n| within.contains(n.tokens));
+        names.into_iter().find_map(|n| match n.kind {
             // A territory that ends its phrase is what is dealt with: "envoy for Mali".
             NameKind::Known(Entry::State(_) | Entry::Place { .. })
                 if not_territory && n.tokens.end() == within.end() =>
@@ -186,16 +190,16 @@ impl Stretch {
             if matches!(&*token.form, "(" | ",") || token.upos == Upos::Adp && &*token.form != "of" {
                 break;
             }
-            let country = d.names.iter().any(|n| {
-                n.tokens.has(t) && matches!(n.kind, NameKind::Known(Entry::State(_) | Entry::Demonym(_)))
-            });
-            if !country && !matches!(token.upos, Upos::Det | Upos::Part) {
+            if !d.in_country(t) && !matches!(token.upos, Upos::Det | Upos::Part) {
                 kept.push(t);
             }
         }
-        let word = |&&t: &&u32| d.r.body(&d.a.token(t).lemma, &[]).is_some() || matches!(&*d.a.token(t).lemma.to_lowercase(), "council" | "committee" | "commission" | "board" | "union" | "movement" | "front");
+        let word = |t: u32| {
+            let lemma = d.a.token(t).lemma.to_lowercase();
+            d.r.body(&lemma, &[]).is_some() || COLLEGES.contains(&&*lemma)
+        };
         let known = kept.iter().any(|&t| matches!(d.known_at(t), Some(Entry::Organisation(_))));
-        let is_body = leads && (known || kept.iter().any(|t| word(&t)));
+        let is_body = leads && (known || kept.iter().any(|&t| word(t)));
         let words: Vec<&str> = kept.iter().map(|&t| &*d.a.token(t).form).collect();
         is_body.then(|| if known && kept.len() == 1 { words.join(" ") } else { format!("the {}", words.join(" ")) })
     }

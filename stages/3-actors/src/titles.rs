@@ -7,7 +7,6 @@ use chancery_model::syntax::Relation;
 use crate::allegiance::codes;
 use crate::bodies::is_body;
 use crate::draft::Draft;
-use crate::names::NameKind;
 use crate::offices::Office;
 use crate::phrase::{case_of, extent, has_determiner, is_noun, words};
 use crate::reference::{Entry, plain};
@@ -172,12 +171,7 @@ fn body_name(d: &Draft<'_>, body: u32) -> String {
         return format!("the {}", office.name);
     }
     let span = d.name_at(body).map_or_else(|| extent(d.a, body, &["of", "for"]), |n| n.tokens);
-    let known_country = |t: u32| {
-        t != body
-            && d.names.iter().any(|n| {
-                matches!(n.kind, NameKind::Known(Entry::State(_) | Entry::Demonym(_))) && n.tokens.has(t)
-            })
-    };
+    let known_country = |t: u32| t != body && d.in_country(t);
     let owner: Vec<u32> = d.a.by_relation(body, &[Relation::NmodPoss]).flat_map(|c| d.a.subtree(c)).collect();
     let mut kept = Vec::new();
     for t in span.iter() {
@@ -193,17 +187,14 @@ fn body_name(d: &Draft<'_>, body: u32) -> String {
         .iter()
         .map(|&t| {
             let token = d.a.token(t);
-            if is_body_word(d, t) && token.form.chars().all(char::is_lowercase) { plain(&token.form) } else { token.form.to_string() }
+            let common = token.form.chars().all(char::is_lowercase);
+            if common { plain(&token.form) } else { token.form.to_string() }
         })
         .collect();
     let article = has_determiner(d.a, body, &["the"]) || !owner.is_empty();
     let common = d.name_at(body).is_none();
     let text = words.join(" ").replace(" - ", "-");
     if article || common { format!("the {text}") } else { text }
-}
-
-fn is_body_word(d: &Draft<'_>, t: u32) -> bool {
-    d.name_at(t).is_none()
 }
 
 /// The country of a bare title: of the ministry that it heads, of the office that it is coordinated
