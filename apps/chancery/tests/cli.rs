@@ -160,7 +160,7 @@ fn wrong_usage_ends_with_two() {
         assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{arguments:?}");
         assert!(!ran.err.is_empty(), "{arguments:?}");
     }
-    assert!(folder.run(&["eval", "horoscope", "a.txt"]).err.contains("ud, ner, record"));
+    assert!(folder.run(&["eval", "horoscope", "a.txt"]).err.contains("there are: ud, ner, "));
 }
 
 #[test]
