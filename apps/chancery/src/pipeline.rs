@@ -112,6 +112,16 @@ impl Reader {
         l
     }
 
+    /// The layers up to the claims of a dispatch that is already taken apart, for evaluation on texts
+    /// whose offsets must not move.
+    pub fn claims(&self, dispatch: Dispatch) -> Layers {
+        let mut l = Layers { dispatch, ..Layers::default() };
+        l.analysis = self.language.analyse(&l.dispatch).0;
+        l.cast = self.actors.resolve(&l.dispatch, &l.analysis).0;
+        l.claims = self.attribution.attribute(&l.dispatch, &l.analysis, &l.cast).0;
+        l
+    }
+
     /// The record of layers that this reader made.
     pub fn record(&self, l: &Layers) -> Record {
         Record::new(self.producer.clone(), &l.dispatch, &l.cast, &l.claims, &l.events, &l.remarks)

@@ -15,6 +15,9 @@ pub(crate) const CUES: (&str, &str) = ("lexicon/cues.tsv", include_str!("../lexi
 pub(crate) const STANDARDS: (&str, &str) =
     ("lexicon/standards.txt", include_str!("../lexicon/standards.txt"));
 
+/// Cues of thought, not of speech.
+pub(crate) const MENTAL: (&str, &str) = ("lexicon/mental.txt", include_str!("../lexicon/mental.txt"));
+
 /// Which constituent of a cue is the content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Frame {
@@ -91,12 +94,18 @@ pub(crate) struct Cues {
     by_lemma: BTreeMap<(Kind, Box<str>), Vec<Cue>>,
     phrases: Vec<(Vec<Box<str>>, Cue)>,
     standards: Vec<&'static str>,
+    mental: Vec<&'static str>,
 }
 
 impl Cues {
     /// Reads the lexicon.
     pub(crate) fn parse((path, text): (&'static str, &str)) -> Result<Self, Error> {
-        let mut out = Self { by_lemma: BTreeMap::new(), phrases: Vec::new(), standards: Vec::new() };
+        let mut out = Self {
+            by_lemma: BTreeMap::new(),
+            phrases: Vec::new(),
+            standards: entries(STANDARDS.1),
+            mental: entries(MENTAL.1),
+        };
         let mut last: Option<(String, String, String)> = None;
         let lines = text.lines().enumerate().filter(|(_, l)| !l.starts_with('#') && !l.is_empty());
         for (number, row) in lines {
@@ -137,7 +146,6 @@ impl Cues {
                 out.by_lemma.entry((kind, cue.lemma.clone())).or_default().push(cue);
             }
         }
-        out.standards = STANDARDS.1.lines().filter(|l| !l.starts_with('#') && !l.is_empty()).collect();
         Ok(out)
     }
 
@@ -179,10 +187,23 @@ impl Cues {
         })
     }
 
+    /// Whether a verb's lemma, or a phrase, is a cue of speech that takes a clause or a quotation.
+    pub(crate) fn is_speech(&self, word: &str) -> bool {
+        let clausal = |c: &Cue| c.frames.iter().any(|f| matches!(f, Frame::Clause | Frame::Quote));
+        let verb = self.by_lemma.get(&(Kind::Verb, word.into())).is_some_and(|l| l.iter().any(clausal));
+        verb && self.mental.binary_search(&word).is_err()
+            || self.phrases.iter().any(|(_, c)| &*c.lemma == word)
+    }
+
     /// Whether one can act according to it although it says nothing: "according to plan".
     pub(crate) fn is_standard(&self, lemma: &str) -> bool {
         self.standards.binary_search(&lemma).is_ok()
     }
+}
+
+/// The lines of a word list.
+fn entries(list: &'static str) -> Vec<&'static str> {
+    list.lines().filter(|l| !l.starts_with('#') && !l.is_empty()).collect()
 }
 
 #[cfg(test)]
@@ -194,6 +215,8 @@ mod tests {
         let cues = Cues::parse(CUES).unwrap();
         assert!(cues.by_lemma.len() + cues.phrases.len() >= 250);
         assert!(cues.standards.is_sorted_by(|a, b| a < b), "help: sort lexicon/standards.txt");
+        assert!(cues.mental.is_sorted_by(|a, b| a < b), "help: sort lexicon/mental.txt");
+        assert!(cues.is_speech("say") && !cues.is_speech("believe") && cues.is_speech("according to"));
         assert_eq!(cues.attitude("concern"), Some(Stance::Regret));
         assert_eq!(cues.attitude("table"), None);
     }

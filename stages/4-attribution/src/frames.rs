@@ -77,7 +77,11 @@ impl Site<'_> {
         };
         match frame {
             Frame::Clause if self.kind == Kind::Noun => {
-                found("noun-clause", 0.7, self.noun_clause()).map(|f| Found { needs_source: false, ..f })
+                // A report or an accusation is somebody's even where nobody is named; a hope is not.
+                let lemma = &*self.a.token(self.token).lemma;
+                let hearsay = cue.stance == Stance::Accuse
+                    || matches!(lemma, "report" | "claim" | "rumour" | "rumor" | "speculation");
+                found("noun-clause", 0.7, self.noun_clause()).map(|f| Found { needs_source: !hearsay, ..f })
             }
             Frame::Quote if self.kind == Kind::Noun => {
                 // "released the following statement:"; of a statement that says, the verb is the cue.

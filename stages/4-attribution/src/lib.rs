@@ -8,6 +8,7 @@ mod nesting;
 mod participles;
 mod phrases;
 mod quotes;
+pub mod score;
 mod source;
 
 pub use error::Error;
@@ -29,7 +30,7 @@ use quotes::Quotes;
 use source::Source;
 
 /// The files that decide what this stage finds: path and text.
-pub const RULES: &[(&str, &str)] = &[cues::CUES, cues::STANDARDS];
+pub const RULES: &[(&str, &str)] = &[cues::CUES, cues::MENTAL, cues::STANDARDS];
 
 /// Stage 4, loaded.
 #[derive(Debug, Clone)]

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use chancery_attribution::score as claims;
 use chancery_language::score;
 use chancery_model::conllu;
 use chancery_model::score::Metric;
@@ -15,7 +16,7 @@ use crate::score::record::Scores;
 use crate::score::{of_record, parse};
 
 /// The tasks that exist, in the order of the record's documentation.
-const TASKS: [&str; 3] = ["ud", "ner", "record"];
+const TASKS: [&str; 4] = ["ud", "ner", "attribution", "record"];
 
 /// How metrics are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -53,6 +54,7 @@ pub fn run(request: &Request) -> Result<Outcome, Error> {
     let (metrics, misses) = match request.task.as_str() {
         "ud" => ud(path, request.gold_tokens)?,
         "ner" => ner(path)?,
+        "attribution" => attribution(path)?,
         "record" => record(path)?,
         task => return Err(Error::Task { task: task.into(), known: TASKS.join(", ") }),
     };
@@ -139,6 +141,35 @@ fn ner(path: &Path) -> Result<Scored, Error> {
         format!("{}\t{}\t{}", words.join(" "), tagged(g), tagged(s))
     });
     Ok((score::ner::compare(&gold, &system), misses.collect()))
+}
+
+/// Scores the claims of a folder in PolNeAR's layout: `text/NAME.txt`, `attributions/NAME_ANNOTATOR.ann`,
+/// of which the first annotator by name counts.
+fn attribution(folder: &Path) -> Result<Scored, Error> {
+    let mut annotations: Vec<PathBuf> = Vec::new();
+    let notes = folder.join("attributions");
+    for entry in fs::read_dir(&notes).map_err(Error::file(&notes))? {
+        annotations.push(entry.map_err(Error::file(&notes))?.path());
+    }
+    annotations.sort();
+    let reader = Reader::load()?;
+    let mut scores =
+        claims::Scores::new().map_err(|e| Error::Load { stage: "attribution", cause: Box::new(e) })?;
+    let mut last = String::new();
+    for path in annotations {
+        let stem = path.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let Some((name, _)) = stem.rsplit_once('_').filter(|(name, _)| *name != last) else { continue };
+        let source = folder.join("text").join(format!("{name}.txt"));
+        let text = fs::read_to_string(&source).map_err(Error::file(&source))?;
+        let gold = fs::read_to_string(&path).map_err(Error::file(&path))?;
+        let l = reader.claims(claims::plain(&text));
+        scores.add(name, &l.dispatch, &l.analysis, &claims::read(&gold), &l.claims);
+        name.clone_into(&mut last);
+    }
+    if last.is_empty() {
+        return Err(Error::Data { path: notes, what: "there is no NAME_ANNOTATOR.ann in it".into() });
+    }
+    Ok((scores.metrics(), scores.misses))
 }
 
 /// Reads every dispatch of a folder that has an annotation beside it.
