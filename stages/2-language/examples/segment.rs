@@ -15,7 +15,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         for sentence in segmenter.segment(&line) {
             let mut shown = String::new();
             for (i, word) in sentence.iter().enumerate() {
-                shown.push_str(if word.continues { "|" } else if i > 0 { " " } else { "" });
+                shown.push_str(if word.continues {
+                    "|"
+                } else if i > 0 {
+                    " "
+                } else {
+                    ""
+                });
                 shown.push_str(line.get(word.start..word.end).unwrap_or_default());
             }
             println!("{shown}");

@@ -15,7 +15,8 @@ type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 fn main() -> Result<()> {
     let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let data = std::env::var_os("CHANCERY_DATA").map_or(project.join("../shared/data"), PathBuf::from).join("ud");
+    let data =
+        std::env::var_os("CHANCERY_DATA").map_or(project.join("../shared/data"), PathBuf::from).join("ud");
     let read = |name: &str| -> Result<Vec<Tree>> { Ok(parse(&std::fs::read_to_string(data.join(name))?)?) };
     let mut trees = read("en_ewt-train.conllu")?;
     trees.extend(read("en_gum-train.conllu")?);
@@ -26,7 +27,9 @@ fn main() -> Result<()> {
     for name in ["en_ewt-dev.conllu", "en_gum-dev.conllu"] {
         report(name, &read(name)?, &segmenter);
     }
-    let out = std::env::args_os().nth(1).map_or(project.join("stages/2-language/weights/segmenter.bin"), PathBuf::from);
+    let out = std::env::args_os()
+        .nth(1)
+        .map_or(project.join("stages/2-language/weights/segmenter.bin"), PathBuf::from);
     std::fs::write(out, bytes)?;
     Ok(())
 }
@@ -53,9 +56,7 @@ fn report(name: &str, trees: &[Tree], segmenter: &Segmenter) {
     let system: Vec<Tree> = paragraphs
         .iter()
         .zip(&found)
-        .flat_map(|(p, sentences)| {
-            sentences.iter().enumerate().map(|(i, s)| gold::tree(&p.text, s, i == 0))
-        })
+        .flat_map(|(p, sentences)| sentences.iter().enumerate().map(|(i, s)| gold::tree(&p.text, s, i == 0)))
         .collect();
     println!("{name}: {:.0} words/s", f64::from(words) / time);
     for metric in ud::raw(trees, &system).iter().take(3) {

@@ -83,7 +83,15 @@ fn bucket(n: usize) -> u32 {
     }
 }
 
-const EDGE: Sign = Sign { hash: 0, kind: Kind::Edge, space: true, upper: false, finite: false, function: false };
+const EDGE: Sign = Sign {
+    hash: 0,
+    kind: Kind::Edge,
+    space: true,
+    upper: false,
+    finite: false,
+    function: false,
+    calendar: false,
+};
 
 impl<'a> Walk<'a> {
     fn new(signs: &'a [Sign]) -> Self {
@@ -96,7 +104,8 @@ impl<'a> Walk<'a> {
         let finals = signs.iter().filter(|s| s.kind.is_final()).count();
         let words = signs.iter().filter(|s| s.kind.is_word()).count().max(1);
         let upper = signs.iter().filter(|s| s.kind.is_upper()).count();
-        let last = signs.iter().rev().find(|s| !matches!(s.kind, Kind::Quote | Kind::Close | Kind::Apostrophe));
+        let last =
+            signs.iter().rev().find(|s| !matches!(s.kind, Kind::Quote | Kind::Close | Kind::Apostrophe));
         let paragraph = Paragraph {
             length: bucket(signs.len()),
             closed: last.map_or(0, |s| u32::from(s.kind.is_final())),
@@ -162,20 +171,20 @@ impl<'a> Walk<'a> {
         let capital = next.upper && next.space;
         // `in the U.S. The`, `at 4 p.m. He`: treebanks have too few of these to learn from.
         let abbreviated = matches!(this.kind, Kind::Acronym | Kind::Abbreviation) && this.upper;
-        let always = (abbreviated || this.kind == Kind::Hour)
+        let after = self.at(i + 2);
+        let hour = this.kind == Kind::Hour && !next.calendar && !after.calendar;
+        let always = (hour || (abbreviated && next.function))
             && capital
-            && next.function
             && matches!(next.kind, Kind::Title | Kind::Single);
         // `the treaty. Art. 5`, `the pact. Dr. Quist`
-        let title = matches!(
-            next.kind,
-            Kind::NumberAbbreviation | Kind::TitleAbbreviation | Kind::MonthAbbreviation
-        );
+        let title =
+            matches!(next.kind, Kind::NumberAbbreviation | Kind::TitleAbbreviation | Kind::MonthAbbreviation);
         let always = always || (this.kind == Kind::Period && capital && title && self.brackets == 0);
         always.then_some(true)
     }
 
     /// The features of an end after word `i`.
+    #[allow(clippy::many_single_char_names, reason = "neighbours by distance, as the templates list them")]
     fn features(&self, i: usize, out: &mut Vec<u32>) {
         out.clear();
         let (c, n, m, o) = (self.at(i), self.at(i + 1), self.at(i + 2), self.at(i + 3));

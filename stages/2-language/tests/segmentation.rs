@@ -1,6 +1,8 @@
 //! Does the segmenter do as `specs/segmentation.txt` says, and does it keep its promises on any
 //! text? The words are slices, what lies between them is white space, and time grows with length.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
 use std::fmt::Write;
 use std::time::{Duration, Instant};
 
@@ -14,7 +16,13 @@ fn shown(segmenter: &Segmenter, text: &str) -> String {
     let mut out = String::new();
     for sentence in segmenter.segment(text) {
         for (i, word) in sentence.iter().enumerate() {
-            let between = if i == 0 { "" } else if word.continues { "|" } else { " " };
+            let between = if i == 0 {
+                ""
+            } else if word.continues {
+                "|"
+            } else {
+                " "
+            };
             write!(out, "{between}{}", text.get(word.start..word.end).unwrap()).unwrap();
         }
         out.push('\n');
@@ -74,8 +82,10 @@ fn damaged_weights_are_refused_by_name() {
 #[test]
 fn hostile_text_takes_linear_time() {
     let segmenter = Segmenter::load().unwrap();
-    let patterns =
-        ["\"", "'", "a", "(", ".", "a.", "a-", "@", "a@", "http://", "#a", "' ", "A. ", "n't", "1,", "&\u{301}", "s'"];
+    let patterns = [
+        "\"", "'", "a", "(", ".", "a.", "a-", "@", "a@", "http://", "#a", "' ", "A. ", "n't", "1,",
+        "&\u{301}", "s'",
+    ];
     for pattern in patterns {
         let time = |length: usize| {
             let text = pattern.repeat(length / pattern.len());

@@ -1,6 +1,8 @@
 //! How good are words, sentences, tags and trees? As the evaluation of the CoNLL 2018 shared task
 //! (`conll18_ud_eval.py`) counts them.
 
+use std::cmp::Ordering;
+
 use chancery_model::conllu::Tree;
 use chancery_model::score::Metric;
 
@@ -76,13 +78,13 @@ impl<'a> Side<'a> {
 fn shared(gold: &[(usize, usize)], system: &[(usize, usize)]) -> usize {
     let (mut g, mut s, mut count) = (0, 0, 0);
     while let (Some(a), Some(b)) = (gold.get(g), system.get(s)) {
-        if b.0 < a.0 {
-            s += 1;
-        } else if a.0 < b.0 {
-            g += 1;
-        } else {
-            count += usize::from(a.1 == b.1);
-            (g, s) = (g + 1, s + 1);
+        match b.0.cmp(&a.0) {
+            Ordering::Less => s += 1,
+            Ordering::Greater => g += 1,
+            Ordering::Equal => {
+                count += usize::from(a.1 == b.1);
+                (g, s) = (g + 1, s + 1);
+            }
         }
     }
     count
@@ -114,11 +116,14 @@ fn align(gold: &[Word<'_>], system: &[Word<'_>]) -> Vec<(usize, usize)> {
 }
 
 /// Where the stretch around a multi-word token ends in both; `g` and `s` are moved to its start.
+#[allow(clippy::many_single_char_names, reason = "gold and system run in parallel: g and s, x and y")]
 fn stretch(gold: &[Word<'_>], system: &[Word<'_>], g: &mut usize, s: &mut usize) -> (usize, usize) {
     let (Some(a), Some(b)) = (gold.get(*g), system.get(*s)) else { return (*g, *s) };
     let mut end = if a.multiword { a.span.1 } else { b.span.1 };
     if a.multiword {
-        while !system.get(*s).is_none_or(|w| w.multiword) && system.get(*s).is_some_and(|w| w.span.0 < a.span.0) {
+        while !system.get(*s).is_none_or(|w| w.multiword)
+            && system.get(*s).is_some_and(|w| w.span.0 < a.span.0)
+        {
             *s += 1;
         }
     } else {
@@ -249,7 +254,8 @@ pub fn gold_tokens(gold: &[Tree], system: &[Tree]) -> Vec<Metric> {
 /// The characters of the surface forms, without white space.
 fn characters(trees: &[Tree]) -> impl Iterator<Item = char> {
     trees.iter().flat_map(|tree| {
-        let inside = |i: usize| tree.multiwords.iter().find(move |m| (m.first..m.last).contains(&(i as u32)));
+        let inside =
+            |i: usize| tree.multiwords.iter().find(move |m| (m.first as usize..m.last as usize).contains(&i));
         tree.rows.iter().enumerate().flat_map(move |(i, row)| {
             let form = match inside(i) {
                 Some(m) if m.first as usize == i => m.form.as_str(),

@@ -22,7 +22,10 @@ pub(crate) fn feature(template: u32, a: u32, b: u32, c: u32) -> u32 {
 /// Joins two hashes so that order matters.
 #[inline]
 pub(crate) fn join(a: u32, b: u32) -> u32 {
-    high_half((u64::from(a).rotate_left(17) ^ u64::from(b).wrapping_add(0x51_7C_C1)).wrapping_mul(0x9E37_79B9_7F4A_7C15))
+    high_half(
+        (u64::from(a).rotate_left(17) ^ u64::from(b).wrapping_add(0x51_7C_C1))
+            .wrapping_mul(0x9E37_79B9_7F4A_7C15),
+    )
 }
 
 #[allow(clippy::cast_possible_truncation, reason = "the upper half of 64 bits fits in 32")]
@@ -36,8 +39,10 @@ impl Linear {
     #[inline]
     pub(crate) fn score(&self, features: &[u32]) -> f32 {
         let mask = self.weights.len().wrapping_sub(1);
-        let sum: i32 =
-            features.iter().map(|f| i32::from(self.weights.get(*f as usize & mask).copied().unwrap_or(0))).sum();
+        let sum: i32 = features
+            .iter()
+            .map(|f| i32::from(self.weights.get(*f as usize & mask).copied().unwrap_or(0)))
+            .sum();
         #[allow(clippy::cast_precision_loss, reason = "a sum of some fifty bytes is exact")]
         let sum = sum as f32;
         sum * self.scale + self.bias
@@ -71,7 +76,7 @@ fn take(bytes: &mut &[u8]) -> Option<[u8; 4]> {
     Some(*head)
 }
 
-/// Logistic regression with a step size a feature (AdaGrad); the same order gives the same weights.
+/// Logistic regression with a step size a feature (`AdaGrad`); the same order gives the same weights.
 #[derive(Debug)]
 pub(crate) struct Learner {
     weights: Vec<f32>,

@@ -42,7 +42,9 @@ pub fn train(trees: &[Tree], settings: Settings) -> Result<Vec<u8>, Error> {
     let mut shuffle = Shuffle(0x5EED);
     for epoch in 0..settings.epochs {
         shuffle.order(&mut data);
-        let fade = 1.0 - 0.7 * f32::from(u16::try_from(epoch).unwrap_or(0)) / f32::from(u16::try_from(settings.epochs).unwrap_or(1));
+        let fade = 1.0
+            - 0.7 * f32::from(u16::try_from(epoch).unwrap_or(0))
+                / f32::from(u16::try_from(settings.epochs).unwrap_or(1));
         for paragraph in &data {
             let gold: BTreeSet<usize> = paragraph.sentences.iter().flatten().map(|t| t.start).collect();
             let _ = tokens::tokens_by(&paragraph.text, &lexicon, |joint| {

@@ -109,6 +109,7 @@ impl Kind {
 
 /// A word as the features see it.
 #[derive(Debug, Clone, Copy)]
+#[allow(clippy::struct_excessive_bools, reason = "independent facts, read one by one")]
 pub(super) struct Sign {
     pub(super) hash: u32,
     pub(super) kind: Kind,
@@ -120,6 +121,8 @@ pub(super) struct Sign {
     pub(super) finite: bool,
     /// Whether it is a function word, which headings write small.
     pub(super) function: bool,
+    /// Whether it goes on with a time of day: `4 p.m. Monday`, `4 p.m. Nairobi time`.
+    pub(super) calendar: bool,
 }
 
 impl Sign {
@@ -135,8 +138,39 @@ const FINITE: &[&str] = &[
 ];
 
 const FUNCTION: &[&str] = &[
-    "a", "an", "and", "as", "at", "but", "by", "for", "from", "he", "her", "his", "i", "if", "in", "it", "its",
-    "of", "on", "or", "our", "she", "that", "the", "their", "they", "this", "to", "we", "when", "with", "you",
+    "a", "an", "and", "as", "at", "but", "by", "for", "from", "he", "her", "his", "i", "if", "in", "it",
+    "its", "of", "on", "or", "our", "she", "that", "the", "their", "they", "this", "to", "we", "when",
+    "with", "you",
+];
+
+const CALENDAR: &[&str] = &[
+    "april",
+    "august",
+    "central",
+    "daylight",
+    "december",
+    "eastern",
+    "february",
+    "friday",
+    "greenwich",
+    "january",
+    "july",
+    "june",
+    "march",
+    "may",
+    "monday",
+    "mountain",
+    "november",
+    "october",
+    "pacific",
+    "saturday",
+    "september",
+    "standard",
+    "sunday",
+    "thursday",
+    "time",
+    "tuesday",
+    "wednesday",
 ];
 
 /// The signs of all words.
@@ -156,6 +190,7 @@ pub(super) fn signs(text: &str, tokens: &[RawToken], lexicon: &Lexicon) -> Vec<S
                 upper: form.chars().next().is_some_and(char::is_uppercase),
                 finite: FINITE.binary_search(&folded.as_str()).is_ok(),
                 function: FUNCTION.binary_search(&folded.as_str()).is_ok(),
+                calendar: CALENDAR.binary_search(&folded.as_str()).is_ok(),
             }
         })
         .collect()

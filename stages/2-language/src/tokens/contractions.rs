@@ -23,7 +23,8 @@ pub(super) fn split(text: &str, lexicon: &Lexicon, atoms: &mut Vec<Atom>) {
             && atom.length < 9
             && (atom.space || out.last().is_none_or(|b| !joins_on(b.class)))
             && atoms.get(i).is_none_or(|n| n.space || !joins_on(n.class));
-        let words = if lone { text.get(atom.start..atom.end).and_then(|w| lexicon.contraction(w)) } else { None };
+        let words =
+            if lone { text.get(atom.start..atom.end).and_then(|w| lexicon.contraction(w)) } else { None };
         match words {
             Some(lengths) => pieces(text, atom, lengths, &mut out),
             None => out.push(*atom),

@@ -53,7 +53,9 @@ fn seal(atoms: &mut [Atom]) {
 /// One past the last atom of the address that begins at `from`: punctuation that ends a sentence
 /// around it is not its own, nor is a bracket that was not opened in it.
 fn address_end(text: &str, chunk: &[Atom], from: usize) -> usize {
-    let stop = |a: &Atom| a.class == Class::Quote || text.get(a.start..a.end).is_some_and(|t| t.starts_with(['<', '>']));
+    let stop = |a: &Atom| {
+        a.class == Class::Quote || text.get(a.start..a.end).is_some_and(|t| t.starts_with(['<', '>']))
+    };
     let mut to = (from..chunk.len()).find(|i| stop(&chunk[*i])).unwrap_or(chunk.len());
     let opened = chunk.get(from..to).is_some_and(|c| c.iter().any(|a| a.class == Class::Open));
     while to > from {
@@ -72,7 +74,8 @@ fn address_end(text: &str, chunk: &[Atom], from: usize) -> usize {
 /// Closes addresses around each `@`, and handles after a leading one.
 fn mail(chunk: &mut [Atom]) {
     let inner = |a: &Atom| {
-        a.class.is_word() || matches!(a.class, Class::Period | Class::Dots | Class::Hyphen | Class::Underscore)
+        a.class.is_word()
+            || matches!(a.class, Class::Period | Class::Dots | Class::Hyphen | Class::Underscore)
     };
     let mut floor = 0;
     for at in 0..chunk.len() {
@@ -108,7 +111,10 @@ fn hashtag(chunk: &mut [Atom]) {
         return;
     }
     let mut to = from + 1;
-    while chunk.get(to).is_some_and(|a| (a.class.is_word() && a.class != Class::Clitic) || a.class == Class::Underscore) {
+    while chunk
+        .get(to)
+        .is_some_and(|a| (a.class.is_word() && a.class != Class::Clitic) || a.class == Class::Underscore)
+    {
         to += 1;
     }
     seal(&mut chunk[from..to]);

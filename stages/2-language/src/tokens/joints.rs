@@ -107,6 +107,7 @@ impl<'a> Joints<'a> {
     }
 
     /// What the rules say of the joint before atom `i`.
+    #[allow(clippy::many_single_char_names, reason = "a and b are the atoms at the joint, c follows")]
     pub(super) fn verdict(&self, i: usize) -> Verdict {
         let b = self.atom(i);
         match b.glue {
@@ -130,13 +131,17 @@ impl<'a> Joints<'a> {
             (x, Class::Dash) if x.is_letters() && c.class.is_letters() => Verdict::Open,
             (Class::Dash, x) if x.is_letters() && self.back(i, 2).class.is_letters() => Verdict::Open,
             // Both sides of a hyphen alike: `R-Ohio` is never `R` and `-Ohio`.
-            (Class::Hyphen, x) if x.is_word() && self.opened && self.back(i, 2).class.is_word() => Verdict::Open,
+            (Class::Hyphen, x) if x.is_word() && self.opened && self.back(i, 2).class.is_word() => {
+                Verdict::Open
+            }
             // `'Stay.'` begins a quotation; `'em` and `'80s` are left to the weights.
             (Class::Apostrophe, x) if x.is_capitalised() && a.space && a.length == 1 => Verdict::Open,
             // `Q3`, `M16`
             (Class::Single, Class::Digits) if a.space || i == 1 => Verdict::Closed,
             // `(AP)`, but not `(s)`, `(a)` or `(1)`.
-            (Class::Open, x) if x.is_letters() && b.length > 2 && !self.back(i, 2).class.is_word() => Verdict::Open,
+            (Class::Open, x) if x.is_letters() && b.length > 2 && !self.back(i, 2).class.is_word() => {
+                Verdict::Open
+            }
             (x, Class::Close) if x.is_letters() && a.length > 2 && self.opened => Verdict::Open,
             (x, Class::Period) if x.is_word() => self.period(i),
             _ => Verdict::Unsure,
@@ -176,6 +181,10 @@ impl<'a> Joints<'a> {
     }
 
     /// The features of the joint before atom `i`.
+    #[allow(
+        clippy::many_single_char_names,
+        reason = "the atoms around the joint in the order of the alphabet"
+    )]
     pub(super) fn features(&self, i: usize, out: &mut Vec<u32>) {
         out.clear();
         let (a, b, c, d) = (self.back(i, 1), self.atom(i), self.same_chunk(i + 1), self.same_chunk(i + 2));
@@ -186,11 +195,8 @@ impl<'a> Joints<'a> {
         let (_, token, count) = self.token;
         let rest = self.rest.get(i).copied().unwrap_or(0);
         let whole = self.rest.get(self.chunk).copied().unwrap_or(0);
-        let abbreviation = if b.class == Class::Period {
-            self.abbreviation(i).map_or(7, |k| k as u32)
-        } else {
-            9
-        };
+        let abbreviation =
+            if b.class == Class::Period { self.abbreviation(i).map_or(7, |k| k as u32) } else { 9 };
         let pair = ca * 64 + cb;
         let (za, zc) = (z.class.code(), pair * 64 + cc);
         let lengths = a.length.min(6) * 8 + c.length.min(6);
@@ -237,14 +243,12 @@ impl<'a> Joints<'a> {
 
 /// Hash of the last `n` characters, for words of letters.
 fn suffix(text: &str, atom: &Atom, n: usize) -> u32 {
-    text.get(atom.start..atom.end).map_or(0, |t| {
-        t.chars().rev().take(n).fold(1, |h, c| join(h, u32::from(super::fold(c))))
-    })
+    text.get(atom.start..atom.end)
+        .map_or(0, |t| t.chars().rev().take(n).fold(1, |h, c| join(h, u32::from(super::fold(c)))))
 }
 
 /// Hash of the first `n` characters.
 fn prefix(text: &str, atom: &Atom, n: usize) -> u32 {
-    text.get(atom.start..atom.end).map_or(0, |t| {
-        t.chars().take(n).fold(2, |h, c| join(h, u32::from(super::fold(c))))
-    })
+    text.get(atom.start..atom.end)
+        .map_or(0, |t| t.chars().take(n).fold(2, |h, c| join(h, u32::from(super::fold(c)))))
 }
