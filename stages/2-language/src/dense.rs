@@ -88,11 +88,41 @@ impl Dense {
         scratch: &mut Scratch,
         mut each: impl FnMut(usize, &mut [f32]),
     ) {
+        self.multiply(multiplier, rows, scratch);
+        scratch.row.resize(self.outputs, 0.0);
+        for (i, sums) in scratch.sums.chunks_exact(self.outputs).take(rows.len()).enumerate() {
+            self.restore(rows, i, sums, &mut scratch.row);
+            each(i, &mut scratch.row);
+        }
+    }
+
+    /// Multiplies all rows into `out`, one row after the other.
+    pub(crate) fn apply_to(
+        &self,
+        multiplier: &Multiplier,
+        rows: &Rows,
+        scratch: &mut Scratch,
+        out: &mut Vec<f32>,
+    ) {
+        self.multiply(multiplier, rows, scratch);
+        out.resize(rows.len() * self.outputs, 0.0);
+        let all = scratch.sums.chunks_exact(self.outputs).zip(out.chunks_exact_mut(self.outputs));
+        for (i, (sums, to)) in all.enumerate() {
+            self.restore(rows, i, sums, to);
+        }
+    }
+
+    fn restore(&self, rows: &Rows, i: usize, sums: &[i32], to: &mut [f32]) {
+        let (zero, scale) = (i32::from(rows.zeros[i]), rows.scales[i]);
+        Restore { sums, zero, scale, layer: self, to }.dispatch();
+    }
+
+    /// Fills the scratch with the integer sums of all rows.
+    fn multiply(&self, multiplier: &Multiplier, rows: &Rows, scratch: &mut Scratch) {
         let needed = rows.len() * self.outputs;
         if scratch.sums.len() < needed {
             scratch.sums.resize(needed, 0);
         }
-        scratch.row.resize(self.outputs, 0.0);
         let a = NdTensorView::from_data([rows.len(), rows.width], &rows.data[..]);
         let b = GemmInputB::Packed(&self.packed);
         let sums = &mut scratch.sums[..needed];
@@ -100,12 +130,6 @@ impl Dense {
         // the rows would read as zeros and the tests on vectors would show it.
         if multiplier.gemm(sums, GemmInputA::Unpacked(a), b, GemmOptions::default()).is_err() {
             sums.fill(0);
-        }
-        for (i, sums) in scratch.sums[..needed].chunks_exact(self.outputs.max(1)).enumerate() {
-            let scale = rows.scales[i];
-            let zero = i32::from(rows.zeros[i]);
-            Restore { sums, zero, scale, layer: self, to: &mut scratch.row }.dispatch();
-            each(i, &mut scratch.row);
         }
     }
 }

@@ -116,9 +116,7 @@ impl Encoder {
         for layer in &self.layers {
             rows.clear(WIDTH);
             x.chunks_exact(WIDTH).for_each(|row| rows.push(row, levels));
-            attention.qkv.clear();
-            let qkv = &mut attention.qkv;
-            layer.qkv.apply(multiplier, &rows, &mut scratch, |_, row| qkv.extend_from_slice(row));
+            layer.qkv.apply_to(multiplier, &rows, &mut scratch, &mut attention.qkv);
             attention.attend(&self.floats, lengths);
             rows.clear(WIDTH);
             attention.context.chunks_exact(WIDTH).for_each(|row| rows.push(row, levels));

@@ -65,11 +65,18 @@ impl Lemmas {
         allowed: impl Fn(&Script) -> bool,
         known: impl Fn(&str) -> bool,
     ) -> String {
-        let mut order: Vec<usize> = (0..scores.len().min(self.scripts.len())).collect();
-        order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]).then(a.cmp(&b)));
-        let made = order.iter().map(|&i| &self.scripts[i]).filter(|s| allowed(s));
+        let mut below = (f32::INFINITY, usize::MAX);
+        let fits = (0..scores.len().min(self.scripts.len())).filter(|&i| allowed(&self.scripts[i]));
+        let fits: Vec<usize> = fits.collect();
+        // The next best script each time: sorting all of them costs more than a few scans.
+        let next = std::iter::from_fn(|| {
+            let left = fits.iter().copied().filter(|&i| follows(scores[i], i, below));
+            let best = left.reduce(|a, b| if scores[b] > scores[a] { b } else { a })?;
+            below = (scores[best], best);
+            Some(&self.scripts[best])
+        });
         let mut first = None;
-        for lemma in made.filter_map(|s| s.apply(form)).take(TRIED) {
+        for lemma in next.filter_map(|s| s.apply(form)).take(TRIED) {
             if known(&lemma) {
                 return lemma;
             }
@@ -132,6 +139,12 @@ impl Script {
     }
 }
 
+/// Whether a score at an index comes after another in the order of scores, then of indices.
+#[allow(clippy::float_cmp, reason = "equal scores are the case at hand")]
+fn follows(score: f32, index: usize, (before, at): (f32, usize)) -> bool {
+    score < before || (score == before && index > at)
+}
+
 fn title(form: &str) -> String {
     let mut chars = form.chars();
     chars.next().map_or_else(String::new, |first| {
@@ -154,7 +167,7 @@ mod tests {
 
     #[test]
     fn a_script_that_gives_no_word_gives_way() {
-        let l = lemmas(&["l/1/", "l/3/y", "l/9/"]);
+        let l = lemmas(&["l/1/", "l/3/y", "l/99/"]);
         // Neither form is in the treebanks, but one of the lemmas is.
         assert_eq!(l.lemma("destabilies", Upos::Verb, FeatureSet::default(), &[0.9, 0.5, 1.0]), "destabilie");
         assert_eq!(l.lemma("Testifies", Upos::Verb, FeatureSet::default(), &[0.9, 0.5, 1.0]), "testify");

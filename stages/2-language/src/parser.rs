@@ -16,7 +16,7 @@ use crate::tree;
 use crate::weights::{VOCABULARY, Weights, bad};
 
 /// Pieces computed together: enough to keep the multiplier busy, few enough to stay in the cache.
-const GROUP: usize = 384;
+const GROUP: usize = 256;
 /// The most words of one tree: arcs cost their square. What is longer becomes several trees, the
 /// later ones hung under the first.
 const MAX_WORDS: usize = 400;
