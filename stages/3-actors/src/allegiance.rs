@@ -23,7 +23,9 @@ fn within(d: &Draft<'_>, head: u32, depth: u32) -> Vec<String> {
     }
     for &c in d.a.children(head) {
         let relation = d.a.token(c).relation;
-        if c < head && on_one_line(d, c, head) && MODIFIERS.contains(&relation) || relation == Relation::NmodPoss {
+        if c < head && on_one_line(d, c, head) && MODIFIERS.contains(&relation)
+            || relation == Relation::NmodPoss
+        {
             let found = with_conjuncts(d, c, depth);
             if !found.is_empty() {
                 return found;
@@ -40,7 +42,8 @@ fn within(d: &Draft<'_>, head: u32, depth: u32) -> Vec<String> {
         return vec![code];
     }
     for c in d.a.by_relation(head, &[Relation::Nmod]) {
-        let territory = matches!(d.known_at(c), Some(Entry::State(_) | Entry::Demonym(_) | Entry::Place { .. }));
+        let territory =
+            matches!(d.known_at(c), Some(Entry::State(_) | Entry::Demonym(_) | Entry::Place { .. }));
         let tells = match case_of(d.a, c).as_deref() {
             Some("of" | "from") => true,
             Some("for") => !territory,

@@ -45,7 +45,9 @@ fn add(d: &mut Draft<'_>, known: bool) {
 
 /// Whether a token heads a body or group by its word.
 pub(crate) fn is_body(d: &Draft<'_>, t: u32) -> bool {
-    let named = d.name_at(t).is_some_and(|n| matches!(n.kind, NameKind::Body | NameKind::Known(Entry::Organisation(_))));
+    let named = d
+        .name_at(t)
+        .is_some_and(|n| matches!(n.kind, NameKind::Body | NameKind::Known(Entry::Organisation(_))));
     named || is_noun(d.a, t) && d.r.body(&d.a.token(t).lemma, &[]).is_some()
 }
 
@@ -55,30 +57,51 @@ fn row<'r>(d: &Draft<'r>, t: u32) -> Option<&'r Body> {
     d.r.body(&d.a.token(t).lemma, &words)
 }
 
+/// A phrase that may mean a body, with what is known of it.
+struct Candidate<'r> {
+    head: u32,
+    tokens: Span<Tok>,
+    named: bool,
+    body: Option<&'r Body>,
+    loaded: Option<Neutral>,
+    countries: Vec<String>,
+    basis: Basis,
+}
+
 fn at(d: &mut Draft<'_>, t: u32, named: bool) {
-    let r = d.r;
-    let token = d.a.token(t);
     let body = row(d, t);
-    let before = d.a.children(t).iter().copied().rfind(|&c| c < t && MODIFIERS.contains(&d.a.token(c).relation));
-    let loaded = r.loaded.find(before.map(|c| &*d.a.token(c).form), &token.lemma);
-    if body.is_none() && loaded.is_none() && !named {
+    let before =
+        d.a.children(t).iter().copied().rfind(|&c| c < t && MODIFIERS.contains(&d.a.token(c).relation));
+    let loaded = d.r.loaded.find(before.map(|c| &*d.a.token(c).form), &d.a.token(t).lemma);
+    if body.is_none() && loaded.is_none() && !named || !named && part_of_name(d, t, body) {
         return;
     }
-    // A word of an event's or a work's name is no one; a single title noun is for `persons`.
-    let within_name = d.a.entity_of(t).is_some_and(|e| matches!(e.kind, EntityKind::Event | EntityKind::Misc));
+    let phrase = extent(d.a, t, &["of"]);
+    let tokens = d.name_at(t).map_or(phrase, |n| phrase.cover(n.tokens));
+    let countries = told(d, t, body);
+    let mut c = Candidate { head: t, tokens, named, body, loaded, countries, basis: Basis::Text };
+    let settled = by_designation(d, &c) || named && abbreviates(d, t, tokens);
+    if settled || modifies(d, &c) || by_context(d, &mut c) || is_vague(d, &c) {
+        return;
+    }
+    anchor(d, &c);
+    make(d, &c);
+}
+
+/// A word of an event's or a work's name is no one; a single title noun is for `persons`.
+fn part_of_name(d: &Draft<'_>, t: u32, body: Option<&Body>) -> bool {
+    let token = d.a.token(t);
+    let event = d.a.entity_of(t).is_some_and(|e| matches!(e.kind, EntityKind::Event | EntityKind::Misc));
     let title = d.r.offices.has_head(&token.lemma) && !is_plural(d.a, t);
     let in_proper = token.upos == Upos::Propn
         && token.relation == Relation::Nmod
         && d.a.head(t).is_some_and(|h| d.a.token(h).upos == Upos::Propn)
         && codes(d, t).is_empty();
-    let group = body.is_some_and(|b| b.kind == ActorKind::Group);
-    if !named && (within_name || group && in_proper || title && body.is_some_and(|b| b.kind == ActorKind::Group)) {
-        return;
-    }
-    let modifies = matches!(token.relation, Relation::Compound | Relation::Amod | Relation::Flat | Relation::NmodDesc);
-    let phrase = extent(d.a, t, &["of"]);
-    let tokens = d.name_at(t).map_or(phrase, |n| phrase.cover(n.tokens));
-    let span = d.a.chars(tokens);
+    event || body.is_some_and(|b| b.kind == ActorKind::Group) && (in_proper || title)
+}
+
+/// The countries that the text gives a body.
+fn told(d: &Draft<'_>, t: u32, body: Option<&Body>) -> Vec<String> {
     let mut countries = codes(d, t);
     if countries.is_empty() && body.is_some() {
         countries.extend(by_order(d, t));
@@ -90,95 +113,109 @@ fn at(d: &mut Draft<'_>, t: u32, named: bool) {
         let territory = shared.filter(|e| matches!(e, Entry::State(_)));
         countries.extend(territory.map(|e| d.r.code(e).to_owned()));
     }
-    match loaded {
-        Some(Neutral::State(code)) => {
-            let state = d.state(code);
-            state.into_iter().for_each(|s| d.flag(s, span));
-            return d.mention(t, tokens, MentionKind::Named, state.into_iter().collect());
-        }
-        Some(Neutral::Government) if !countries.is_empty() => {
-            let states: Vec<usize> = countries.iter().filter_map(|c| d.state(c)).collect();
-            if !states.is_empty() {
-                states.iter().for_each(|&s| d.flag(s, span));
-                anchor(d, t, &countries, body);
-                return d.mention(t, tokens, MentionKind::Named, states);
-            }
-        }
-        _ => {}
-    }
-    if named && abbreviates(d, t, tokens) {
-        return;
-    }
-    let organised = named || body.is_some_and(|b| b.kind == ActorKind::Organisation);
-    if modifies && !(organised && (named || !countries.is_empty())) {
-        return;
-    }
-    let mut basis = Basis::Text;
-    let titled = d.titled.contains(&t);
-    if named && titled && countries.is_empty() && body.is_none() {
-        return;
-    }
-    if countries.is_empty() && !named {
-        if let Some(earlier) = antecedent(d, t) {
-            if loaded.is_some() {
-                earlier.iter().for_each(|&e| d.flag(e, span));
-            }
-            return d.mention(t, tokens, MentionKind::Nominal, earlier);
-        }
-        countries = of_place(d, t);
-        if !countries.is_empty() {
-            basis = Basis::Context;
-        }
-        if titled {
-            return;
-        }
-        let has_sector = body.is_some_and(|b| !b.sectors.is_empty());
-        if countries.is_empty() && has_sector && !foreign(d, t) {
-            countries.extend(d.setting.clone());
-            basis = if countries.is_empty() { Basis::Text } else { Basis::Context };
-        }
-    }
-    let vague = VAGUE.contains(&&*token.lemma.to_lowercase());
-    if vague && !is_plural(d.a, t) && !named && (countries.is_empty() || d.r.offices.has_head(&token.lemma)) {
-        return;
-    }
-    anchor(d, t, &countries, body);
-    let kind = if named { MentionKind::Named } else { MentionKind::Nominal };
-    let of_one = |code: Option<&String>| name_of(d, t, tokens, code, countries.len());
-    let made: Vec<(Option<String>, String)> = if countries.is_empty() {
-        vec![(None, of_one(None))]
-    } else {
-        countries.iter().map(|c| (Some(c.clone()), of_one(Some(c)))).collect()
+    countries
+}
+
+/// Whether a loaded designation settles whom it means: a state, neutrally named.
+fn by_designation(d: &mut Draft<'_>, c: &Candidate<'_>) -> bool {
+    let states: Vec<usize> = match c.loaded {
+        Some(Neutral::State(code)) => d.state(code).into_iter().collect(),
+        Some(Neutral::Government) => c.countries.iter().filter_map(|code| d.state(code)).collect(),
+        Some(Neutral::Keep) | None => Vec::new(),
     };
-    let kind_of = if named { ActorKind::Organisation } else { body.map_or(ActorKind::Group, |b| b.kind) };
-    let own = body.map(|b| b.sectors.clone()).filter(|s| !s.is_empty());
-    let sectors: Vec<String> =
-        own.or_else(|| of_owner(d, t)).unwrap_or_default().into_iter().map(str::to_owned).collect();
+    if states.is_empty() {
+        return false;
+    }
+    for &state in &states {
+        d.flag(state, d.a.chars(c.tokens));
+    }
+    anchor(d, c);
+    d.mention(c.head, c.tokens, MentionKind::Named, states);
+    true
+}
+
+/// Whether a phrase only modifies another: "police officers". Named bodies and bodies with a country
+/// of their own are mentions even there.
+fn modifies(d: &Draft<'_>, c: &Candidate<'_>) -> bool {
+    let inner = [Relation::Compound, Relation::Amod, Relation::Flat, Relation::NmodDesc];
+    let organised = c.body.is_some_and(|b| b.kind == ActorKind::Organisation) && !c.countries.is_empty();
+    inner.contains(&d.a.token(c.head).relation) && !(c.named || organised)
+}
+
+/// What the surroundings say of a body without a country: that it is one named before, or which
+/// state it belongs to. Whether it is settled, so that no actor is to be made.
+fn by_context(d: &mut Draft<'_>, c: &mut Candidate<'_>) -> bool {
+    if !c.countries.is_empty() {
+        return false;
+    }
+    let titled = d.titled.contains(&c.head);
+    if c.named {
+        return titled && c.body.is_none();
+    }
+    if let Some(earlier) = antecedent(d, c.head) {
+        if c.loaded.is_some() {
+            for &i in &earlier {
+                d.flag(i, d.a.chars(c.tokens));
+            }
+        }
+        d.mention(c.head, c.tokens, MentionKind::Nominal, earlier);
+        return true;
+    }
+    let mut found = of_place(d, c.head);
+    let has_sector = c.body.is_some_and(|b| !b.sectors.is_empty());
+    if found.is_empty() && has_sector && !foreign(d, c.head) {
+        found.extend(d.setting.clone());
+    }
+    if !found.is_empty() {
+        (c.countries, c.basis) = (found, Basis::Context);
+    }
+    titled
+}
+
+/// Whether a word is too general to mean someone without country or number.
+fn is_vague(d: &Draft<'_>, c: &Candidate<'_>) -> bool {
+    let lemma = d.a.token(c.head).lemma.to_lowercase();
+    let single = !is_plural(d.a, c.head) && !c.named;
+    VAGUE.contains(&&*lemma) && single && (c.countries.is_empty() || d.r.offices.has_head(&lemma))
+}
+
+/// Adds the actors of a body, one a country, and the mention.
+fn make(d: &mut Draft<'_>, c: &Candidate<'_>) {
+    let mention = if c.named { MentionKind::Named } else { MentionKind::Nominal };
+    let kind = if c.named { ActorKind::Organisation } else { c.body.map_or(ActorKind::Group, |b| b.kind) };
+    let own = c.body.map(|b| b.sectors.clone()).filter(|s| !s.is_empty());
+    let sectors = own.or_else(|| of_owner(d, c.head)).unwrap_or_default();
+    let sectors: Vec<String> = sectors.into_iter().map(str::to_owned).collect();
+    let countries: Vec<Option<&str>> = match &c.countries[..] {
+        [] => vec![None],
+        some => some.iter().map(|code| Some(code.as_str())).collect(),
+    };
     let mut actors = Vec::new();
-    for (country, name) in made {
-        let at = d.named(kind_of, &name, country.as_deref(), |actor| {
+    for &country in &countries {
+        let name = name_of(d, c, country.filter(|_| countries.len() > 1));
+        let at = d.named(kind, &name, country, |actor| {
             actor.sectors.clone_from(&sectors);
-            actor.basis = basis;
+            actor.basis = c.basis;
         });
-        if loaded.is_some() {
-            d.flag(at, span);
+        if c.loaded.is_some() {
+            d.flag(at, d.a.chars(c.tokens));
         }
         actors.push(at);
     }
-    d.mention(t, tokens, kind, actors);
+    d.mention(c.head, c.tokens, mention, actors);
 }
 
 /// The name of a body: the text's words; of coordinated modifiers, the country's own word with the
 /// head: "British government" in "the British and French governments".
-fn name_of(d: &Draft<'_>, t: u32, tokens: Span<Tok>, code: Option<&String>, of: usize) -> String {
-    let word = code.filter(|_| of > 1).and_then(|code| {
-        let mut known = tokens.iter().filter_map(|t| d.name_of(t));
+fn name_of(d: &Draft<'_>, c: &Candidate<'_>, code: Option<&str>) -> String {
+    let word = code.and_then(|code| {
+        let mut known = c.tokens.iter().filter_map(|t| d.name_of(t));
         let said = known.find(|n| matches!(n.kind, NameKind::Known(e) if d.r.code(e) == code));
         said.map(|n| d.text(n.tokens))
     });
     match word {
-        Some(word) => format!("{word} {}", d.a.token(t).lemma),
-        None => d.bare_text(tokens),
+        Some(word) => format!("{word} {}", d.a.token(c.head).lemma),
+        None => d.bare_text(c.tokens),
     }
 }
 
@@ -193,9 +230,9 @@ fn of_owner<'r>(d: &Draft<'r>, t: u32) -> Option<Vec<&'r str>> {
 }
 
 /// Notes a body of state as an anchor for bare titles.
-fn anchor(d: &mut Draft<'_>, t: u32, countries: &[String], body: Option<&Body>) {
-    let [code] = countries else { return };
-    if !body.is_some_and(|b| b.of_state) || d.r.country(code).is_none() {
+fn anchor(d: &mut Draft<'_>, c: &Candidate<'_>) {
+    let ([code], t) = (&c.countries[..], c.head) else { return };
+    if !c.body.is_some_and(|b| b.of_state) || d.r.country(code).is_none() {
         return;
     }
     let ministry = d.a.token(t).lemma.eq_ignore_ascii_case("ministry");
@@ -214,12 +251,14 @@ fn abbreviates(d: &mut Draft<'_>, t: u32, tokens: Span<Tok>) -> bool {
     let full = d.a.head(t).filter(|_| d.a.token(t).relation == Relation::Appos);
     let full = full.filter(|f| d.mentions.contains_key(f)).or_else(|| {
         let ends = |m: &Sighting| m.tokens.end() + 1 == t || m.tokens.has(t);
-        let mut heads = d.mentions.iter().filter(|(_, m)| ends(m) && initials(d.text(m.tokens)).contains(&form));
+        let mut heads =
+            d.mentions.iter().filter(|(_, m)| ends(m) && initials(d.text(m.tokens)).contains(&form));
         heads.next().map(|(&h, _)| h)
     });
     let Some(actors) = full.map(|f| d.actors_at(f).to_vec()) else { return false };
     d.mention(t, tokens, MentionKind::Named, actors.clone());
-    let later: Vec<Span<Tok>> = d.names.iter().filter(|n| n.head > t && d.text(n.tokens) == form).map(|n| n.tokens).collect();
+    let later: Vec<Span<Tok>> =
+        d.names.iter().filter(|n| n.head > t && d.text(n.tokens) == form).map(|n| n.tokens).collect();
     for span in later {
         let head = crate::names::head_of(d.a, span);
         d.mention(head, span, MentionKind::Named, actors.clone());
@@ -253,7 +292,8 @@ fn antecedent(d: &Draft<'_>, t: u32) -> Option<Vec<usize>> {
 /// Whether the phrase itself says that its body is not of the place: "foreign troops".
 fn foreign(d: &Draft<'_>, t: u32) -> bool {
     let words = words(d.a, t, &|_| false);
-    let abroad = ["foreign", "international", "other", "western", "regional", "world", "global", "arab", "european"];
+    let abroad =
+        ["foreign", "international", "other", "western", "regional", "world", "global", "arab", "european"];
     words.iter().any(|w| abroad.contains(&w.as_str()))
 }
 

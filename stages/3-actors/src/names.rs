@@ -11,8 +11,19 @@ use crate::reference::{Entry, Reference, key};
 
 /// Names of the tables that are as often a person's: there the entity decides.
 const ALSO_PERSONS: &[&str] = &[
-    "Chad", "Florida", "Georgia", "Israel", "Jordan", "Kingston", "Lima", "London", "Paris", "Santiago",
-    "Sofia", "Wagner", "Washington",
+    "Chad",
+    "Florida",
+    "Georgia",
+    "Israel",
+    "Jordan",
+    "Kingston",
+    "Lima",
+    "London",
+    "Paris",
+    "Santiago",
+    "Sofia",
+    "Wagner",
+    "Washington",
 ];
 
 /// How names that begin in lower case begin.
@@ -46,7 +57,9 @@ pub(crate) struct Name {
 pub(crate) fn find(r: &Reference, a: &Analysis) -> Vec<Name> {
     let mut out = known(r, a);
     let mut inside = vec![false; a.tokens().len()];
-    out.iter().for_each(|n| inside[n.tokens.range()].fill(true));
+    for n in &out {
+        inside[n.tokens.range()].fill(true);
+    }
     for e in a.entities() {
         let person = e.kind == EntityKind::Person;
         let tokens = if person { without_titles(r, a, e.tokens) } else { without_edges(a, e.tokens) };
@@ -158,7 +171,8 @@ fn without_titles(r: &Reference, a: &Analysis, entity: Span<Tok>) -> Span<Tok> {
 
 /// An entity without prepositions, articles and marks at its edges.
 fn without_edges(a: &Analysis, entity: Span<Tok>) -> Span<Tok> {
-    let small = |t: u32| matches!(a.token(t).upos, Upos::Adp | Upos::Punct | Upos::Cconj | Upos::Part | Upos::Det);
+    let small =
+        |t: u32| matches!(a.token(t).upos, Upos::Adp | Upos::Punct | Upos::Cconj | Upos::Part | Upos::Det);
     let start = entity.iter().find(|&t| !small(t)).unwrap_or(entity.end());
     let end = entity.iter().rfind(|&t| !small(t)).map_or(start, |t| t + 1);
     Span::new(start, end)

@@ -8,15 +8,47 @@ use crate::draft::Draft;
 use crate::phrase::{case_of, extent, has_determiner, is_plural};
 
 /// Words for parties that may be persons, and for states.
-const SIDES: &[&str] =
-    &["side", "party", "minister", "leader", "president", "official", "diplomat", "delegation", "man", "counterpart"];
-const STATES: &[&str] = &["country", "nation", "state", "government", "people", "capital", "neighbour", "neighbor"];
+const SIDES: &[&str] = &[
+    "side",
+    "party",
+    "minister",
+    "leader",
+    "president",
+    "official",
+    "diplomat",
+    "delegation",
+    "man",
+    "counterpart",
+];
+const STATES: &[&str] =
+    &["country", "nation", "state", "government", "people", "capital", "neighbour", "neighbor"];
 
 /// Words of meeting; nouns and verbs alike.
 const MEETING: &[&str] = &[
-    "agree", "confer", "consult", "consultation", "dialogue", "discuss", "discussion", "exchange", "hold", "host", "meet",
-    "meeting", "negotiate", "negotiation", "receive", "review", "sign", "speak", "summit", "talk", "talks", "visit",
-    "welcome", "call",
+    "agree",
+    "confer",
+    "consult",
+    "consultation",
+    "dialogue",
+    "discuss",
+    "discussion",
+    "exchange",
+    "hold",
+    "host",
+    "meet",
+    "meeting",
+    "negotiate",
+    "negotiation",
+    "receive",
+    "review",
+    "sign",
+    "speak",
+    "summit",
+    "talk",
+    "talks",
+    "visit",
+    "welcome",
+    "call",
 ];
 
 /// How many sentences back a meeting is looked for.
@@ -41,7 +73,8 @@ pub(crate) fn at(d: &mut Draft<'_>, t: u32) {
 
 /// "both sides", "the two sides", not "two sides".
 fn two(d: &Draft<'_>, t: u32) -> bool {
-    let counted = d.a.by_relation(t, &[Relation::Nummod]).any(|c| d.a.token(c).form.eq_ignore_ascii_case("two"));
+    let counted =
+        d.a.by_relation(t, &[Relation::Nummod]).any(|c| d.a.token(c).form.eq_ignore_ascii_case("two"));
     has_determiner(d.a, t, &["both"]) || counted && has_determiner(d.a, t, &["the", "these", "those"])
 }
 
@@ -50,7 +83,8 @@ fn parties_before(d: &Draft<'_>, t: u32) -> Vec<usize> {
     let sentence = d.a.sentence_of(t);
     for s in (sentence.saturating_sub(REACH)..=sentence).rev() {
         let Some(tokens) = d.a.sentences().get(s as usize).map(|s| s.tokens) else { continue };
-        let meetings = tokens.iter().filter(|&m| MEETING.contains(&d.a.token(m).lemma.to_lowercase().as_str()));
+        let meetings =
+            tokens.iter().filter(|&m| MEETING.contains(&d.a.token(m).lemma.to_lowercase().as_str()));
         // In the same sentence the meeting may govern the phrase: "X discussed … of both sides".
         let met: Vec<Vec<usize>> = meetings.map(|m| parties(d, m, t)).filter(|p| p.len() == 2).collect();
         if let Some(last) = met.into_iter().next_back() {
@@ -68,7 +102,8 @@ fn parties(d: &Draft<'_>, meeting: u32, not: u32) -> Vec<usize> {
     let mut take = |t: u32| {
         for c in std::iter::once(t).chain(d.a.by_relation(t, &[Relation::Conj])) {
             let actors = if c == not { &[][..] } else { d.actors_at(c) };
-            let party = |i: &&usize| !matches!(d.members[**i].actor.kind, ActorKind::Place | ActorKind::Group);
+            let party =
+                |i: &&usize| !matches!(d.members[**i].actor.kind, ActorKind::Place | ActorKind::Group);
             for &i in actors.iter().filter(party) {
                 if !out.contains(&i) {
                     out.push(i);
@@ -76,7 +111,8 @@ fn parties(d: &Draft<'_>, meeting: u32, not: u32) -> Vec<usize> {
             }
         }
     };
-    let direct = ["meet", "receive", "host", "visit", "welcome", "call"].contains(&&*d.a.token(meeting).lemma);
+    let direct =
+        ["meet", "receive", "host", "visit", "welcome", "call"].contains(&&*d.a.token(meeting).lemma);
     for &c in d.a.children(meeting) {
         let with = case_of(d.a, c).is_some_and(|w| w == "with" || w == "between" || w == "by");
         match d.a.token(c).relation {

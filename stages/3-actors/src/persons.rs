@@ -71,7 +71,9 @@ fn around(d: &mut Draft<'_>, name: Name) -> Found {
             address.extend(h.sectors.iter().map(|&s| s.to_owned()));
         }
         let title = match d.a.token(c).relation {
-            Relation::NmodDesc | Relation::Compound | Relation::Nmod | Relation::Flat if c < name.head => read(d, c),
+            Relation::NmodDesc | Relation::Compound | Relation::Nmod | Relation::Flat if c < name.head => {
+                read(d, c)
+            }
             Relation::Appos => read(d, c),
             _ => None,
         };
@@ -107,7 +109,9 @@ fn around(d: &mut Draft<'_>, name: Name) -> Found {
         d.consumed.insert(stretch.title);
         titles.push(title);
     }
-    titles.iter().for_each(|t| mark_ranks(d, t.token));
+    for t in &titles {
+        mark_ranks(d, t.token);
+    }
     // An alliance or an armed group beside a name is not yet the person's own.
     let country = codes(d, name.head).into_iter().next().filter(|c| d.r.country(c).is_some());
     Found { name, head, tokens, titles, gender, address, country }
@@ -123,7 +127,8 @@ fn outermost(d: &Draft<'_>, span: Span<Tok>, otherwise: u32) -> u32 {
 /// Ranks and titles within a title are part of it: "Army Lt. Gen.".
 fn mark_ranks(d: &mut Draft<'_>, title: u32) {
     let inner: Vec<u32> =
-        d.a.by_relation(title, &[Relation::Compound, Relation::Flat, Relation::NmodDesc, Relation::Amod]).collect();
+        d.a.by_relation(title, &[Relation::Compound, Relation::Flat, Relation::NmodDesc, Relation::Amod])
+            .collect();
     for c in inner {
         if is_title(d, c) {
             d.consumed.insert(c);
@@ -158,7 +163,8 @@ fn titled_governor(d: &Draft<'_>, name: &Name) -> Option<u32> {
 /// The actor of all mentions of one person: the fullest name; office and country from the first
 /// title that the text gives them in, before those that rest on reference or context.
 fn person(d: &mut Draft<'_>, found: &[&Found]) -> usize {
-    let longest = found.iter().max_by_key(|f| (f.name.tokens.len(), std::cmp::Reverse(f.name.tokens.start())));
+    let longest =
+        found.iter().max_by_key(|f| (f.name.tokens.len(), std::cmp::Reverse(f.name.tokens.start())));
     let name = longest.map(|f| d.text(f.name.tokens).split_whitespace().collect::<Vec<_>>().join(" "));
     let mut actor = blank(ActorKind::Person, name.unwrap_or_default());
     let rank = |b: Basis| match b {
@@ -216,7 +222,9 @@ fn office_text(d: &Draft<'_>, title: &Title, found: &[&Found]) -> String {
             end = end.min(name.start());
         }
     }
-    d.bare_text(Span::new(title.tokens.start(), end.max(title.token + 1))).trim_end_matches([',', ' ', '(']).to_owned()
+    d.bare_text(Span::new(title.tokens.start(), end.max(title.token + 1)))
+        .trim_end_matches([',', ' ', '('])
+        .to_owned()
 }
 
 /// Titles without a name: "the Nepalese foreign minister", "the minister".
@@ -234,21 +242,25 @@ fn nameless(d: &mut Draft<'_>) {
         }
         let Some(title) = read(d, t) else { continue };
         let body = title.basis == Basis::Text && title.country.is_some() || title.office.contains(" of ");
-        let common = token.upos == Upos::Noun && !EQUIVOCAL.contains(&&*token.lemma) && !title.sectors.is_empty();
+        let common =
+            token.upos == Upos::Noun && !EQUIVOCAL.contains(&&*token.lemma) && !title.sectors.is_empty();
         let owned = d.a.child(t, Relation::NmodPoss).is_some();
         let said = owned || title.one || has_determiner(d.a, t, &["the", "a", "an", "this", "that"]);
         if body || common && said || title.one && title.country.is_some() {
-            unnamed(d, t, title);
+            unnamed(d, t, &title);
         }
     }
 }
 
-fn unnamed(d: &mut Draft<'_>, t: u32, title: Title) {
+fn unnamed(d: &mut Draft<'_>, t: u32, title: &Title) {
     let told = title.country.is_some() && title.basis == Basis::Text;
     let definite = has_determiner(d.a, t, &["the", "this", "that"]) || title.tokens.start() == t;
     // The holder of an office that has one is the same person anywhere in the text.
     let holder = d.members.iter().position(|m| {
-        m.one && title.one && m.actor.office.as_ref() == Some(&title.office) && m.actor.country == title.country
+        m.one
+            && title.one
+            && m.actor.office.as_ref() == Some(&title.office)
+            && m.actor.country == title.country
     });
     let earlier = || {
         let heads = d.mentions.range(..t).rev().take(REACH);

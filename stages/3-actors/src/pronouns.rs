@@ -89,7 +89,8 @@ fn antecedent(d: &Draft<'_>, t: u32, asks: Asks) -> Option<Vec<usize>> {
 fn subject(d: &Draft<'_>, predicate: u32) -> Option<u32> {
     let s = d.a.by_relation(predicate, SUBJECTS).next()?;
     let relative = d.a.token(s).has(Feature::PronTypeRel)
-        || matches!(&*d.a.token(s).lemma, "who" | "which") && d.a.token(predicate).relation == Relation::AclRelcl;
+        || matches!(&*d.a.token(s).lemma, "who" | "which")
+            && d.a.token(predicate).relation == Relation::AclRelcl;
     if relative { d.a.head(predicate) } else { Some(s) }
 }
 

@@ -10,8 +10,20 @@ use crate::phrase::{case_of, extent, is_plural};
 use crate::reference::Entry;
 
 /// Verbs whose subject undergoes rather than acts: "Damascus saw heavy rain".
-const UNDERGO: &[&str] =
-    &["be", "become", "experience", "face", "fall", "have", "lie", "remain", "see", "suffer", "wake", "witness"];
+const UNDERGO: &[&str] = &[
+    "be",
+    "become",
+    "experience",
+    "face",
+    "fall",
+    "have",
+    "lie",
+    "remain",
+    "see",
+    "suffer",
+    "wake",
+    "witness",
+];
 
 /// Adds mentions of states, places and known bodies.
 pub(crate) fn add(d: &mut Draft<'_>) {
@@ -53,7 +65,8 @@ fn known(d: &mut Draft<'_>, name: Name, entry: Entry) {
             if text.len() > fullest.len() {
                 *fullest = text;
             }
-            if row.sectors.iter().any(|s| matches!(*s, "GOV" | "LEG" | "MIL")) && d.r.country(code).is_some() {
+            if row.sectors.iter().any(|s| matches!(*s, "GOV" | "LEG" | "MIL")) && d.r.country(code).is_some()
+            {
                 d.anchors.push(Anchor { token: name.head, code: code.to_owned(), office: None });
             }
             let tokens = extent(d.a, name.head, &[]).cover(name.tokens);

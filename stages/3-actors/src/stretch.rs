@@ -111,7 +111,10 @@ fn modifiers_start(d: &Draft<'_>, title: u32, limit: u32) -> u32 {
         let joins = match token.upos {
             Upos::Det => return before,
             Upos::Cconj => {
-                before > limit && !state(before - 1) && continues(d, before - 1) && matches!(d.a.token(before - 1).upos, Upos::Adj | Upos::Propn)
+                before > limit
+                    && !state(before - 1)
+                    && continues(d, before - 1)
+                    && matches!(d.a.token(before - 1).upos, Upos::Adj | Upos::Propn)
                     && !is_title_noun(d, before - 1)
             }
             Upos::Adp => false,
@@ -135,44 +138,25 @@ impl Stretch {
 
     /// The country that the words before the title noun say.
     pub(crate) fn country_before(&self, d: &Draft<'_>) -> Option<String> {
-        self.country(d, Span::new(self.tokens.start(), self.title), false)
+        country(d, Span::new(self.tokens.start(), self.title), false)
     }
 
     /// The country that the phrases after the title noun say: "of" any, "for" a body's only.
     pub(crate) fn country_after(&self, d: &Draft<'_>) -> Option<String> {
-        let mut preposition = String::new();
-        let mut from = self.title + 1;
-        for t in from..=self.tokens.end() {
-            let ends = t == self.tokens.end();
-            let adposition = !ends && d.a.token(t).upos == Upos::Adp;
-            if ends || adposition {
-                let said = match preposition.as_str() {
-                    "of" => self.country(d, Span::new(from, t), false),
-                    "for" => self.country(d, Span::new(from, t), true),
-                    _ => None,
-                };
-                if said.is_some() || ends {
-                    return said;
-                }
-                preposition = d.a.token(t).form.to_lowercase();
-                from = t + 1;
+        let adposition = |t: u32| d.a.token(t).upos == Upos::Adp;
+        let leads: Vec<u32> = (self.title + 1..self.tokens.end()).filter(|&t| adposition(t)).collect();
+        for (i, &t) in leads.iter().enumerate() {
+            let end = leads.get(i + 1).copied().unwrap_or(self.tokens.end());
+            let said = match d.a.token(t).form.to_lowercase().as_str() {
+                "of" => country(d, Span::new(t + 1, end), false),
+                "for" => country(d, Span::new(t + 1, end), true),
+                _ => None,
+            };
+            if said.is_some() {
+                return said;
             }
         }
         None
-    }
-
-    fn country(&self, d: &Draft<'_>, within: Span<Tok>, not_territory: bool) -> Option<String> {
-        let names = within.iter().filter_map(|t| d.name_of(t)).filter(|n| within.contains(n.tokens));
-        names.into_iter().find_map(|n| match n.kind {
-            // A territory that ends its phrase is what is dealt with: "envoy for Mali".
-            NameKind::Known(Entry::State(_) | Entry::Place { .. })
-                if not_territory && n.tokens.end() == within.end() =>
-            {
-                None
-            }
-            NameKind::Known(entry) => Some(d.r.code(entry).to_owned()),
-            _ => None,
-        })
     }
 
     /// The body in the of-phrase: its words without article, country and brackets.
@@ -201,6 +185,23 @@ impl Stretch {
         let known = kept.iter().any(|&t| matches!(d.known_at(t), Some(Entry::Organisation(_))));
         let is_body = leads && (known || kept.iter().any(|&t| word(t)));
         let words: Vec<&str> = kept.iter().map(|&t| &*d.a.token(t).form).collect();
-        is_body.then(|| if known && kept.len() == 1 { words.join(" ") } else { format!("the {}", words.join(" ")) })
+        is_body.then(|| {
+            if known && kept.len() == 1 { words.join(" ") } else { format!("the {}", words.join(" ")) }
+        })
     }
+}
+
+/// The country of the first name within a span.
+fn country(d: &Draft<'_>, within: Span<Tok>, not_territory: bool) -> Option<String> {
+    let mut names = within.iter().filter_map(|t| d.name_of(t)).filter(|n| within.contains(n.tokens));
+    names.find_map(|n| match n.kind {
+        // A territory that ends its phrase is what is dealt with: "envoy for Mali".
+        NameKind::Known(Entry::State(_) | Entry::Place { .. })
+            if not_territory && n.tokens.end() == within.end() =>
+        {
+            None
+        }
+        NameKind::Known(entry) => Some(d.r.code(entry).to_owned()),
+        _ => None,
+    })
 }

@@ -68,6 +68,9 @@ mod tests {
     fn a_row_with_too_many_columns_is_named() {
         let error = rows("t.tsv", "a\tb\n1\t2\t3\n", 2).unwrap_err();
         assert_eq!(error, Error::Columns { path: "t.tsv", line: 2, found: 3, most: 2 });
-        assert!(matches!(rows("t.tsv", "a\t\n", 2).unwrap()[0].required(1), Err(Error::Empty { column: 2, .. })));
+        assert!(matches!(
+            rows("t.tsv", "a\t\n", 2).unwrap()[0].required(1),
+            Err(Error::Empty { column: 2, .. })
+        ));
     }
 }

@@ -155,12 +155,11 @@ fn body_of(d: &Draft<'_>, t: u32) -> Option<u32> {
 }
 
 fn sectors_of(d: &Draft<'_>, body: u32) -> Vec<String> {
-    let rows: Vec<&'static str> = match d.known_at(body) {
-        Some(Entry::Organisation(i)) => d.r.organisations[i].sectors.clone(),
-        _ => {
-            let words = words(d.a, body, &|_| false);
-            d.r.body(&d.a.token(body).lemma, &words).map(|b| b.sectors.clone()).unwrap_or_default()
-        }
+    let rows: Vec<&'static str> = if let Some(Entry::Organisation(i)) = d.known_at(body) {
+        d.r.organisations[i].sectors.clone()
+    } else {
+        let words = words(d.a, body, &|_| false);
+        d.r.body(&d.a.token(body).lemma, &words).map(|b| b.sectors.clone()).unwrap_or_default()
     };
     rows.into_iter().map(str::to_owned).collect()
 }

@@ -23,7 +23,8 @@ fn read(tree: &str, agency: Option<&str>) -> (Dispatch, Cast, Vec<Remark>) {
             let lemma = if cells[1] == "=" { cells[0] } else { cells[1] };
             let misc = cells.get(6).map_or("_".to_owned(), |e| format!("Ent={e}"));
             let (upos, feats, head, rel) = (cells[2], cells[3], cells[4], cells[5]);
-            source.push_str(&format!("{id}\t{}\t{lemma}\t{upos}\t_\t{feats}\t{head}\t{rel}\t_\t{misc}\n", cells[0]));
+            let row = format!("{id}\t{}\t{lemma}\t{upos}\t_\t{feats}\t{head}\t{rel}\t_\t{misc}\n", cells[0]);
+            source.push_str(&row);
         }
     }
     let (mut dispatch, analysis) = analysis(&parse(&source).unwrap());
@@ -77,8 +78,10 @@ fn a_title_before_a_name_gives_office_and_country() {
          Lars = PROPN Number=Sing 6 nsubj PER
          Quist = PROPN Number=Sing 4 flat I-PER
          spoke speak VERB _ 0 root",
-        &["Norwegian Foreign Minister Lars Quist = Lars Quist [NOR GOV, minister of foreign affairs]",
-          "Norwegian = Norway [NOR GOV]"],
+        &[
+            "Norwegian Foreign Minister Lars Quist = Lars Quist [NOR GOV, minister of foreign affairs]",
+            "Norwegian = Norway [NOR GOV]",
+        ],
     );
 }
 
@@ -93,9 +96,11 @@ fn an_ambassador_belongs_to_the_possessor_not_to_the_host() {
          Tara = PROPN _ 3 appos PER
          Limbu = PROPN _ 6 flat I-PER
          left leave VERB _ 0 root",
-        &["Nepal 's ambassador to Chad Tara Limbu = Tara Limbu [NPL GOV, ambassador]",
-          "Nepal = Nepal [NPL GOV]",
-          "Chad = Chad [TCD GOV]"],
+        &[
+            "Nepal 's ambassador to Chad Tara Limbu = Tara Limbu [NPL GOV, ambassador]",
+            "Nepal = Nepal [NPL GOV]",
+            "Chad = Chad [TCD GOV]",
+        ],
     );
     // The name hung on the host by the parser changes nothing.
     check(
@@ -107,9 +112,11 @@ fn an_ambassador_belongs_to_the_possessor_not_to_the_host() {
          Tara = PROPN _ 5 appos PER
          Limbu = PROPN _ 6 flat I-PER
          left leave VERB _ 0 root",
-        &["Nepal 's ambassador to Chad Tara Limbu = Tara Limbu [NPL GOV, ambassador]",
-          "Nepal = Nepal [NPL GOV]",
-          "Chad = Chad [TCD GOV]"],
+        &[
+            "Nepal 's ambassador to Chad Tara Limbu = Tara Limbu [NPL GOV, ambassador]",
+            "Nepal = Nepal [NPL GOV]",
+            "Chad = Chad [TCD GOV]",
+        ],
     );
 }
 
@@ -126,9 +133,11 @@ fn an_aide_takes_the_country_from_inside_the_title() {
          , = PUNCT _ 9 punct
          Wanja = PROPN _ 5 appos PER
          resigned resign VERB _ 0 root",
-        &["Aide of the Kenyan Minister for Trade , Wanja = Wanja [KEN GOV, aide of the minister of trade]",
-          "the Kenyan Minister for Trade = Kenyan Minister for Trade [KEN GOV, minister of trade]",
-          "Kenyan = Kenya [KEN GOV]"],
+        &[
+            "Aide of the Kenyan Minister for Trade , Wanja = Wanja [KEN GOV, aide of the minister of trade]",
+            "the Kenyan Minister for Trade = Kenyan Minister for Trade [KEN GOV, minister of trade]",
+            "Kenyan = Kenya [KEN GOV]",
+        ],
     );
 }
 
@@ -145,9 +154,11 @@ fn an_apposition_after_a_name_gives_office_and_country() {
          Danish = ADJ _ 9 amod NORP
          army = NOUN Number=Sing 5 nmod
          said say VERB _ 0 root",
-        &["Mira Stol , the spokeswoman for the Danish army = Mira Stol [DNK MIL, spokesperson of the army]",
-          "the Danish army = Danish army [DNK MIL]",
-          "Danish = Denmark [DNK GOV]"],
+        &[
+            "Mira Stol , the spokeswoman for the Danish army = Mira Stol [DNK MIL, spokesperson of the army]",
+            "the Danish army = Danish army [DNK MIL]",
+            "Danish = Denmark [DNK GOV]",
+        ],
     );
 }
 
@@ -178,7 +189,10 @@ fn a_bare_title_without_a_state_near_it_stays_unknown() {
          visited visit VERB _ 0 root
          Peru = PROPN _ 4 obj LOC";
     let (dispatch, cast, remarks) = read(tree, None);
-    assert_eq!(lines(&dispatch, &cast)[0], "Interior Minister Orban = Orban [? GOV, minister of the interior]");
+    assert_eq!(
+        lines(&dispatch, &cast)[0],
+        "Interior Minister Orban = Orban [? GOV, minister of the interior]"
+    );
     assert_eq!(remarks[0].code, "actors/unknown-country");
     let (_, cast, remarks) = read(tree, Some("SANA"));
     assert!(remarks.is_empty());
@@ -215,10 +229,12 @@ fn former_and_deputy_change_the_office() {
          Irish = ADJ _ 9 amod NORP
          deputy = ADJ _ 9 amod
          minister = NOUN Number=Sing 6 obj",
-        &["Former Polish Prime Minister Zofia = Zofia [POL ELI, former head of government]",
-          "Polish = Poland [POL GOV]",
-          "Irish deputy minister = Irish deputy minister [IRL GOV, deputy minister]",
-          "Irish = Ireland [IRL GOV]"],
+        &[
+            "Former Polish Prime Minister Zofia = Zofia [POL ELI, former head of government]",
+            "Polish = Poland [POL GOV]",
+            "Irish deputy minister = Irish deputy minister [IRL GOV, deputy minister]",
+            "Irish = Ireland [IRL GOV]",
+        ],
     );
 }
 
@@ -231,9 +247,11 @@ fn coordinated_countries_give_several_actors() {
          Belgian = ADJ _ 2 conj NORP
          governments government NOUN Number=Plur 6 nsubj
          agreed agree VERB _ 0 root",
-        &["The Dutch and Belgian governments = Dutch government [NLD GOV] & Belgian government [BEL GOV]",
-          "Dutch = Netherlands [NLD GOV]",
-          "Belgian = Belgium [BEL GOV]"],
+        &[
+            "The Dutch and Belgian governments = Dutch government [NLD GOV] & Belgian government [BEL GOV]",
+            "Dutch = Netherlands [NLD GOV]",
+            "Belgian = Belgium [BEL GOV]",
+        ],
     );
 }
 
@@ -298,10 +316,12 @@ fn a_surname_joins_the_full_name_and_a_title() {
          President = PROPN Number=Sing 2 nmod:desc
          Brandt = PROPN _ 3 nsubj PER
          left leave VERB _ 0 root",
-        &["Brandt = Odo Brandt [GRC GOV, head of state]",
-          "Greek President Odo Brandt = Odo Brandt [GRC GOV, head of state]",
-          "Greek = Greece [GRC GOV]",
-          "President Brandt = Odo Brandt [GRC GOV, head of state]"],
+        &[
+            "Brandt = Odo Brandt [GRC GOV, head of state]",
+            "Greek President Odo Brandt = Odo Brandt [GRC GOV, head of state]",
+            "Greek = Greece [GRC GOV]",
+            "President Brandt = Odo Brandt [GRC GOV, head of state]",
+        ],
     );
 }
 
@@ -338,8 +358,11 @@ fn his_country_is_the_state_of_the_person() {
          country = NOUN Number=Sing 10 nmod:poss
          's = PART _ 8 case
          support = NOUN _ 6 obj",
-        &["Iraqi President Dara = Dara [IRQ GOV, head of state]", "Iraqi = Iraq [IRQ GOV]",
-          "his = Dara [IRQ GOV, head of state]"],
+        &[
+            "Iraqi President Dara = Dara [IRQ GOV, head of state]",
+            "Iraqi = Iraq [IRQ GOV]",
+            "his = Dara [IRQ GOV, head of state]",
+        ],
     );
     check(
         "Iraqi = ADJ _ 2 amod NORP
@@ -348,8 +371,12 @@ fn his_country_is_the_state_of_the_person() {
          praised praise VERB _ 0 root
          his he PRON PronType=Prs|Poss=Yes 6 nmod:poss
          country = NOUN Number=Sing 4 obj",
-        &["Iraqi President Dara = Dara [IRQ GOV, head of state]", "Iraqi = Iraq [IRQ GOV]",
-          "his country = Iraq [IRQ GOV]", "his = Dara [IRQ GOV, head of state]"],
+        &[
+            "Iraqi President Dara = Dara [IRQ GOV, head of state]",
+            "Iraqi = Iraq [IRQ GOV]",
+            "his country = Iraq [IRQ GOV]",
+            "his = Dara [IRQ GOV, head of state]",
+        ],
     );
 }
 
