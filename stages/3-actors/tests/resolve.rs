@@ -1,5 +1,7 @@
 //! Do trees give the right cast? One tree a phenomenon; all persons are invented.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use chancery_actors::Actors;
 use chancery_model::cast::Cast;
 use chancery_model::conllu::{analysis, parse};
@@ -413,6 +415,94 @@ fn the_two_sides_are_the_parties_of_the_last_meeting() {
          talked talk VERB _ 0 root",
         &[],
     );
+}
+
+#[test]
+fn a_long_title_is_read_from_its_words_where_the_tree_fails() {
+    // The parser took the council for the head, and the name for its conjunct.
+    check(
+        "with = ADP _ 8 case
+         Secretary = PROPN Number=Sing 8 nmod:poss
+         of = ADP _ 8 case
+         Malta = PROPN _ 8 nmod:poss LOC
+         's = PART _ 4 case
+         High = PROPN _ 8 compound ORG
+         Water = PROPN _ 8 compound I-ORG
+         Council = PROPN Number=Sing 12 obl I-ORG
+         , = PUNCT _ 10 punct
+         Rita = PROPN _ 8 conj PER
+         Vella = PROPN _ 10 flat I-PER
+         talked talk VERB _ 0 root",
+        &[
+            "Secretary of Malta 's High Water Council , Rita Vella = Rita Vella [MLT GOV, secretary of the High Water Council]",
+            "Malta = Malta [MLT GOV]",
+        ],
+    );
+    // In a list the office before the comma is another person's.
+    let (_, cast, _) = read(
+        "The the DET _ 2 det
+         minister = NOUN Number=Sing 9 nsubj
+         , = PUNCT _ 4 punct
+         Rita = PROPN _ 2 conj PER
+         Vella = PROPN _ 4 flat I-PER
+         and = CCONJ _ 7 cc
+         Odo = PROPN _ 2 conj PER
+         Lund = PROPN _ 7 flat I-PER
+         left leave VERB _ 0 root",
+        None,
+    );
+    assert!(cast.actors.iter().filter(|a| a.office.is_some()).all(|a| a.name == "minister"));
+}
+
+#[test]
+fn the_setting_gives_bare_bodies_their_state_only_where_it_is_clear() {
+    let domestic = "Police police NOUN Number=Plur 2 nsubj
+         fired fire VERB _ 0 root
+         in = ADP _ 4 case
+         Lusaka = PROPN _ 2 obl LOC
+
+         The the DET _ 2 det
+         Zambian = ADJ _ 3 amod NORP
+         parliament = NOUN Number=Sing 4 nsubj
+         met meet VERB _ 0 root";
+    let (dispatch, cast, _) = read(domestic, None);
+    assert_eq!(lines(&dispatch, &cast)[0], "Police = Police [ZMB COP]");
+    assert_eq!(cast.actors[0].basis.as_str(), "context");
+    let two = "Police police NOUN Number=Plur 2 nsubj
+         fired fire VERB _ 0 root
+         as = SCONJ _ 5 mark
+         Zambia = PROPN _ 5 nsubj LOC
+         blamed blame VERB _ 2 advcl
+         Angola = PROPN _ 5 obj LOC";
+    let (dispatch, cast, _) = read(two, None);
+    assert_eq!(lines(&dispatch, &cast)[0], "Police = Police [? COP]");
+}
+
+#[test]
+fn no_tree_makes_it_fail() {
+    let words = [
+        "Minister", "of", "the", "Syrian", "Ali", ",", "he", "two", "sides", "(", "regime", "his", "country",
+    ];
+    let upos = ["PROPN", "ADP", "DET", "ADJ", "NOUN", "PUNCT", "PRON", "VERB"];
+    let relations = ["nmod", "appos", "conj", "nsubj", "compound", "case", "amod", "nmod:poss", "flat"];
+    let entities = ["", "PER", "ORG", "LOC"];
+    let mut seed = 7_u32;
+    let mut any = |n: usize| {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (seed >> 8) as usize % n
+    };
+    for _ in 0..400 {
+        let length = 1 + any(14);
+        let rows: Vec<String> = (0..length)
+            .map(|_| {
+                let (w, u, r) = (words[any(words.len())], upos[any(8)], relations[any(9)]);
+                format!("{w} = {u} Number=Plur {} {r} {}", any(length + 1), entities[any(4)])
+            })
+            .collect();
+        let tree = format!("{}\n\n{}", rows.join("\n"), rows.join("\n"));
+        let (first, again) = (read(&tree, None), read(&tree, None));
+        assert_eq!(first.1, again.1, "the same input gives the same cast");
+    }
 }
 
 #[test]
