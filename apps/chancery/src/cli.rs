@@ -53,8 +53,10 @@ enum Command {
         input: String,
     },
     /// Score the program on annotated data: one line a metric (task, metric, value, n)
-    #[command(after_help = "Tasks: ud (a CoNLL-U file), ner (an IOB2 file), attribution (a folder in PolNeAR's \
-        layout), record (a folder of NAME.txt or NAME.html with NAME.json).")]
+    #[command(
+        after_help = "Tasks: ud (a CoNLL-U file), ner (an IOB2 file), attribution (a folder in PolNeAR's \
+        layout), record (a folder of NAME.txt or NAME.html with NAME.json)."
+    )]
     Eval {
         /// What to score
         task: String,
