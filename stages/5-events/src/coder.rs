@@ -15,6 +15,7 @@ use chancery_model::syntax::Relation;
 
 use crate::code::{ActorFrom, Code, Shape};
 use crate::roles::Roles;
+use crate::status::is_material;
 use crate::{Events, dates, place, reported, status};
 
 /// Who else was present, told at a token.
@@ -198,11 +199,11 @@ impl Coder<'_> {
             ActorFrom::Role | ActorFrom::RoleIfAny => self.roles.all(found.get("actor")),
         };
         // "Israel and some states": who is in no doubt is enough.
-        if code.kind.quad() % 2 == 0 && actors.iter().any(|&id| !self.is_vague(id)) {
+        if is_material(code.kind) && actors.iter().any(|&id| !self.is_vague(id)) {
             actors.retain(|&id| !self.is_vague(id));
         }
         // "Some states", "any party": a deed of nobody in particular is no news.
-        if code.kind.quad() % 2 == 0
+        if is_material(code.kind)
             && !found.get("actor").is_empty()
             && found.get("actor").iter().all(|&t| self.is_indefinite(t))
         {

@@ -3,6 +3,7 @@
 use chancery_model::analysis::Analysis;
 use chancery_model::dispatch::Dispatch;
 use chancery_model::events::EventDate;
+use chancery_model::span::Span;
 use chancery_model::syntax::Relation;
 
 use crate::place::predicates;
@@ -99,7 +100,7 @@ pub(crate) fn date(
     match time(a, trigger, made.map(|(d, _)| d)) {
         (Time::On(date), tokens) => {
             let (value, granularity) = date.value();
-            let span = tokens.iter().map(|&t| a.token(t).span).reduce(|x, y| x.cover(y));
+            let span = tokens.iter().map(|&t| a.token(t).span).reduce(Span::cover);
             let old = made.is_some_and(|(m, _)| date.is_long_before(m));
             (Some(EventDate { value, granularity, basis: "text", span }), old)
         }

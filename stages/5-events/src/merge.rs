@@ -88,7 +88,6 @@ fn are_alike(one: &Event, other: &Event) -> bool {
     let actors = !one.actors.is_empty() && !other.actors.is_empty() && nested(&one.actors, &other.actors);
     let recipients = match (one.recipients.is_empty(), other.recipients.is_empty()) {
         (false, false) => nested(&one.recipients, &other.recipients),
-        (true, true) => one.sentence == other.sentence,
         // One victim unnamed: the same only within a sentence.
         _ => one.sentence == other.sentence,
     };

@@ -9,6 +9,11 @@ use chancery_model::syntax::Relation;
 
 use crate::place::predicates;
 
+/// Deeds, as against words: PLOVER's quads 2 and 4.
+pub(crate) fn is_material(kind: EventType) -> bool {
+    matches!(kind.quad(), 2 | 4)
+}
+
 /// What the clause makes of a coded type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Verdict {
@@ -33,9 +38,9 @@ pub(crate) fn verdict(a: &Analysis, trigger: u32, kind: EventType) -> Option<Ver
     if is_habit(a, trigger, kind, facts.tense) {
         return None;
     }
-    let said = kind.quad() % 2 == 1 && !matches!(kind, EventType::Consult);
+    let said = !is_material(kind) && kind != EventType::Consult;
     match facts.modality {
-        Modality::None if facts.tense == Tense::Future => announced(kind),
+        Modality::None if facts.tense == Tense::Future => Some(announced(kind)),
         Modality::None => plain(Status::Actual),
         // "will continue to condemn": it is being done.
         Modality::Future | Modality::Intention if said && continues(a, trigger) => plain(Status::Actual),
@@ -45,15 +50,14 @@ pub(crate) fn verdict(a: &Analysis, trigger: u32, kind: EventType) -> Option<Ver
         {
             plain(Status::Actual)
         }
-        Modality::Future => announced(kind),
+        Modality::Future => Some(announced(kind)),
         // "plans to meet"; a mere purpose ("flew out to meet") announces nothing.
-        Modality::Intention if a.token(trigger).relation == Relation::Xcomp => announced(kind),
-        Modality::Intention => None,
+        Modality::Intention if a.token(trigger).relation == Relation::Xcomp => Some(announced(kind)),
         Modality::Possibility if kind == EventType::Assault => {
             Some(Verdict { kind: EventType::Threaten, status: Status::Actual })
         }
         Modality::Possibility => plain(Status::Hypothetical),
-        Modality::Ability | Modality::Obligation => None,
+        Modality::Ability | Modality::Obligation | Modality::Intention => None,
     }
 }
 
@@ -74,7 +78,7 @@ pub(crate) fn is_imputed(a: &Analysis, trigger: u32, kind: EventType) -> bool {
 /// description of somebody, not news of something done.
 fn is_habit(a: &Analysis, trigger: u32, kind: EventType, tense: Tense) -> bool {
     let progressive = a.by_relation(trigger, &[Relation::Aux]).any(|x| a.token(x).is("be"));
-    kind.quad() % 2 == 0
+    is_material(kind)
         && tense == Tense::Present
         && !progressive
         && predicates(a, trigger).iter().any(|&p| a.token(first_of(a, p)).relation == Relation::AclRelcl)
@@ -89,7 +93,7 @@ fn first_of(a: &Analysis, token: u32) -> u32 {
     at
 }
 
-fn announced(kind: EventType) -> Option<Verdict> {
+fn announced(kind: EventType) -> Verdict {
     let (kind, status) = match kind {
         EventType::Consult | EventType::Support | EventType::Cooperate | EventType::Aid => {
             (EventType::Agree, Status::Actual)
@@ -99,7 +103,7 @@ fn announced(kind: EventType) -> Option<Verdict> {
         EventType::Agree | EventType::Threaten => (kind, Status::Actual),
         other => (other, Status::Future),
     };
-    Some(Verdict { kind, status })
+    Verdict { kind, status }
 }
 
 fn continues(a: &Analysis, trigger: u32) -> bool {
