@@ -35,9 +35,11 @@ impl Scene {
                     ("ADJ", _) if form.starts_with(char::is_uppercase) => "Ent=NORP",
                     _ => "_",
                 };
-                rows += &format!(
-                    "{number}\t{form}\t{lemma}\t{upos}\t_\t{feats}\t{head}\t{relation}\t_\t{entity}\n"
-                );
+                let number = number.to_string();
+                let columns = [&number, form, lemma, upos, "_", feats, head, relation, "_", entity];
+                rows.push_str(&columns.join("	"));
+                rows.push('
+');
             } else {
                 rows.push('\n');
                 number = 0;
@@ -346,4 +348,46 @@ fn our_and_we_are_whoever_speaks() {
     )
     .claimed("Quist", "said", "We");
     assert_eq!(scene.lines(), ["ACCUSE/disapprove Quist > Norway actual"]);
+}
+
+#[test]
+fn a_trailing_participle_of_speech_has_the_speaker_as_its_subject() {
+    let scene = Scene::new(
+        "Brandt Brandt PROPN 2 nsubj
+        spoke speak VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+        of of ADP 5 case
+        the the DET 5 det
+        level level NOUN 2 obl
+        that that PRON 8 obj PronType=Rel
+        trade trade NOUN 8 nsubj
+        reached reach VERB 5 acl:relcl Mood=Ind|Tense=Past|VerbForm=Fin
+        , , PUNCT 10 punct
+        praising praise VERB 8 advcl Tense=Pres|VerbForm=Part
+        Norway Norway PROPN 10 obj",
+        &[],
+    );
+    assert_eq!(scene.lines(), ["SUPPORT Brandt > Norway actual"]);
+}
+
+#[test]
+fn strikes_told_of_before_keep_their_parties() {
+    let scene = Scene::new(
+        "Kenya Kenya PROPN 2 nsubj
+        conducted conduct VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+        ten ten NUM 4 nummod
+        strikes strike NOUN 2 obj Number=Plur
+        against against ADP 6 case
+        Norway Norway PROPN 4 nmod
+
+        Two two NUM 2 nummod
+        strikes strike NOUN 3 nsubj Number=Plur
+        destroyed destroy VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+        a a DET 5 det
+        bridge bridge NOUN 3 obj
+        in in ADP 7 case
+        Oslo Oslo PROPN 3 obl",
+        &["Oslo"],
+    );
+    let lines = scene.lines();
+    assert!(!lines.is_empty() && lines.iter().all(|l| l.contains("Kenya > Norway actual")), "{lines:?}");
 }
