@@ -35,11 +35,10 @@ impl Scene {
                     ("ADJ", _) if form.starts_with(char::is_uppercase) => "Ent=NORP",
                     _ => "_",
                 };
-                let number = number.to_string();
-                let columns = [&number, form, lemma, upos, "_", feats, head, relation, "_", entity];
+                let id = number.to_string();
+                let columns = [id.as_str(), form, lemma, upos, "_", feats, head, relation, "_", entity];
                 rows.push_str(&columns.join("	"));
-                rows.push('
-');
+                rows.push('\n');
             } else {
                 rows.push('\n');
                 number = 0;
