@@ -109,6 +109,7 @@ impl Attribution {
             if source.runs.is_empty() && found.needs_source || is_performed(a, &source, found.rule) {
                 continue;
             }
+            participles::part_coordinate(a, &mut out, token, &source);
             let mut cue = vec![token];
             cue.extend(a.by_relation(token, &[Relation::CompoundPrt]));
             if kind == Kind::Verb {

@@ -45,6 +45,26 @@ pub(crate) fn speaker(a: &Analysis, quotes: &Quotes, drafts: &mut [Draft], token
     Some(source)
 }
 
+/// Whether a coordinate clause that an earlier content has swallowed is the same speaker's own next
+/// cue: "he said talks failed, and he condemned the raid". Its words are taken out of that content.
+pub(crate) fn part_coordinate(a: &Analysis, drafts: &mut [Draft], token: u32, source: &Source) {
+    let t = a.token(token);
+    let own = a.child(token, Relation::Nsubj).is_some() && a.child(token, Relation::Mark).is_none();
+    if t.relation != Relation::Conj || !own || source.actors.is_empty() {
+        return;
+    }
+    let clause = a.subtree(token);
+    let joined = clause.iter().take(2).any(|&x| a.token(x).relation == Relation::Cc);
+    let comma =
+        clause.first().is_some_and(|&f| &*a.token(f).form == "," || f > 0 && &*a.token(f - 1).form == ",");
+    if !joined || !comma {
+        return;
+    }
+    for d in drafts.iter_mut().filter(|d| d.source.actors == source.actors && d.head < token) {
+        d.content.retain(|x| clause.binary_search(x).is_err());
+    }
+}
+
 fn is_participle(a: &Analysis, token: u32) -> bool {
     a.token(token).form.to_lowercase().ends_with("ing")
         && a.by_relation(token, &[Relation::Aux, Relation::Mark, Relation::Nsubj]).next().is_none()

@@ -456,3 +456,25 @@ fn who_welcomes_in_the_first_person_is_reported_by_nobody() {
     assert!(told(source).is_empty());
     assert_eq!(told(&source.replace("I I PRON", "She she PRON")).len(), 1);
 }
+
+#[test]
+fn a_coordinate_cue_of_the_same_speaker_stands_beside_the_first() {
+    let source = "
+        The the DET 2 det
+        sides side NOUN 3 nsubj Number=Plur
+        said say VERB 0 root VerbForm=Fin
+        talks talk NOUN 5 nsubj
+        failed fail VERB 3 ccomp VerbForm=Fin
+        , , PUNCT 9 punct
+        and and CCONJ 9 cc
+        sides side NOUN 9 nsubj Number=Plur
+        condemned condemn VERB 5 conj VerbForm=Fin
+        raids raid NOUN 9 obj
+        near near ADP 12 case
+        Quist Quist PROPN 10 nmod PER
+        Brandt Brandt PROPN 12 list PER";
+    let read = read(source);
+    let contents: Vec<String> = read.claims.iter().map(|c| text_of(&read.dispatch, &c.content)).collect();
+    assert_eq!(contents, ["talks failed", "raids near Quist Brandt"]);
+    assert!(read.claims.iter().all(|c| c.within.is_none()));
+}
