@@ -19,8 +19,10 @@ pub(crate) fn reattached(a: &Analysis, lexicons: &Lexicons, acts: &dyn Fn(u32) -
         if trails && participle && hangs && !is_speech(t) {
             // "X struck a depot, the ministry said, killing two": the deed, not the report, kills.
             let told = a.head(at).filter(|&h| is_speech(a.token(h)) && h < at);
+            let verb = |c: u32, h: u32| c < h && a.token(c).upos == Upos::Verb;
             let deed = told.and_then(|h| {
-                a.by_relation(h, &[Relation::Ccomp]).find(|&c| c < h && a.token(c).upos == Upos::Verb)
+                let told_before = a.by_relation(h, &[Relation::Ccomp]).find(|&c| verb(c, h));
+                told_before.or_else(|| a.head(h).filter(|&above| verb(above, h)))
             });
             if let (Some(deed), Some(token)) = (deed, tokens.get_mut(at as usize)) {
                 (token.head, token.relation) = (deed, Relation::Advcl);

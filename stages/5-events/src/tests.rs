@@ -390,3 +390,23 @@ fn strikes_told_of_before_keep_their_parties() {
     let lines = scene.lines();
     assert!(!lines.is_empty() && lines.iter().all(|l| l.contains("Kenya > Norway actual")), "{lines:?}");
 }
+
+#[test]
+fn a_report_thrown_in_does_not_do_the_deed() {
+    let scene = Scene::new(
+        "Kenya Kenya PROPN 2 nsubj
+        struck strike VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+        a a DET 4 det
+        depot depot NOUN 2 obj
+        , , PUNCT 7 punct
+        Oduya Oduya PROPN 7 nsubj
+        reported report VERB 2 parataxis Mood=Ind|Tense=Past|VerbForm=Fin
+        , , PUNCT 9 punct
+        killing kill VERB 7 advcl VerbForm=Ger
+        Brandt Brandt PROPN 9 obj",
+        &[],
+    );
+    let lines = scene.lines();
+    assert!(lines.contains(&"ASSAULT Kenya > Brandt actual".to_owned()), "{lines:?}");
+    assert!(lines.iter().all(|l| !l.contains("Oduya")), "{lines:?}");
+}
