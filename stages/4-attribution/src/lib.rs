@@ -208,7 +208,12 @@ fn close(a: &Analysis, quotes: &Quotes, drafts: &mut [Draft]) {
     let speaks = |d: &&mut Draft| d.speech && quotes.of(d.head).is_none();
     // The outermost of the sentence: one whose cue no other content holds; the last of those.
     let cues: Vec<(u32, Vec<u32>)> = drafts.iter().map(|d| (d.head, d.content.clone())).collect();
-    let outer = |head: u32| !cues.iter().any(|(h, c)| *h != head && c.binary_search(&head).is_ok());
+    // Nor one in the words of a source: "…, said an aide, who said he was tired".
+    let sources: Vec<Span<Tok>> = drafts.iter().flat_map(|d| d.source.runs.iter().copied()).collect();
+    let outer = |head: u32| {
+        !cues.iter().any(|(h, c)| *h != head && c.binary_search(&head).is_ok())
+            && !sources.iter().any(|r| r.has(head))
+    };
     if let Some(last) = drafts.iter_mut().filter(speaks).rfind(|d| outer(d.head)) {
         content::follow(a, quotes, last.head, &mut last.content);
     }
