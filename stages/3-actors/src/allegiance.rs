@@ -21,15 +21,15 @@ fn within(d: &Draft<'_>, head: u32, depth: u32) -> Vec<String> {
     if depth > DEPTH {
         return Vec::new();
     }
-    for &c in d.a.children(head) {
-        let relation = d.a.token(c).relation;
-        if c < head && on_one_line(d, c, head) && MODIFIERS.contains(&relation)
-            || relation == Relation::NmodPoss
-        {
-            let found = with_conjuncts(d, c, depth);
-            if !found.is_empty() {
-                return found;
-            }
+    // "Iran's Syrian guest": the nearer adjective tells, not the possessor.
+    let before = |c: u32| c < head && on_one_line(d, c, head);
+    let inner = |c: &u32| before(*c) && MODIFIERS.contains(&d.a.token(*c).relation);
+    let owner = |c: &u32| d.a.token(*c).relation == Relation::NmodPoss;
+    let children = d.a.children(head).iter().copied();
+    for c in children.clone().filter(inner).chain(children.filter(owner)) {
+        let found = with_conjuncts(d, c, depth);
+        if !found.is_empty() {
+            return found;
         }
     }
     let inside = d.name_at(head).filter(|n| n.kind == NameKind::Body).and_then(|n| {

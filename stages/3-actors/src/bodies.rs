@@ -84,8 +84,23 @@ fn at(d: &mut Draft<'_>, t: u32, named: bool) {
     if settled || modifies(d, &c) || by_context(d, &mut c) || is_vague(d, &c) {
         return;
     }
+    if let Some(own) = of_group(d, &c) {
+        return d.mention(t, tokens, MentionKind::Named, own);
+    }
     anchor(d, &c);
     make(d, &c);
+}
+
+/// "Houthi rebels", "Hamas fighters": the armed group that they are of.
+fn of_group(d: &Draft<'_>, c: &Candidate<'_>) -> Option<Vec<usize>> {
+    let armed = |sectors: &[&str]| sectors.contains(&"REB");
+    let rebels = c.body.is_some_and(|b| armed(&b.sectors));
+    let mut named = d.a.children(c.head).iter().filter(|&&n| rebels && n < c.head);
+    let group = named.find(|&&n| match d.known_at(n) {
+        Some(Entry::Organisation(i)) => armed(&d.r.organisations[i].sectors),
+        _ => false,
+    })?;
+    Some(d.actors_at(*group).to_vec()).filter(|own| !own.is_empty())
 }
 
 /// A word of an event's or a work's name is no one; a single title noun is for `persons`.
@@ -239,7 +254,7 @@ fn anchor(d: &mut Draft<'_>, c: &Candidate<'_>) {
     let topic = words(d.a, t, &|_| false);
     let office = d.r.offices.find("minister", &topic).filter(|o| ministry && o.one);
     let office = office.map(|o| o.name.to_owned());
-    d.anchors.push(Anchor { token: t, code: code.clone(), office });
+    d.anchors.push(Anchor { token: t, code: code.clone(), office, known: false });
 }
 
 /// "(SNSC)" after "Supreme National Security Council": the same body, and so is its later "SNSC".

@@ -37,6 +37,8 @@ pub(crate) struct Anchor {
     pub(crate) code: String,
     /// The minister's office, for a ministry.
     pub(crate) office: Option<String>,
+    /// Whether it is a body that the tables know by name.
+    pub(crate) known: bool,
 }
 
 /// The working state of one dispatch.

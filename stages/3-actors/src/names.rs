@@ -164,6 +164,9 @@ fn without_titles(r: &Reference, a: &Analysis, entity: Span<Tok>) -> Span<Tok> {
             break;
         }
     }
+    // "Ioane Tabai of Kiribati": the name ends before the preposition.
+    let of = (start + 1..entity.end()).find(|&t| &*a.token(t).form == "of");
+    let entity = Span::<Tok>::new(entity.start(), of.unwrap_or(entity.end()));
     let last = entity.end() - 1;
     let genitive = matches!(&*a.token(last).form, "'s" | "’s" | "'" | "’");
     Span::new(start, if genitive && last > start { last } else { entity.end() })

@@ -12,7 +12,7 @@ use crate::draft::{Draft, blank};
 use crate::identity::cluster;
 use crate::names::{Name, NameKind};
 use crate::phrase::{case_of, extent, has_determiner, is_noun, is_plural};
-use crate::reference::Gender;
+use crate::reference::{Entry, Gender};
 use crate::stretch::{after, before};
 use crate::titles::{Title, is_title, read, read_with};
 
@@ -114,6 +114,7 @@ fn around(d: &mut Draft<'_>, name: Name) -> Found {
     }
     // An alliance or an armed group beside a name is not yet the person's own.
     let country = codes(d, name.head).into_iter().next().filter(|c| d.r.country(c).is_some());
+    let country = of_name(d, &name).or(country);
     Found { name, head, tokens, titles, gender, address, country }
 }
 
@@ -122,6 +123,17 @@ fn outermost(d: &Draft<'_>, span: Span<Tok>, otherwise: u32) -> u32 {
     let depth = |t: u32| std::iter::successors(Some(t), |&t| d.a.head(t)).count();
     let out = |&t: &u32| is_noun(d.a, t) && d.a.head(t).is_none_or(|h| !span.has(h));
     span.iter().filter(out).min_by_key(|&t| depth(t)).unwrap_or(otherwise)
+}
+
+/// "Ioane Tabai of Kiribati", however the parser hung the state.
+fn of_name(d: &Draft<'_>, name: &Name) -> Option<String> {
+    let end = name.tokens.end();
+    let form = |t: u32| d.a.tokens().get(t as usize).map_or("", |x| &*x.form);
+    let state = end + 1 + u32::from(form(end + 1) == "the");
+    match d.name_of(state).filter(|_| form(end) == "of")?.kind {
+        NameKind::Known(e @ Entry::State(_)) => Some(d.r.code(e).to_owned()),
+        _ => None,
+    }
 }
 
 /// Ranks and titles within a title are part of it: "Army Lt. Gen.".
@@ -174,7 +186,7 @@ fn person(d: &mut Draft<'_>, found: &[&Found]) -> usize {
     };
     let titles = || found.iter().flat_map(|f| &f.titles);
     let specific = |t: &Title| t.one || t.office.contains(" of ") || t.office.contains(' ');
-    if let Some(title) = titles().min_by_key(|t| !specific(t)) {
+    if let Some(title) = titles().min_by_key(|t| (t.office.starts_with("former "), !specific(t))) {
         actor.office = Some(title.office.clone());
         actor.office_text = Some(office_text(d, title, found));
         actor.sectors.clone_from(&title.sectors);

@@ -67,7 +67,7 @@ fn known(d: &mut Draft<'_>, name: Name, entry: Entry) {
             }
             if row.sectors.iter().any(|s| matches!(*s, "GOV" | "LEG" | "MIL")) && d.r.country(code).is_some()
             {
-                d.anchors.push(Anchor { token: name.head, code: code.to_owned(), office: None });
+                d.anchors.push(Anchor { token: name.head, code: code.to_owned(), office: None, known: true });
             }
             let tokens = extent(d.a, name.head, &[]).cover(name.tokens);
             d.mention(name.head, tokens, MentionKind::Named, vec![at]);

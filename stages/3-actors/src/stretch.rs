@@ -138,7 +138,12 @@ impl Stretch {
 
     /// The country that the words before the title noun say.
     pub(crate) fn country_before(&self, d: &Draft<'_>) -> Option<String> {
-        country(d, Span::new(self.tokens.start(), self.title), false)
+        let within = Span::<Tok>::new(self.tokens.start(), self.title);
+        let nationality = within.iter().rev().find_map(|t| match d.name_of(t).map(|n| n.kind) {
+            Some(NameKind::Known(e @ Entry::Demonym(_))) => Some(d.r.code(e).to_owned()),
+            _ => None,
+        });
+        nationality.or_else(|| country(d, within, false))
     }
 
     /// The country that the phrases after the title noun say: "of" any, "for" a body's only.

@@ -218,7 +218,9 @@ fn in_context(d: &Draft<'_>, t: u32, office: &Office) -> Option<String> {
         before.sort_by_key(|x| x.token);
         let near = before.iter().rfind(|x| d.a.sentence_of(x.token) == sentence);
         let near = near.or_else(|| before.iter().rfind(|x| paragraph(x.token) == paragraph(t)));
-        if let Some(x) = near {
+        // A head of state is more often spoken of by other states' known bodies than by the own.
+        let head = matches!(office.name, "head of state" | "head of government");
+        if let Some(x) = near.filter(|x| !(head && x.known)) {
             return Some(x.code.clone());
         }
         // Ranks are of every army in a war: only their own state's words tell.

@@ -455,6 +455,22 @@ fn a_long_title_is_read_from_its_words_where_the_tree_fails() {
 }
 
 #[test]
+fn the_fighters_of_a_group_are_the_group() {
+    check(
+        "Houthi = PROPN _ 2 compound ORG
+         rebels rebel NOUN Number=Plur 3 nsubj
+         left leave VERB _ 0 root",
+        &["Houthi rebels = Houthi [YEM REB]", "Houthi = Houthi [YEM REB]"],
+    );
+    check(
+        "Togolese = ADJ _ 2 amod NORP
+         rebels rebel NOUN Number=Plur 3 nsubj
+         left leave VERB _ 0 root",
+        &["Togolese rebels = Togolese rebels [TGO REB]", "Togolese = Togo [TGO GOV]"],
+    );
+}
+
+#[test]
 fn the_setting_gives_bare_bodies_their_state_only_where_it_is_clear() {
     let domestic = "Police police NOUN Number=Plur 2 nsubj
          fired fire VERB _ 0 root
