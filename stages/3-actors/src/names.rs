@@ -149,6 +149,9 @@ fn is_person(a: &Analysis, span: Span<Tok>) -> bool {
     if span.contains(e.tokens) {
         return span.len() == 1 && ALSO_PERSONS.contains(&&*a.token(span.start()).form);
     }
+    if (e.tokens.start()..span.start()).any(|t| &*a.token(t).form == "of") {
+        return false;
+    }
     // An adjective that the entity wrongly begins with is no part of the name.
     !(span.start() == e.tokens.start() && a.token(span.start()).upos == Upos::Adj)
 }
