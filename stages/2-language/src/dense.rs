@@ -41,9 +41,8 @@ impl Rows {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0..=levels")]
         let zero = (-low / scale).round_ties_even() as u8;
         self.data.reserve(row.len());
-        self.data.extend_init(|free| {
-            Quantize::new(row, &mut free[..row.len()], 1.0 / scale, zero).dispatch()
-        });
+        self.data
+            .extend_init(|free| Quantize::new(row, &mut free[..row.len()], 1.0 / scale, zero).dispatch());
         self.scales.push(scale);
         self.zeros.push(zero);
     }
@@ -159,6 +158,7 @@ struct Restore<'a> {
 impl SimdOp for Restore<'_> {
     type Output = ();
 
+    #[allow(clippy::inline_always, reason = "inlined, it is compiled for the instruction set of its caller")]
     #[inline(always)]
     fn eval<I: Isa>(self, isa: I) {
         let (ints, floats) = (isa.i32(), isa.f32());
@@ -189,7 +189,8 @@ mod tests {
     fn rows_come_out_as_if_computed_alone() {
         for (inputs, outputs, count) in [(384, 40, 1), (384, 1152, 7), (1536, 384, 300), (48, 17, 3)] {
             let multiplier = Multiplier::default();
-            let signed: Vec<i8> = (0..inputs * outputs).map(|i| i8::try_from(i * 7919 % 255).unwrap_or(-90)).collect();
+            let signed: Vec<i8> =
+                (0..inputs * outputs).map(|i| i8::try_from(i * 7919 % 255).unwrap_or(-90)).collect();
             let view = NdTensorView::from_data([outputs, inputs], &signed[..]);
             let layer = Dense {
                 packed: multiplier.prepack_b(view.transposed()),
@@ -202,7 +203,8 @@ mod tests {
             rows.clear(inputs);
             #[allow(clippy::cast_precision_loss, reason = "small numbers")]
             for r in 0..count {
-                let row: Vec<f32> = (0..inputs).map(|i| ((i * 31 + r * 17) % 101) as f32 - 5.0 * r as f32).collect();
+                let row: Vec<f32> =
+                    (0..inputs).map(|i| ((i * 31 + r * 17) % 101) as f32 - 5.0 * r as f32).collect();
                 rows.push(&row, 127.0);
             }
             let mut seen = 0;
@@ -211,10 +213,14 @@ mod tests {
                     let weights = &signed[o * inputs..(o + 1) * inputs];
                     let data = &rows.data[r * inputs..(r + 1) * inputs];
                     let zero = i32::from(rows.zeros[r]);
-                    let sum: i32 = weights.iter().zip(data).map(|(&w, &x)| i32::from(w) * (i32::from(x) - zero)).sum();
+                    let sum: i32 =
+                        weights.iter().zip(data).map(|(&w, &x)| i32::from(w) * (i32::from(x) - zero)).sum();
                     #[allow(clippy::cast_precision_loss, reason = "as the layer does")]
                     let want = sum as f32 * (rows.scales[r] * 0.01) + 0.5;
-                    assert!((y - want).abs() <= want.abs() * 1e-5 + 1e-4, "{inputs}x{outputs} row {r}: {y} {want}");
+                    assert!(
+                        (y - want).abs() <= want.abs() * 1e-5 + 1e-4,
+                        "{inputs}x{outputs} row {r}: {y} {want}"
+                    );
                 }
                 seen += 1;
             });

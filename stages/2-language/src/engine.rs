@@ -39,7 +39,8 @@ impl Engine {
             let words = text.slice(paragraph);
             let mut cursor = Cursor { text: words, byte: 0, char: paragraph.start() };
             for sentence in self.segmenter.segment(words) {
-                let spans = sentence.iter().map(|t| Span::new(cursor.to(t.start), cursor.to(t.end))).collect();
+                let spans =
+                    sentence.iter().map(|t| Span::new(cursor.to(t.start), cursor.to(t.end))).collect();
                 places.push((number, spans));
                 sentences.push(sentence.iter().map(|t| word(words, t)).collect());
             }

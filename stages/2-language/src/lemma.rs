@@ -1,15 +1,18 @@
-//! What is the lemma? A table of known forms first; for others the head's edit scripts
-//! `case/cut/suffix`, of which the best one that gives a known word wins. The encoder sees word
-//! pieces, not letters, so that alone it would make "studie" of "studies".
+//! What is the lemma? A table of known forms first, then regular endings, then the head's edit
+//! scripts `case/cut/suffix`, of which the best one that gives a known word wins. The encoder sees
+//! word pieces, not letters, so that alone it would make "studie" of "studies".
 
 use std::collections::{HashMap, HashSet};
 
 use chancery_model::syntax::{Feature, FeatureSet, Upos};
 
 use crate::error::Error;
+use crate::inflection;
 
 /// Forms and lemmas of the training treebanks; `training/chancery_training/lemmas.py` writes it.
 static TABLE: &str = include_str!("../weights/lemmas.tsv");
+/// Verbs of the news that the treebanks lack; our own list.
+static VERBS: &str = include_str!("../lexicon/verbs.txt");
 const FILE: &str = "weights/lemmas.tsv";
 /// How many scripts are tried for a known word.
 const TRIED: usize = 8;
@@ -36,6 +39,7 @@ impl Lemmas {
             known.insert((form, upos), lemma);
             words.insert((lemma, upos));
         }
+        words.extend(VERBS.lines().map(|verb| (verb, Upos::Verb)));
         Ok(Self { known, words, scripts })
     }
 
@@ -54,7 +58,12 @@ impl Lemmas {
         if uninflected(upos, feats) {
             return lower;
         }
-        self.best(form, scores, |_| true, |lemma| self.words.contains(&(lemma, upos)))
+        let is_word = |lemma: &str| self.words.contains(&(lemma, upos));
+        let stems = inflection::stems(&lower, upos);
+        if let Some(stem) = stems.iter().find(|s| is_word(s)).or(stems.first()) {
+            return stem.clone();
+        }
+        self.best(form, scores, |_| true, is_word)
     }
 
     /// What the best allowed scripts make of a form: the first known word, else the first of all.
@@ -166,11 +175,19 @@ mod tests {
     }
 
     #[test]
+    fn a_known_stem_wins_over_a_likelier_spelling() {
+        // By its spelling "recapture" and "recaptur" are both possible; one is a word.
+        assert_eq!(
+            lemmas(&["l/2/"]).lemma("Recaptured", Upos::Verb, FeatureSet::default(), &[1.0]),
+            "recapture"
+        );
+    }
+
+    #[test]
     fn a_script_that_gives_no_word_gives_way() {
-        let l = lemmas(&["l/1/", "l/3/y", "l/99/"]);
-        // Neither form is in the treebanks, but one of the lemmas is.
-        assert_eq!(l.lemma("destabilies", Upos::Verb, FeatureSet::default(), &[0.9, 0.5, 1.0]), "destabilie");
-        assert_eq!(l.lemma("Testifies", Upos::Verb, FeatureSet::default(), &[0.9, 0.5, 1.0]), "testify");
+        let l = lemmas(&["l/1/", "l/0/", "l/99/"]);
+        // No regular ending: the scripts decide, and only the second gives a word.
+        assert_eq!(l.lemma("overthrow", Upos::Verb, FeatureSet::default(), &[0.9, 0.5, 1.0]), "overthrow");
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod encoder;
 mod engine;
 mod error;
 mod heads;
+mod inflection;
 mod lemma;
 mod lexicon;
 mod names;

@@ -66,12 +66,13 @@ thread_local! {
 impl Parser {
     pub(crate) fn load() -> Result<Self, Error> {
         let weights = Weights::open()?;
-        let labels = weights.labels()?;
+        let labels = Weights::labels()?;
         let multiplier = Multiplier::default();
-        let known = |list: &[String], what: &str, ok: &dyn Fn(&str) -> bool| match list.iter().find(|l| !ok(l)) {
-            Some(l) => Err(bad(format!("unknown {what} {l:?}"))),
-            None => Ok(()),
-        };
+        let known =
+            |list: &[String], what: &str, ok: &dyn Fn(&str) -> bool| match list.iter().find(|l| !ok(l)) {
+                Some(l) => Err(bad(format!("unknown {what} {l:?}"))),
+                None => Ok(()),
+            };
         known(&labels.upos, "part of speech", &|l| Upos::parse(l).is_some())?;
         known(&labels.rels, "relation", &|l| Relation::parse(l).is_some())?;
         known(&labels.lemmas, "lemma script", &|l| Script::parse(l).is_some())?;
@@ -133,7 +134,9 @@ impl Parser {
             }
             #[allow(clippy::cast_precision_loss, reason = "at most MAX_PIECES")]
             let share = 1.0 / word.len() as f32;
-            sum.iter_mut().for_each(|x| *x *= share);
+            for x in sum {
+                *x *= share;
+            }
         }
         let scores = self.heads.score(&self.multiplier, self.levels, &vectors[start..]);
         let mut from = 0;

@@ -66,8 +66,7 @@ impl Pieces {
         while !rest.is_empty() {
             let inner = rest.len() < run.len();
             // No piece is longer than this, so longer prefixes need not be tried.
-            let ends: Vec<usize> =
-                rest.char_indices().map(|(i, c)| i + c.len_utf8()).take(24).collect();
+            let ends: Vec<usize> = rest.char_indices().map(|(i, c)| i + c.len_utf8()).take(24).collect();
             let found = ends.iter().rev().find_map(|&end| {
                 key.clear();
                 if inner {

@@ -4,7 +4,8 @@
 /// The best heads of a sentence: `scores` has a row a word and `n + 1` columns, column 0 the root.
 /// The result is 1-based, 0 for the one root.
 pub(crate) fn heads(scores: &[f32], n: usize) -> Vec<usize> {
-    let greedy: Vec<usize> = scores.chunks_exact(n + 1).enumerate().map(|(i, row)| best_head(row, i)).collect();
+    let greedy: Vec<usize> =
+        scores.chunks_exact(n + 1).enumerate().map(|(i, row)| best_head(row, i)).collect();
     if is_tree(&greedy) {
         return greedy;
     }

@@ -36,7 +36,7 @@ impl Weights {
     }
 
     /// The label lists of the file's metadata.
-    pub(crate) fn labels(&self) -> Result<Labels, Error> {
+    pub(crate) fn labels() -> Result<Labels, Error> {
         let (_, header) = SafeTensors::read_metadata(LANGUAGE).map_err(|e| bad(e.to_string()))?;
         let text = header.metadata().as_ref().and_then(|m| m.get("labels"));
         let text = text.ok_or_else(|| bad("no labels in the metadata".into()))?;
