@@ -95,6 +95,9 @@ def main():
     model = Language(len(p.ids), sizes)
     state = torch.load(args.run / "checkpoint.pt", weights_only=False)
     model.load_state_dict(state["model"])
+    head = args.run / "entity_head.pt"
+    if head.exists():
+        model.load_state_dict(torch.load(head, weights_only=True), strict=False)
     model.eval()
     args.out.mkdir(parents=True, exist_ok=True)
     file = args.out / "language.safetensors"
@@ -104,6 +107,7 @@ def main():
     (args.out / "vectors.json").write_text(json.dumps(vectors(model, p, v)))
     scores = (args.run / "scores.jsonl").read_text().strip().splitlines()[-1]
     digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    (args.out / "language.sha256").write_text(digest)
     print(f"epoch {state['epoch']}, sha256 {digest}\nfull precision on development data: {scores}")
 
 

@@ -58,7 +58,9 @@ fn participle(stem: &str) -> Vec<String> {
         let keeps = matches!(bytes.last(), Some(b's' | b'z' | b'f' | b'l')) && syllables(stem) < 2;
         return if keeps { vec![plain, single] } else { vec![single, plain] };
     }
-    if lost_e(bytes, syllables(stem)) { vec![with_e, plain] } else { vec![plain, with_e] }
+    // fre-ed, but see-ing.
+    let cut_e = stem.ends_with('e') && !stem.ends_with("ee");
+    if cut_e || lost_e(bytes, syllables(stem)) { vec![with_e, plain] } else { vec![plain, with_e] }
 }
 
 /// Whether a stem looks as if it had ended in a silent e.
@@ -67,8 +69,7 @@ fn lost_e(stem: &[u8], syllables: usize) -> bool {
         [.., b'c' | b'v' | b'u'] | [.., b'd' | b'r' | b'l' | b'n', b'g'] | [.., b'a' | b'u', b't'] => {
             !stem.ends_with(b"out") && (syllables > 1 || !stem.ends_with(b"ng"))
         }
-        [.., b'a' | b'i' | b'y' | b'u' | b'o', b'z' | b's'] => true,
-        [.., b'n' | b'r' | b'l', b's'] => true,
+        [.., b'a' | b'i' | b'y' | b'u' | b'o', b'z' | b's'] | [.., b'n' | b'r' | b'l', b's'] => true,
         [.., a, b'l'] if !VOWELS.contains(a) && !matches!(a, b'l' | b'r' | b'w') => true,
         // blam-ed, vot-ed: a short stem would have doubled its letter.
         [.., a, v, c] if syllables == 1 => {
@@ -115,6 +116,8 @@ mod tests {
             ("bombed", "bomb"),
             ("annexing", "annex"),
             ("deplored", "deplore"),
+            ("freed", "free"),
+            ("foreseeing", "foresee"),
             ("ratified", "ratify"),
             ("mediated", "mediate"),
         ] {

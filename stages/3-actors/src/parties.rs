@@ -51,6 +51,9 @@ const MEETING: &[&str] = &[
     "call",
 ];
 
+/// Words of meeting that have two parties wherever they stand.
+const NAMED: &[&str] = &["confer", "consultation", "dialogue", "meet", "meeting", "negotiation", "talks"];
+
 /// How many sentences back a meeting is looked for.
 const REACH: u32 = 12;
 
@@ -86,9 +89,13 @@ fn parties_before(d: &Draft<'_>, t: u32) -> Vec<usize> {
         let meetings =
             tokens.iter().filter(|&m| MEETING.contains(&d.a.token(m).lemma.to_lowercase().as_str()));
         // In the same sentence the meeting may govern the phrase: "X discussed … of both sides".
-        let met: Vec<Vec<usize>> = meetings.map(|m| parties(d, m, t)).filter(|p| p.len() == 2).collect();
-        if let Some(last) = met.into_iter().next_back() {
-            return last;
+        let met: Vec<(u32, Vec<usize>)> = meetings.map(|m| (m, parties(d, m, t))).collect();
+        if let Some((_, last)) = met.iter().rev().find(|(_, p)| p.len() == 2) {
+            return last.clone();
+        }
+        // A nearer meeting of which only one party is known: to go on would name the wrong persons.
+        if met.iter().any(|(m, p)| p.len() == 1 && NAMED.contains(&&*d.a.token(*m).lemma)) {
+            return Vec::new();
         }
     }
     Vec::new()
@@ -113,6 +120,11 @@ fn parties(d: &Draft<'_>, meeting: u32, not: u32) -> Vec<usize> {
     };
     let direct =
         ["meet", "receive", "host", "visit", "welcome", "call"].contains(&&*d.a.token(meeting).lemma);
+    // "X's meeting with Y": the words decide where the tree hangs the phrase on the main verb.
+    let next = meeting + 1;
+    if d.a.tokens().get(next as usize).is_some_and(|w| w.is("with")) {
+        d.a.head(next).into_iter().for_each(&mut take);
+    }
     for &c in d.a.children(meeting) {
         let with = case_of(d.a, c).is_some_and(|w| w == "with" || w == "between" || w == "by");
         match d.a.token(c).relation {
