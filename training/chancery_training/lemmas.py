@@ -12,6 +12,10 @@ from . import conllu
 from .paths import DATA
 
 
+CORRECTIONS = {("freed", "VERB"): "free"}
+"""Slips of the treebanks that were met."""
+
+
 def table() -> list[tuple[str, str, str]]:
     """Rows (form, upos, lemma), sorted. Names and symbols are left out: they keep their form."""
     seen: dict[tuple[str, str], Counter] = defaultdict(Counter)
@@ -21,7 +25,7 @@ def table() -> list[tuple[str, str, str]]:
                 if t.upos not in ("PROPN", "X", "SYM", "PUNCT", "NUM") and "Typo=Yes" not in t.feats:
                     seen[(t.form.lower(), t.upos)][t.lemma] += 1
     best = lambda c: max(sorted(c), key=lambda k: c[k])
-    rows = [(form, upos, best(c)) for (form, upos), c in seen.items()]
+    rows = [(form, upos, CORRECTIONS.get((form, upos), best(c))) for (form, upos), c in seen.items()]
     return sorted(r for r in rows if "\t" not in r[0] and " " not in r[0])
 
 
