@@ -120,11 +120,6 @@ fn parties(d: &Draft<'_>, meeting: u32, not: u32) -> Vec<usize> {
     };
     let direct =
         ["meet", "receive", "host", "visit", "welcome", "call"].contains(&&*d.a.token(meeting).lemma);
-    // "X's meeting with Y": the words decide where the tree hangs the phrase on the main verb.
-    let next = meeting + 1;
-    if d.a.tokens().get(next as usize).is_some_and(|w| w.is("with")) {
-        d.a.head(next).into_iter().for_each(&mut take);
-    }
     for &c in d.a.children(meeting) {
         let with = case_of(d.a, c).is_some_and(|w| w == "with" || w == "between" || w == "by");
         match d.a.token(c).relation {
@@ -142,6 +137,11 @@ fn parties(d: &Draft<'_>, meeting: u32, not: u32) -> Vec<usize> {
             }
             _ => {}
         }
+    }
+    // "X's meeting with Y": the words decide where the tree hangs the phrase on the main verb.
+    let next = meeting + 1;
+    if d.a.tokens().get(next as usize).is_some_and(|w| w.is("with")) {
+        d.a.head(next).into_iter().for_each(&mut take);
     }
     out
 }

@@ -383,6 +383,43 @@ fn his_country_is_the_state_of_the_person() {
 }
 
 #[test]
+fn a_meeting_with_one_unknown_party_names_nobody_else() {
+    // The parser hung "with" on the main verb; the second meeting's partner is nobody's mention.
+    let told = |partner: &str| {
+        format!(
+            "Cuban = ADJ _ 2 amod NORP
+             Minister = PROPN Number=Sing 3 nmod:desc
+             Vega = PROPN _ 4 nsubj PER
+             met meet VERB _ 0 root
+             Thai = ADJ _ 7 amod NORP
+             envoy = NOUN Number=Sing 7 nmod:desc
+             Anong = PROPN _ 4 obj PER
+
+             After = ADP _ 4 case
+             Vega = PROPN _ 4 nmod:poss PER
+             's = PART _ 2 case
+             meeting = NOUN Number=Sing 11 obl
+             with = ADP _ 6 case
+             {partner}
+             , = PUNCT _ 11 punct
+             the the DET _ 10 det
+             two = NUM _ 10 nummod
+             sides side NOUN Number=Plur 11 nsubj
+             agreed agree VERB _ 0 root"
+        )
+    };
+    let sides = |partner: &str| {
+        let tree = told(partner);
+        let (dispatch, cast, _) = read(&tree, None);
+        lines(&dispatch, &cast).into_iter().find(|l| l.starts_with("the two sides"))
+    };
+    let known = sides("Lindqvist = PROPN _ 11 obl PER");
+    assert!(known.is_some_and(|l| l.contains("Vega") && l.contains("Lindqvist")));
+    let unknown = sides("somebody = PRON _ 11 obl");
+    assert!(unknown.is_none_or(|l| !l.contains("Anong")));
+}
+
+#[test]
 fn the_two_sides_are_the_parties_of_the_last_meeting() {
     let tree = "Cuban = ADJ _ 2 amod NORP
          Minister = PROPN Number=Sing 3 nmod:desc
