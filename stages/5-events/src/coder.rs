@@ -15,6 +15,8 @@ use chancery_model::syntax::Relation;
 
 use crate::code::{ActorFrom, Code, Shape};
 use crate::roles::Roles;
+use chancery_model::claims::Stance;
+
 use crate::status::is_material;
 use crate::{Events, dates, place, reported, status};
 
@@ -137,6 +139,10 @@ impl Coder<'_> {
         let (date, old) = dates::date(self.dispatch, self.analysis, trigger, fresh);
         let status =
             if old && verdict.status == Status::Actual { Status::Historical } else { verdict.status };
+        // "denied that its forces had shelled": what the speaker denies is not told as done.
+        let claimed = claim.and_then(|c| self.claims.get(c.0 as usize)).map(|c| c.stance);
+        let denied = !speaks && status == Status::Actual && claimed == Some(Stance::Deny);
+        let status = if denied { Status::Negated } else { status };
         let visit = code.mode.as_deref() == Some("visit");
         let mut spans: Vec<_> =
             own.iter().map(|&t| self.analysis.token(t).span).filter(|s| !s.is_empty()).collect();
