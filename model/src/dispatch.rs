@@ -36,7 +36,7 @@ pub enum DateBasis {
     Dateline,
     /// The text.
     Text,
-    /// The caller said so.
+    /// The container or the caller said so: a feed's entry, a wire's envelope, a mail's head.
     Given,
 }
 
@@ -52,6 +52,56 @@ impl DateBasis {
             Self::Given => "given",
         }
     }
+}
+
+/// An expression of time in the text ("on Wednesday", "last week", "Dec. 7"), resolved as far as the
+/// text and the publication date allow.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TimeExpression {
+    /// Where it stands.
+    pub span: Span<Char>,
+    /// ISO 8601 as far as it is known: `2020-12-07`, `2020-W49`, `2020-12`, `2020-Q4`, `2020`,
+    /// `2020-12-07/2020-12-09`; `None` where there is nothing to resolve it against.
+    pub value: Option<String>,
+    /// How fine the value is.
+    pub granularity: Granularity,
+    /// What the value rests on.
+    pub basis: TimeBasis,
+}
+
+/// How fine a date is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Granularity {
+    /// A day.
+    Day,
+    /// A week, or a span of some days.
+    Week,
+    /// A month, or a part of one.
+    Month,
+    /// A quarter or a season.
+    Quarter,
+    /// A year.
+    Year,
+}
+
+/// What the value of an expression of time rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TimeBasis {
+    /// The words alone: "7 December 2020".
+    Text,
+    /// The publication date, from which "yesterday" counts.
+    Published,
+}
+
+/// Which earlier dispatch this one repeats.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Repeats {
+    /// Its id.
+    pub id: String,
+    /// The share of this dispatch's word 3-grams that the earlier one has, 0 to 1.
+    pub contained: f64,
+    /// The share of the earlier one's that this one has, 0 to 1.
+    pub containing: f64,
 }
 
 /// One dispatch. Its text is title, blank line, body; every span of every later layer indexes it.
@@ -75,6 +125,14 @@ pub struct Dispatch {
     pub published: Option<String>,
     /// What the publication date rests on.
     pub published_basis: Option<DateBasis>,
+    /// When it was last changed, ISO 8601.
+    pub modified: Option<String>,
+    /// The outlet's section: "World", "Politics".
+    pub section: Option<String>,
+    /// Expressions of time in the text, in order, without overlap.
+    pub times: Vec<TimeExpression>,
+    /// The earlier dispatch that this one repeats, where one was looked for and found.
+    pub repeats: Option<Repeats>,
     /// BCP 47 language code.
     pub language: String,
     /// The canonical text.

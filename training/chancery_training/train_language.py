@@ -1,10 +1,13 @@
 """Trains the language model: `python -m chancery_training.train_language --out DIR`.
 
 Resumable: a checkpoint after every epoch holds weights, optimiser and the random states, and a
-run that finds one goes on from it. The seed is fixed. Development scores are printed an epoch.
+run that finds one goes on from it. The seed is fixed. What is kept and scored is a moving average
+of the weights over about the last epoch (Polyak averaging): it parses better than the weights that
+the descent is at, and does not overfit as they do. Development scores are printed an epoch.
 """
 
 import argparse
+import copy
 import importlib.util
 import json
 import random
@@ -22,6 +25,12 @@ from .paths import DATA
 from .pieces import Pieces
 
 SEED = 20261123
+AVERAGING = 0.998
+"""How much of the averaged weights stays at a step: a half life of 350 steps, an epoch having 422."""
+HIDDEN = 0.10
+"""The share of words whose pieces are hidden in training."""
+SMOOTHING = 0.05
+"""Label smoothing of the labels that a word has alone (not of arcs, whose choices are the sentence)."""
 WEIGHTS = {"upos": 0.5, "feats": 0.3, "lemma": 0.3, "arcs": 1.0, "rels": 1.0, "tags": 0.7}
 
 
@@ -76,16 +85,17 @@ def loss_of(model, batch):
         v = model.encode(ids, shapes, lengths, pool)
         out = model.heads(v, words)
         rels = model.relations(out, y["heads"])
-    losses = {k: _ce(out[k], y[k]) for k in ("upos", "feats", "lemma", "tags")}
+    losses = {k: _ce(out[k], y[k], SMOOTHING) for k in ("upos", "feats", "lemma", "tags")}
     losses["arcs"] = _ce(out["arcs"], y["heads"])
-    losses["rels"] = _ce(rels, y["rels"])
+    losses["rels"] = _ce(rels, y["rels"], SMOOTHING)
     return sum(WEIGHTS[k] * x for k, x in losses.items() if x is not None)
 
 
-def _ce(scores, y):
+def _ce(scores, y, smoothing=0.0):
     if not (y != IGNORE).any():
         return None
-    return F.cross_entropy(scores.flatten(0, 1).float(), y.flatten(), ignore_index=IGNORE)
+    scores = scores.flatten(0, 1).float()
+    return F.cross_entropy(scores, y.flatten(), ignore_index=IGNORE, label_smoothing=smoothing)
 
 
 def _spans(tags: list[str]) -> set:
@@ -173,6 +183,10 @@ def main():
         torch.set_rng_state(c["torch"])
         step, first = c["step"], c["epoch"]
     print(f"{len(items)} items, {total} steps, labels {sizes}", flush=True)
+    # The first checkpoints of the shipped run were made before averaging: theirs starts where they are.
+    average = copy.deepcopy(model)
+    if checkpoint.exists():
+        average.load_state_dict(c.get("average", c["model"]))
     model.train()
     for epoch in range(first, args.epochs):
         began, running = time.time(), 0.0
@@ -180,19 +194,21 @@ def main():
             step += 1
             for g, lr in zip(opt.param_groups, base):
                 g["lr"] = lr * rate(step, total)
-            loss = loss_of(model, collate(group, p, rng, 0.04))
+            loss = loss_of(model, collate(group, p, rng, HIDDEN))
             opt.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             opt.step()
+            with torch.no_grad():
+                torch._foreach_lerp_(list(average.parameters()), list(model.parameters()), 1 - AVERAGING)
             running = 0.98 * running + 0.02 * loss.item()
             if k % 100 == 0:
                 print(f"epoch {epoch} step {step}/{total} loss {running:.3f} {time.time() - began:.0f}s", flush=True)
-        state = {"model": model.state_dict(), "opt": opt.state_dict(), "rng": rng.getstate(),
+        state = {"model": model.state_dict(), "average": average.state_dict(), "opt": opt.state_dict(), "rng": rng.getstate(),
                  "torch": torch.get_rng_state(), "step": step, "epoch": epoch + 1}
         torch.save(state, checkpoint.with_suffix(".tmp"))
         checkpoint.with_suffix(".tmp").rename(checkpoint)
-        report = {name: {k: round(x, 4) for k, x in score(model, d, p, v.rels).items()} for name, d in dev.items()}
+        report = {name: {k: round(x, 4) for k, x in score(average, d, p, v.rels).items()} for name, d in dev.items()}
         line = {"epoch": epoch + 1, "seconds": round(time.time() - began), **report}
         print(json.dumps(line), flush=True)
         with (args.out / "scores.jsonl").open("a") as f:

@@ -9,6 +9,7 @@ mod bylines;
 mod charset;
 mod dateline;
 mod dates;
+mod document;
 mod html;
 mod language;
 mod layout;
@@ -19,6 +20,7 @@ use chancery_model::remark::Remark;
 use chancery_model::span::{Char, Span};
 use chancery_model::text::Text;
 
+pub use crate::document::{Content, Document, Facts};
 use crate::layout::Layout;
 
 /// Longest text that is read, in bytes; the rest is cut with a remark.
@@ -29,15 +31,25 @@ const LONGEST_PAGE: usize = 8_000_000;
 
 /// Reads one dispatch. Never fails: what is wrong with the bytes becomes a remark.
 pub fn ingest(origin: &str, bytes: &[u8]) -> Dispatch {
-    let mut remarks = Vec::new();
-    let decoded = charset::decode(bytes, LONGEST_PAGE, &mut remarks);
+    read(Document::new(origin, bytes))
+}
+
+/// Reads one document of a container. Never fails: what is wrong with it becomes a remark.
+pub fn read(document: Document) -> Dispatch {
+    let Document { origin, facts, content, mut remarks } = document;
+    let (decoded, markup) = match content {
+        Content::Bytes { bytes, .. } => (charset::decode(&bytes, LONGEST_PAGE, &mut remarks), None),
+        Content::Html(text) => (text, Some(true)),
+        Content::Plain(text) => (text, Some(false)),
+    };
     let source = decoded.replace("\r\n", "\n").replace('\r', "\n");
-    let page = html::looks_like_html(&source).then(|| html::extract(&source));
+    let page = markup.unwrap_or_else(|| html::looks_like_html(&source)).then(|| html::extract(&source));
     let mut layout = match &page {
         Some(page) => {
             remarks.push(remark("ingest/html", "The text was taken out of an HTML page.".into()));
-            Layout::with_title(page.title.as_deref(), &page.body)
+            Layout::with_title(facts.title.as_deref().or(page.title.as_deref()), &page.body)
         }
+        None if facts.title.is_some() => Layout::with_title(facts.title.as_deref(), &source),
         None => Layout::of(&source),
     };
     let cut = tail::cut(&mut layout.body);
@@ -53,19 +65,29 @@ pub fn ingest(origin: &str, bytes: &[u8]) -> Dispatch {
     if canonical.is_empty() && remarks.is_empty() {
         remarks.push(remark("ingest/empty", "There is no text in it.".into()));
     }
-    let id = identity(if canonical.is_empty() { bytes } else { canonical.as_bytes() });
+    let address =
+        || (origin.starts_with("https://") || origin.starts_with("http://")).then(|| origin.clone());
     let mut dispatch = Dispatch {
-        id,
-        origin: origin.to_owned(),
-        url: (origin.starts_with("https://") || origin.starts_with("http://")).then(|| origin.to_owned()),
+        id: identity(if canonical.is_empty() { source.as_bytes() } else { canonical.as_bytes() }),
+        url: facts.url.or_else(address),
+        section: facts.section,
         ..Dispatch::default()
     };
+    dispatch.origin = origin;
     describe(&mut dispatch, &layout, canonical);
     if let Some(page) = page {
         dispatch.outlet = dispatch.outlet.take().or(page.outlet);
         if let Some(date) = page.published {
             (dispatch.published, dispatch.published_basis) = (Some(date), Some(DateBasis::Meta));
         }
+    }
+    dispatch.outlet = facts.outlet.or(dispatch.outlet);
+    if let Some((date, basis)) = facts.published {
+        (dispatch.published, dispatch.published_basis) = (Some(date), Some(basis));
+    }
+    dispatch.modified = facts.modified.map(|(date, _)| date);
+    if !facts.bylines.is_empty() {
+        dispatch.bylines = facts.bylines;
     }
     dispatch.language = language::of(&dispatch);
     if !matches!(dispatch.language.as_str(), "en" | "und") {
