@@ -10,9 +10,10 @@ mod charset;
 mod dateline;
 mod dates;
 mod document;
-mod html;
 mod language;
 mod layout;
+mod page;
+pub mod score;
 mod tail;
 
 use chancery_model::dispatch::{DateBasis, Dateline, Dispatch};
@@ -43,10 +44,11 @@ pub fn read(document: Document) -> Dispatch {
         Content::Plain(text) => (text, Some(false)),
     };
     let source = decoded.replace("\r\n", "\n").replace('\r', "\n");
-    let page = markup.unwrap_or_else(|| html::looks_like_html(&source)).then(|| html::extract(&source));
+    let page = markup.unwrap_or_else(|| page::looks_like_html(&source)).then(|| page::extract(&source));
     let mut layout = match &page {
         Some(page) => {
             remarks.push(remark("ingest/html", "The text was taken out of an HTML page.".into()));
+            remarks.extend(page.cut.map(|what| remark("ingest/page-cut", what.into())));
             Layout::with_title(facts.title.as_deref().or(page.title.as_deref()), &page.body)
         }
         None if facts.title.is_some() => Layout::with_title(facts.title.as_deref(), &source),
