@@ -9,7 +9,8 @@ const LONGEST: usize = 400;
 
 /// The heading of the article.
 pub(super) fn of(document: &Document, page: &Page) -> Option<String> {
-    let stated = document.select_single("meta[property='og:title'], meta[name='twitter:title']").attr("content");
+    let stated =
+        document.select_single("meta[property='og:title'], meta[name='twitter:title']").attr("content");
     let stated = stated.as_deref().map(tidy).filter(|t| !t.is_empty());
     let head = document.select_single("head > title").text();
     let head = Some(tidy(&head)).filter(|t| !t.is_empty());
@@ -22,7 +23,8 @@ pub(super) fn of(document: &Document, page: &Page) -> Option<String> {
     if let Some(best) = best.filter(|h| agreement(h) >= 60 || named.is_empty()) {
         return Some(best.clone());
     }
-    let lower = page.blocks.iter().filter(|b| matches!(b.kind, Kind::Heading(2 | 3)) && b.text.len() <= LONGEST);
+    let lower =
+        page.blocks.iter().filter(|b| matches!(b.kind, Kind::Heading(2 | 3)) && b.text.len() <= LONGEST);
     let lower = lower.map(|b| tidy(&b.text)).find(|h| agreement(h) >= 90);
     let site = document.select_single("meta[property='og:site_name']").attr("content");
     let plain = |t: &str| without_outlet(t, site.as_deref());
@@ -75,9 +77,17 @@ mod tests {
     #[test]
     fn the_heading_that_the_head_agrees_with_is_the_title() {
         let head = "<title>Envoys of two states meet in Oslo | Example Times</title>";
-        check(head, "<h1>Example Times</h1><h1>Envoys of two states meet in Oslo</h1>", Some("Envoys of two states meet in Oslo"));
+        check(
+            head,
+            "<h1>Example Times</h1><h1>Envoys of two states meet in Oslo</h1>",
+            Some("Envoys of two states meet in Oslo"),
+        );
         check(head, "<h1>Example Times</h1><p>x", Some("Envoys of two states meet in Oslo"));
-        check(head, "<h1>Example Times</h1><h2>Envoys of two states meet in Oslo</h2>", Some("Envoys of two states meet in Oslo"));
+        check(
+            head,
+            "<h1>Example Times</h1><h2>Envoys of two states meet in Oslo</h2>",
+            Some("Envoys of two states meet in Oslo"),
+        );
     }
 
     #[test]
@@ -88,7 +98,10 @@ mod tests {
 
     #[test]
     fn a_dash_within_a_title_stays() {
-        assert_eq!(without_outlet("Oslo - the envoys of the two states have met", None), "Oslo - the envoys of the two states have met");
+        assert_eq!(
+            without_outlet("Oslo - the envoys of the two states have met", None),
+            "Oslo - the envoys of the two states have met"
+        );
         assert_eq!(without_outlet("Envoys meet - Example", Some("example")), "Envoys meet");
     }
 }
