@@ -46,8 +46,6 @@ pub(super) struct Block {
     pub(super) size: usize,
     /// How many of them are links.
     pub(super) linked: usize,
-    /// How many of them are bold or slanted.
-    pub(super) stressed: usize,
 }
 
 /// Frames, each after the one around it, and blocks.
@@ -62,7 +60,6 @@ enum Role {
     Skip,
     Inline,
     Link,
-    Stress,
     Break,
     Cell,
     Block(Kind, Cue),
@@ -75,10 +72,9 @@ fn role(name: &str) -> Role {
         | "map" | "area" | "img" | "link" | "meta" | "title" | "rt" | "rp" | "source" | "track"
         | "dialog" | "frameset" | "progress" | "meter" | "xmp" | "noembed" | "noframes" => Role::Skip,
         "a" => Role::Link,
-        "b" | "strong" | "em" | "i" => Role::Stress,
         "br" => Role::Break,
         "td" | "th" => Role::Cell,
-        "span" | "font" | "u" | "sup" | "sub" | "small" | "abbr" | "cite" | "code" | "q" | "time"
+        "b" | "strong" | "em" | "i" | "span" | "font" | "u" | "sup" | "sub" | "small" | "abbr" | "cite" | "code" | "q" | "time"
         | "mark" | "ins" | "del" | "label" | "bdo" | "bdi" | "wbr" | "acronym" | "big" | "s" | "strike"
         | "tt" | "kbd" | "samp" | "var" | "data" | "dfn" | "ruby" | "rb" | "nobr" | "slot" | "picture" => {
             Role::Inline
@@ -95,8 +91,21 @@ fn role(name: &str) -> Role {
         "tr" | "caption" => Role::Block(Kind::Row, Cue::None),
         "nav" | "footer" | "menu" => Role::Block(Kind::Other, Cue::Chrome),
         "aside" | "figcaption" | "address" | "form" | "figure" => Role::Block(Kind::Other, Cue::Aside),
+        // Elements of a site's own invention are inline unless they hold blocks.
+        _ if name.contains('-') => Role::Inline,
         _ => Role::Block(Kind::Other, Cue::None),
     }
+}
+
+/// Whether a node parts blocks.
+fn is_block(node: &NodeRef<'_>) -> bool {
+    node.query_or(false, |n| match &n.data {
+        NodeData::Element(element) => {
+            let name = &*element.name.local;
+            matches!(role(name), Role::Block(..)) || name.contains('-')
+        }
+        _ => false,
+    })
 }
 
 /// What is open while the walk is within an element.
@@ -104,7 +113,6 @@ fn role(name: &str) -> Role {
 struct Inside {
     frame: usize,
     links: bool,
-    stressed: bool,
 }
 
 /// A step that is still to be taken: into a node, or out of an element.
@@ -130,11 +138,11 @@ pub(super) fn of(document: &Document) -> Page {
             Step::AfterCell => walk.end_of_cell(),
             Step::Into(id, inside) => {
                 let node = NodeRef { id, tree };
-                let Some(inside) = node.query_or(None, |n| walk.enter(&n.data, inside, &mut steps)) else {
-                    continue;
-                };
                 children.clear();
                 children.extend(node.children_it(false).map(|c| c.id));
+                let holds_blocks = || children.iter().any(|c| is_block(&NodeRef { id: *c, tree }));
+                let entered = node.query_or(None, |n| walk.enter(&n.data, inside, &holds_blocks, &mut steps));
+                let Some(inside) = entered else { continue };
                 steps.extend(children.iter().rev().map(|id| Step::Into(*id, inside)));
             }
         }
@@ -156,7 +164,13 @@ const LONG_CELL: usize = 100;
 
 impl Walk {
     /// Enters a node; gives what is open within it, or nothing where it is not to be walked.
-    fn enter(&mut self, data: &NodeData, inside: Inside, steps: &mut Vec<Step>) -> Option<Inside> {
+    fn enter(
+        &mut self,
+        data: &NodeData,
+        inside: Inside,
+        holds_blocks: &dyn Fn() -> bool,
+        steps: &mut Vec<Step>,
+    ) -> Option<Inside> {
         let element = match data {
             NodeData::Text { contents } => {
                 self.text(contents, inside);
@@ -167,11 +181,10 @@ impl Walk {
             _ => return None,
         };
         let name = &*element.name.local;
-        let role = role(name);
-        match role {
+        match role(name) {
+            Role::Inline if holds_blocks() => Some(self.block(element, Kind::Other, Cue::None, inside, steps)),
             Role::Skip => None,
             Role::Link => Some(Inside { links: true, ..inside }),
-            Role::Stress => Some(Inside { stressed: true, ..inside }),
             Role::Break => {
                 self.line_break();
                 None
@@ -191,31 +204,30 @@ impl Walk {
                 steps.push(Step::AfterCell);
                 Some(inside)
             }
-            Role::Block(kind, own) => {
-                let (cue, hidden) =
-                    if matches!(name, "html" | "body") { (Cue::None, false) } else { names(element) };
-                let cue = if hidden { Cue::Aside } else { cue.max(own) };
-                // A paragraph within an item or a quotation is a part of that.
-                let kept = match (kind, self.open.kind) {
-                    (
-                        Kind::Paragraph | Kind::Other,
-                        outer @ (Kind::Item | Kind::Quotation | Kind::Heading(_)),
-                    ) => outer,
-                    _ => kind,
-                };
-                steps.push(Step::OutOf { kind: self.open.kind, frame: self.open.frame });
-                self.flush();
-                self.open.kind = kept;
-                let plain = cue == Cue::None && !matches!(kind, Kind::Other | Kind::Quotation);
-                let frame = if plain { inside.frame } else { self.page.frames.len() };
-                if !plain {
-                    let article = matches!(name, "article" | "main");
-                    self.page.frames.push(Frame { parent: inside.frame, cue, article });
-                }
-                self.open.frame = frame;
-                Some(Inside { frame, links: inside.links, stressed: inside.stressed })
-            }
+            Role::Block(kind, own) => Some(self.block(element, kind, own, inside, steps)),
         }
+    }
+
+    /// Enters an element that parts blocks.
+    fn block(&mut self, element: &Element, kind: Kind, own: Cue, inside: Inside, steps: &mut Vec<Step>) -> Inside {
+        let name = &*element.name.local;
+        let (cue, hidden) = if matches!(name, "html" | "body") { (Cue::None, false) } else { names(element) };
+        let cue = if hidden { Cue::Aside } else { cue.max(own) };
+        // A paragraph within an item or a quotation is a part of that.
+        let outer = self.open.kind;
+        let whole = matches!(outer, Kind::Item | Kind::Quotation | Kind::Heading(_));
+        let kept = if whole && matches!(kind, Kind::Paragraph | Kind::Other) { outer } else { kind };
+        steps.push(Step::OutOf { kind: outer, frame: self.open.frame });
+        self.flush();
+        self.open.kind = kept;
+        let plain = cue == Cue::None && !matches!(kind, Kind::Other | Kind::Quotation);
+        let frame = if plain { inside.frame } else { self.page.frames.len() };
+        if !plain {
+            let article = matches!(name, "article" | "main");
+            self.page.frames.push(Frame { parent: inside.frame, cue, article });
+        }
+        self.open.frame = frame;
+        Inside { frame, ..inside }
     }
 
     /// White space as a browser shows it.
@@ -238,7 +250,6 @@ impl Walk {
         }
         open.size += size;
         open.linked += if inside.links { size } else { 0 };
-        open.stressed += if inside.stressed { size } else { 0 };
     }
 
     /// One break is a line's end, two are a paragraph's.

@@ -3,11 +3,14 @@
 //! Elements whose names say that they are something else fall out, the element that holds most of
 //! the prose that is left is the article, and of its blocks those stay that read like one.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::blocks::{Block, Kind, Page};
 use super::cues::Cue;
-use super::lines::{is_furniture, is_stamp};
+use super::lines::{is_contact, is_furniture, is_stamp};
+
+/// Most paragraphs at the end of an article that tell how to reach its writers.
+const CONTACTS: usize = 4;
 
 /// The article's blocks in order.
 pub(super) fn of<'a>(page: &'a Page, title: Option<&str>) -> Vec<&'a Block> {
@@ -33,14 +36,16 @@ pub(super) fn of<'a>(page: &'a Page, title: Option<&str>) -> Vec<&'a Block> {
         heavy(block.frame)
             || (block.kind == Kind::Item && is_in(&inside, outer(block.frame)) && heavy(outer(block.frame)))
     };
-    let mut seen = BTreeSet::new();
+    let mut seen = BTreeMap::new();
     let mut chosen = Vec::new();
     for (block, words) in page.blocks.iter().zip(&kept) {
         let candidate = is_in(&inside, block.frame)
             && !is_in(&dropped, block.frame)
             && is_content(block, *words, is_main(block))
             && !title.is_some_and(|t| block.text == t);
-        if candidate && (block.text.len() < 60 || seen.insert(block.text.as_str())) {
+        // What stands twice in different places stands there for two kinds of screen.
+        let mut repeated = |words| words >= 20 && *seen.entry(block.text.as_str()).or_insert(block.frame) != block.frame;
+        if candidate && !repeated(*words) {
             chosen.push((block, *words, is_main(block)));
         }
     }
@@ -213,6 +218,7 @@ fn is_content(block: &Block, prose: usize, main: bool) -> bool {
     match block.kind {
         _ if prose > 0 => true,
         Kind::Heading(rank) => rank > 1 && !linked,
+        Kind::Paragraph if linked && main && words(text) < 6 => true,
         Kind::Paragraph | Kind::Quotation => !linked || (ends && words(text) >= 8),
         Kind::Item | Kind::Row => !linked,
         Kind::Other => !linked && (main || (ends && words(text) >= 4)),
@@ -221,26 +227,36 @@ fn is_content(block: &Block, prose: usize, main: bool) -> bool {
 
 /// Without what only looks like content at both ends.
 fn trimmed<'a>(blocks: &[(&'a Block, usize, bool)]) -> Vec<&'a Block> {
-    let Some(first) = blocks.iter().position(|(_, prose, _)| *prose > 0) else {
+    // A list of which a third is links leads elsewhere.
+    let links = |block: &Block| block.kind == Kind::Item && block.linked * 3 >= block.size;
+    let solid = |(block, prose, _): &(&Block, usize, bool)| *prose > 0 && !links(block);
+    let Some(first) = blocks.iter().position(solid) else {
         return blocks.iter().map(|b| b.0).collect();
     };
-    let last = blocks.iter().rposition(|(_, prose, _)| *prose > 0).unwrap_or(first);
-    let mut end = last + 1;
-    while let (Some((block, _, main)), Some((before, ..))) = (blocks.get(end), blocks.get(end - 1)) {
-        let beside = block.frame == before.frame;
-        let belongs = match block.kind {
-            Kind::Paragraph | Kind::Quotation => *main || beside,
-            Kind::Item => *main || (beside && before.kind == Kind::Item),
-            Kind::Row => beside,
-            Kind::Heading(_) | Kind::Other => false,
-        };
-        if !belongs || is_stamp(&block.text) {
-            break;
-        }
+    let last = blocks.iter().rposition(solid).unwrap_or(first);
+    let belongs = |at: usize, beside: usize| {
+        let (Some((block, _, main)), Some((other, ..))) = (blocks.get(at), blocks.get(beside)) else { return false };
+        let near = block.frame == other.frame;
+        !is_stamp(&block.text)
+            && match block.kind {
+                Kind::Paragraph | Kind::Quotation => *main || near,
+                Kind::Item => !links(block) && (*main || (near && other.kind == Kind::Item)),
+                Kind::Row => near,
+                Kind::Heading(_) | Kind::Other => false,
+            }
+    };
+    let (mut start, mut end) = (first, last + 1);
+    while start > 0 && belongs(start - 1, start) {
+        start -= 1;
+    }
+    while belongs(end, end - 1) {
         end += 1;
     }
-    let run = blocks.get(first..end).unwrap_or(&[]);
-    run.iter().map(|b| b.0).collect()
+    let run = blocks.get(start..end).unwrap_or(&[]);
+    // Where many paragraphs have an address, they do not tell how to reach the writer.
+    let contacts = run.iter().rev().take_while(|b| is_contact(&b.0.text)).count();
+    let kept = if contacts <= CONTACTS { run.len() - contacts } else { run.len() };
+    run.iter().take(kept).map(|b| b.0).collect()
 }
 
 #[cfg(test)]

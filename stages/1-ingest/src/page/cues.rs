@@ -14,8 +14,6 @@ pub(super) enum Cue {
     None,
     /// The article's text.
     Body,
-    /// The lines under a headline that sum the article up.
-    Lead,
     /// No part of the article, unless most of the page's prose is in it.
     Aside,
     /// No part of the article, whatever is in it.
@@ -115,7 +113,6 @@ fn rows() -> impl Iterator<Item = (&'static str, Cue)> {
     rows.map(|(words, kind)| {
         let cue = match kind {
             "body" => Cue::Body,
-            "lead" => Cue::Lead,
             "chrome" => Cue::Chrome,
             _ => Cue::Aside,
         };
@@ -147,7 +144,7 @@ mod tests {
         assert!(words.is_sorted() && words.len() > 80);
         for line in TABLE.lines().filter(|l| !l.starts_with('#')) {
             let kind = line.split('\t').nth(1).unwrap_or("");
-            assert!(["body", "lead", "aside", "chrome"].contains(&kind), "{line}");
+            assert!(["body", "aside", "chrome"].contains(&kind), "{line}");
         }
     }
 }

@@ -9,6 +9,21 @@ const LONGEST: usize = 320;
 /// Where outlets ask to be followed.
 const NETWORKS: [&str; 6] = ["facebook", "twitter", "instagram", "youtube", "telegram", "whatsapp"];
 
+/// How outlets ask for an address.
+const ASKS: [&str; 4] = ["sign up", "subscribe", "delivered", "get the"];
+
+/// Whether a paragraph tells how to reach somebody, as the last ones of an article do.
+pub(super) fn is_contact(text: &str) -> bool {
+    let reaches = |w: &str| {
+        let (before, after) = w.split_once('@').unwrap_or_default();
+        w.starts_with("http://")
+            || w.starts_with("https://")
+            || (!before.is_empty() && after.trim_end_matches(['.', ',', ')']).contains('.'))
+    };
+    let words = text.split_whitespace();
+    words.clone().count() <= 40 && words.into_iter().any(|w| reaches(w.trim_start_matches(['(', '['])))
+}
+
 /// Whether a paragraph is furniture by its words.
 pub(super) fn is_furniture(text: &str) -> bool {
     if text.len() > LONGEST {
@@ -19,6 +34,7 @@ pub(super) fn is_furniture(text: &str) -> bool {
     // A rule of underscores parts what a wire's story tells.
     (bare.is_empty() && !lower.contains("__"))
         || (bare.starts_with("follow ") && NETWORKS.iter().any(|n| bare.contains(n)))
+        || (ASKS.iter().any(|a| bare.contains(a)) && (bare.contains("newsletter") || bare.contains("inbox")))
         || rows().any(|(marker, how)| match how {
             "line" => bare == marker,
             "start" => bare.strip_prefix(marker).is_some_and(|r| !r.starts_with(char::is_alphanumeric)),
@@ -126,6 +142,7 @@ mod tests {
             "Photo: Lara Quist",
             "© 2021 Example Times",
             "***",
+            "Sign up to have the day's dispatches delivered to your inbox.",
         ] {
             assert!(is_furniture(line), "{line}");
         }
@@ -138,6 +155,13 @@ mod tests {
         ] {
             assert!(!is_furniture(line), "{line}");
         }
+    }
+
+    #[test]
+    fn contacts_have_an_address() {
+        assert!(is_contact("Write to Lara Quist at lara.quist@example.org."));
+        assert!(is_contact("More on the talks: https://example.org/talks"));
+        assert!(!is_contact("The envoy @quist said that the talks went on."));
     }
 
     #[test]

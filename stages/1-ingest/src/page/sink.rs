@@ -1,6 +1,6 @@
 //! Which element did the parser make last? `dom_query`'s tree as it is, with an eye on that.
 //!
-//! Its depth is the depth of the parser's own stack, which it does not show.
+//! Its depth is about the depth of the parser's own stack, which it does not show.
 
 use std::borrow::Cow;
 use std::cell::{Cell, Ref};
@@ -13,16 +13,14 @@ use html5ever::{Attribute, QualName};
 /// A tree under construction.
 pub(super) struct Sink {
     document: Document,
-    /// The last element made, or the one around the last element ended.
     last: Cell<NodeId>,
-    popped: Cell<bool>,
 }
 
 impl Sink {
     pub(super) fn new() -> Self {
         let document = Document::default();
         let root = document.root().id;
-        Self { document, last: Cell::new(root), popped: Cell::new(false) }
+        Self { document, last: Cell::new(root) }
     }
 
     /// How many nodes there are.
@@ -30,12 +28,7 @@ impl Sink {
         self.document.tree.len()
     }
 
-    /// Whether an element ended since the last look.
-    pub(super) fn has_popped(&self) -> bool {
-        self.popped.replace(false)
-    }
-
-    /// How deep the parser stands, counted up to a limit.
+    /// How deep the last element stands, counted up to a limit.
     pub(super) fn depth(&self, limit: usize) -> usize {
         let last = NodeRef { id: self.last.get(), tree: &self.document.tree };
         last.ancestors_it(Some(limit)).count()
@@ -74,14 +67,6 @@ impl TreeSink for Sink {
 
     fn create_pi(&self, target: StrTendril, data: StrTendril) -> NodeId {
         self.document.create_pi(target, data)
-    }
-
-    fn pop(&self, node: &NodeId) {
-        let node = NodeRef { id: *node, tree: &self.document.tree };
-        if let Some(parent) = node.parent() {
-            self.last.set(parent.id);
-        }
-        self.popped.set(true);
     }
 
     fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {

@@ -22,6 +22,9 @@ const DEEPEST: usize = 256;
 /// Start tags between two looks at the depth.
 const LOOK_EVERY: usize = 64;
 
+/// Elements that are let in to see whether a page is still too deep.
+const MOST_PROBES: usize = 512;
+
 /// Nodes of a page. Eight megabytes of common markup have some 200,000.
 const MOST_NODES: usize = 400_000;
 
@@ -74,7 +77,13 @@ struct Gate {
     templates: Cell<usize>,
     comparisons: Cell<usize>,
     roots: Cell<usize>,
+    /// Whether elements are left out now.
     deep: Cell<bool>,
+    /// Whether something ended since the page became too deep.
+    ended: Cell<bool>,
+    /// Elements that were let in to see whether it still is.
+    probes: Cell<usize>,
+    look: Cell<bool>,
     /// Start tags that were left out, whose end tags must go too.
     left_out: RefCell<BTreeMap<String, usize>>,
     flattened: Cell<Option<&'static str>>,
@@ -114,6 +123,9 @@ impl Gate {
             comparisons: Cell::new(0),
             roots: Cell::new(0),
             deep: Cell::new(false),
+            ended: Cell::new(false),
+            probes: Cell::new(0),
+            look: Cell::new(false),
             left_out: RefCell::new(BTreeMap::new()),
             flattened: Cell::new(None),
             cut: Cell::new(None),
@@ -133,9 +145,14 @@ impl Gate {
         if self.cut.get().is_some() {
             return false;
         }
-        let look = if self.deep.get() { self.builder.sink.has_popped() } else { starts % LOOK_EVERY == 0 };
-        if look {
+        if self.look.replace(false) || (!self.deep.get() && starts % LOOK_EVERY == 0) {
             self.deep.set(self.builder.sink.depth(DEEPEST + 1) > DEEPEST);
+        }
+        if self.deep.get() && self.ended.replace(false) && self.probes.get() < MOST_PROBES {
+            // What the depth is now only a new element shows.
+            self.probes.set(self.probes.get() + 1);
+            self.look.set(true);
+            return true;
         }
         let passes = match &*tag.name {
             // Attributes of a repeated root are compared with all that it has.
@@ -171,6 +188,7 @@ impl Gate {
         if name == "template" {
             self.templates.set(self.templates.get().saturating_sub(1));
         }
+        self.ended.set(true);
         self.cut.get().is_none()
     }
 }
@@ -185,11 +203,10 @@ mod tests {
 
     #[test]
     fn text_under_a_hundred_thousand_elements_is_kept_and_the_tree_stays_flat() {
-        for open in ["<div>", "<b><div></b>", "<font>", "<table><tr><td>", "<ul><li>", "<svg>", "<template>"]
-        {
+        for open in ["<div>", "</x><div>", "<b><div></b>", "<font>", "<table><tr><td>", "<ul><li>", "<svg>", "<template>"] {
             let (document, cut) = parse(&format!("<html><body>{}Envoys met.", open.repeat(100_000)));
             assert!(cut.is_some(), "{open}");
-            assert!(depth(&document) < 2 * DEEPEST, "{open}");
+            assert!(depth(&document) < DEEPEST + LOOK_EVERY + MOST_PROBES + 8, "{open}");
         }
         let (document, _) = parse(&format!("<body>{}Envoys met.", "<div>".repeat(100_000)));
         assert!(document.text().contains("Envoys met."));
