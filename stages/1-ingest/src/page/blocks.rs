@@ -74,11 +74,10 @@ fn role(name: &str) -> Role {
         "a" => Role::Link,
         "br" => Role::Break,
         "td" | "th" => Role::Cell,
-        "b" | "strong" | "em" | "i" | "span" | "font" | "u" | "sup" | "sub" | "small" | "abbr" | "cite" | "code" | "q" | "time"
-        | "mark" | "ins" | "del" | "label" | "bdo" | "bdi" | "wbr" | "acronym" | "big" | "s" | "strike"
-        | "tt" | "kbd" | "samp" | "var" | "data" | "dfn" | "ruby" | "rb" | "nobr" | "slot" | "picture" => {
-            Role::Inline
-        }
+        "b" | "strong" | "em" | "i" | "span" | "font" | "u" | "sup" | "sub" | "small" | "abbr" | "cite"
+        | "code" | "q" | "time" | "mark" | "ins" | "del" | "label" | "bdo" | "bdi" | "wbr" | "acronym"
+        | "big" | "s" | "strike" | "tt" | "kbd" | "samp" | "var" | "data" | "dfn" | "ruby" | "rb"
+        | "nobr" | "slot" | "picture" => Role::Inline,
         "p" | "pre" => Role::Block(Kind::Paragraph, Cue::None),
         "h1" => Role::Block(Kind::Heading(1), Cue::None),
         "h2" => Role::Block(Kind::Heading(2), Cue::None),
@@ -182,7 +181,9 @@ impl Walk {
         };
         let name = &*element.name.local;
         match role(name) {
-            Role::Inline if holds_blocks() => Some(self.block(element, Kind::Other, Cue::None, inside, steps)),
+            Role::Inline if holds_blocks() => {
+                Some(self.block(element, Kind::Other, Cue::None, inside, steps))
+            }
             Role::Skip => None,
             Role::Link => Some(Inside { links: true, ..inside }),
             Role::Break => {
@@ -209,7 +210,14 @@ impl Walk {
     }
 
     /// Enters an element that parts blocks.
-    fn block(&mut self, element: &Element, kind: Kind, own: Cue, inside: Inside, steps: &mut Vec<Step>) -> Inside {
+    fn block(
+        &mut self,
+        element: &Element,
+        kind: Kind,
+        own: Cue,
+        inside: Inside,
+        steps: &mut Vec<Step>,
+    ) -> Inside {
         let name = &*element.name.local;
         let (cue, hidden) = if matches!(name, "html" | "body") { (Cue::None, false) } else { names(element) };
         let cue = if hidden { Cue::Aside } else { cue.max(own) };
@@ -294,7 +302,9 @@ impl Walk {
 
 /// The gravest cue in an element's attributes, and whether it is not shown.
 fn names(element: &Element) -> (Cue, bool) {
-    let (mut cue, mut hidden) = (Cue::None, false);
+    let name = &*element.name.local;
+    let mut cue = if name.contains('-') { cues::of(name) } else { Cue::None };
+    let mut hidden = false;
     for attribute in &element.attrs {
         let value: &str = &attribute.value;
         match &*attribute.name.local {

@@ -12,19 +12,28 @@ use super::lines::{is_contact, is_furniture, is_stamp};
 /// Most paragraphs at the end of an article that tell how to reach its writers.
 const CONTACTS: usize = 4;
 
+/// An article of fewer words is sought again without regard to names.
+const FEWEST_WORDS: usize = 15;
+
 /// The article's blocks in order.
 pub(super) fn of<'a>(page: &'a Page, title: Option<&str>) -> Vec<&'a Block> {
     let prose: Vec<usize> = page.blocks.iter().map(prose).collect();
-    let dropped = dropped(page, &prose);
-    let kept: Vec<usize> = page
-        .blocks
-        .iter()
-        .zip(&prose)
-        .map(|(b, words)| if is_in(&dropped, b.frame) { 0 } else { *words })
-        .collect();
+    let chosen = chosen(page, title, &prose, &dropped(page, &prose));
+    if chosen.iter().map(|b| words(&b.text)).sum::<usize>() >= FEWEST_WORDS {
+        return chosen;
+    }
+    let all = self::chosen(page, title, &prose, &vec![false; page.frames.len()]);
+    if all.iter().any(|b| words(&b.text) >= FEWEST_WORDS) { all } else { chosen }
+}
+
+/// The article's blocks in order, where some frames are known to be no part of it.
+fn chosen<'a>(page: &'a Page, title: Option<&str>, prose: &[usize], dropped: &[bool]) -> Vec<&'a Block> {
+    let blocks = page.blocks.iter().zip(prose);
+    let kept: Vec<usize> =
+        blocks.map(|(b, words)| if is_in(dropped, b.frame) { 0 } else { *words }).collect();
     let sums = sums(page, &kept);
-    let title_at = page.blocks.iter().position(|b| title.is_some_and(|t| b.text == t) && b.kind.is_heading());
-    let container = container(page, &sums, &dropped, title_at);
+    let title_at = page.blocks.iter().position(|b| b.kind.is_heading() && title.is_some_and(|t| b.text == t));
+    let container = container(page, &sums, dropped, title_at);
     let inside = marked(page, |frame, _| frame == container);
     let direct = direct(page, &kept);
     let total = sums.get(container).copied().unwrap_or(0);
@@ -32,21 +41,23 @@ pub(super) fn of<'a>(page: &'a Page, title: Option<&str>) -> Vec<&'a Block> {
     let heavy = |frame: usize| direct.get(frame).is_some_and(|d| d * 6 >= total);
     // A list stands in an element of its own.
     let outer = |frame: usize| page.frames.get(frame).map_or(0, |f| f.parent);
-    let is_main = |block: &Block| {
-        heavy(block.frame)
-            || (block.kind == Kind::Item && is_in(&inside, outer(block.frame)) && heavy(outer(block.frame)))
+    let is_main = |b: &Block| {
+        let list = outer(b.frame);
+        heavy(b.frame) || (b.kind == Kind::Item && is_in(&inside, list) && heavy(list))
     };
     let mut seen = BTreeMap::new();
     let mut chosen = Vec::new();
     for (block, words) in page.blocks.iter().zip(&kept) {
+        let main = is_main(block);
         let candidate = is_in(&inside, block.frame)
-            && !is_in(&dropped, block.frame)
-            && is_content(block, *words, is_main(block))
-            && !title.is_some_and(|t| block.text == t);
+            && !is_in(dropped, block.frame)
+            && is_content(block, *words, main)
+            && title.is_none_or(|t| block.text != t);
         // What stands twice in different places stands there for two kinds of screen.
-        let mut repeated = |words| words >= 20 && *seen.entry(block.text.as_str()).or_insert(block.frame) != block.frame;
-        if candidate && !repeated(*words) {
-            chosen.push((block, *words, is_main(block)));
+        let mut repeated =
+            || *words >= 20 && *seen.entry(block.text.as_str()).or_insert(block.frame) != block.frame;
+        if candidate && !repeated() {
+            chosen.push((block, *words, main));
         }
     }
     trimmed(&chosen)
@@ -235,7 +246,9 @@ fn trimmed<'a>(blocks: &[(&'a Block, usize, bool)]) -> Vec<&'a Block> {
     };
     let last = blocks.iter().rposition(solid).unwrap_or(first);
     let belongs = |at: usize, beside: usize| {
-        let (Some((block, _, main)), Some((other, ..))) = (blocks.get(at), blocks.get(beside)) else { return false };
+        let (Some((block, _, main)), Some((other, ..))) = (blocks.get(at), blocks.get(beside)) else {
+            return false;
+        };
         let near = block.frame == other.frame;
         !is_stamp(&block.text)
             && match block.kind {
@@ -249,6 +262,15 @@ fn trimmed<'a>(blocks: &[(&'a Block, usize, bool)]) -> Vec<&'a Block> {
     while start > 0 && belongs(start - 1, start) {
         start -= 1;
     }
+    // The heading of the first of several parts.
+    if let (Some((head, ..)), Some((next, ..))) =
+        (start.checked_sub(1).and_then(|n| blocks.get(n)), blocks.get(start))
+        && head.kind.is_heading()
+        && head.frame == next.frame
+        && blocks.get(start..end).unwrap_or(&[]).iter().any(|b| b.0.kind == head.kind)
+    {
+        start -= 1;
+    }
     while belongs(end, end - 1) {
         end += 1;
     }
@@ -257,64 +279,4 @@ fn trimmed<'a>(blocks: &[(&'a Block, usize, bool)]) -> Vec<&'a Block> {
     let contacts = run.iter().rev().take_while(|b| is_contact(&b.0.text)).count();
     let kept = if contacts <= CONTACTS { run.len() - contacts } else { run.len() };
     run.iter().take(kept).map(|b| b.0).collect()
-}
-
-#[cfg(test)]
-mod debug {
-    use super::*;
-    #[test]
-    #[ignore = "debug"]
-    fn dump() {
-        for e in std::fs::read_dir("/work/wt/b-scratch/pages").unwrap() {
-            let p = e.unwrap().path();
-            let source = String::from_utf8_lossy(&std::fs::read(&p).unwrap()).into_owned();
-            let (document, _) = super::super::tree::parse(&source);
-            let page = super::super::blocks::of(&document);
-            let title = super::super::title::of(&document, &page);
-            let mut out = String::new();
-            let (mut drop, mut inside) = (Vec::new(), Vec::new());
-            let chosen = debug_of(&page, title.as_deref(), &mut drop, &mut inside);
-            for b in &page.blocks {
-                let state = if chosen.iter().any(|c| std::ptr::eq(*c, b)) {
-                    "K"
-                } else if is_in(&drop, b.frame) {
-                    "D"
-                } else if is_in(&inside, b.frame) {
-                    "i"
-                } else {
-                    "o"
-                };
-                out.push_str(&format!(
-                    "{state}\t{:?}\t{}\t{}/{}\t{}\n",
-                    b.kind,
-                    b.frame,
-                    b.linked,
-                    b.size,
-                    b.text.replace('\n', " ¶ ")
-                ));
-            }
-            std::fs::write(
-                format!("/work/wt/b-scratch/d/{}.txt", &p.file_stem().unwrap().to_string_lossy()),
-                format!("T {title:?}\n{out}"),
-            )
-            .unwrap();
-        }
-    }
-    fn debug_of<'a>(
-        page: &'a Page,
-        title: Option<&str>,
-        drop: &mut Vec<bool>,
-        inside: &mut Vec<bool>,
-    ) -> Vec<&'a Block> {
-        let prose: Vec<usize> = page.blocks.iter().map(prose).collect();
-        *drop = dropped(page, &prose);
-        let kept: Vec<usize> =
-            page.blocks.iter().zip(&prose).map(|(b, w)| if is_in(drop, b.frame) { 0 } else { *w }).collect();
-        let s = sums(page, &kept);
-        let title_at =
-            page.blocks.iter().position(|b| title.is_some_and(|t| b.text == t) && b.kind.is_heading());
-        let c = container(page, &s, drop, title_at);
-        *inside = marked(page, |f, _| f == c);
-        of(page, title)
-    }
 }

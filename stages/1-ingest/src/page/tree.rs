@@ -203,7 +203,16 @@ mod tests {
 
     #[test]
     fn text_under_a_hundred_thousand_elements_is_kept_and_the_tree_stays_flat() {
-        for open in ["<div>", "</x><div>", "<b><div></b>", "<font>", "<table><tr><td>", "<ul><li>", "<svg>", "<template>"] {
+        for open in [
+            "<div>",
+            "</x><div>",
+            "<b><div></b>",
+            "<font>",
+            "<table><tr><td>",
+            "<ul><li>",
+            "<svg>",
+            "<template>",
+        ] {
             let (document, cut) = parse(&format!("<html><body>{}Envoys met.", open.repeat(100_000)));
             assert!(cut.is_some(), "{open}");
             assert!(depth(&document) < DEEPEST + LOOK_EVERY + MOST_PROBES + 8, "{open}");
