@@ -93,14 +93,17 @@ impl Dense {
     ) {
         self.multiply(multiplier, rows, scratch);
         for (i, products) in scratch.sums.chunks_exact(self.outputs).take(rows.len()).enumerate() {
-            each(i, Sums {
-                products,
-                zero: i32::from(rows.zeros[i]),
-                scale: rows.scales[i],
-                totals: &self.totals,
-                scales: &self.scales,
-                bias: &self.bias,
-            });
+            each(
+                i,
+                Sums {
+                    products,
+                    zero: i32::from(rows.zeros[i]),
+                    scale: rows.scales[i],
+                    totals: &self.totals,
+                    scales: &self.scales,
+                    bias: &self.bias,
+                },
+            );
         }
     }
 

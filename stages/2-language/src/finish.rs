@@ -99,15 +99,8 @@ const BEND: f32 = 3.9;
 /// The normal distribution's integral less a half, divided by x, as a polynomial in x squared, fitted
 /// so that the activation is off by at most 1.5e-4: far less than a step of the quantised row, at a
 /// third of an exponential's price.
-const CURVE: [f32; 7] = [
-    0.398_085_6,
-    -0.064_869_48,
-    8.913_793e-3,
-    -8.445_137e-4,
-    5.123_746_7e-5,
-    -1.770_503_9e-6,
-    2.627_161e-8,
-];
+const CURVE: [f32; 7] =
+    [0.398_085_6, -0.064_869_48, 8.913_793e-3, -8.445_137e-4, 5.123_746_7e-5, -1.770_503_9e-6, 2.627_161e-8];
 
 /// The Gaussian error linear unit, `x` times the normal distribution's integral up to `x`.
 #[allow(clippy::inline_always, reason = "as above")]

@@ -80,7 +80,8 @@ impl Parser {
         let rels: Vec<_> = labels.rels.iter().filter_map(|l| Relation::parse(l)).collect();
         let root = rels.iter().position(|&r| r == Relation::Root);
         Ok(Self {
-            pieces: Pieces::new(VOCABULARY).ok_or_else(|| bad("vocab.txt lacks BERT's mark for unknown pieces".into()))?,
+            pieces: Pieces::new(VOCABULARY)
+                .ok_or_else(|| bad("vocab.txt lacks BERT's mark for unknown pieces".into()))?,
             levels: if multiplier.may_saturate() { 127.0 } else { 255.0 },
             encoder: Encoder::load(&weights, &multiplier)?,
             heads: Heads::load(&weights, &labels, &multiplier)?,

@@ -195,7 +195,8 @@ fn by_context(d: &mut Draft<'_>, c: &mut Candidate<'_>) -> bool {
 fn of_fellow(d: &Draft<'_>, head: u32) -> Option<String> {
     let fellow = d.a.head(head).filter(|_| d.a.token(head).relation == Relation::Conj)?;
     let within = [Relation::Flat, Relation::Appos, Relation::NmodDesc];
-    let person = std::iter::once(fellow).chain(d.a.by_relation(fellow, &within)).find_map(|t| d.person_at(t))?;
+    let person =
+        std::iter::once(fellow).chain(d.a.by_relation(fellow, &within)).find_map(|t| d.person_at(t))?;
     d.members[person].actor.country.clone()
 }
 

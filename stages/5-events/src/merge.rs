@@ -191,7 +191,9 @@ fn link(a: &Analysis, events: &mut [Event], vague: &dyn Fn(ActorId) -> bool) {
     let pairs: Vec<(usize, usize)> = (0..events.len())
         .flat_map(|i| (i + 1..events.len()).map(move |j| (i, j)))
         .filter(|&(i, j)| match (events.get(i), events.get(j)) {
-            (Some(x), Some(y)) => x.reported_by != y.reported_by && are_alike(x, y, vague) && same_word(a, x, y),
+            (Some(x), Some(y)) => {
+                x.reported_by != y.reported_by && are_alike(x, y, vague) && same_word(a, x, y)
+            }
             _ => false,
         })
         .collect();
