@@ -14,6 +14,7 @@ mod html;
 mod language;
 mod layout;
 mod tail;
+mod times;
 
 use chancery_model::dispatch::{DateBasis, Dateline, Dispatch};
 use chancery_model::remark::Remark;
@@ -89,6 +90,7 @@ pub fn read(document: Document) -> Dispatch {
     if !facts.bylines.is_empty() {
         dispatch.bylines = facts.bylines;
     }
+    dispatch.times = times::find(&dispatch);
     dispatch.language = language::of(&dispatch);
     if !matches!(dispatch.language.as_str(), "en" | "und") {
         let text = format!("The language is {}; only English is read.", dispatch.language);
