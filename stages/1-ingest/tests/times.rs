@@ -2,7 +2,7 @@
 //! tuned on the first alone.
 
 use chancery_ingest::{Content, Document, Facts, read};
-use chancery_model::dispatch::{DateBasis, Dispatch, Granularity};
+use chancery_model::dispatch::{DateBasis, Dispatch, TimeExpression};
 
 /// The share that must be right, in either set.
 const FLOOR: f64 = 0.90;
@@ -17,21 +17,11 @@ fn dispatch(published: &str, sentence: &str) -> Dispatch {
     })
 }
 
-fn name(granularity: Granularity) -> &'static str {
-    match granularity {
-        Granularity::Day => "day",
-        Granularity::Week => "week",
-        Granularity::Month => "month",
-        Granularity::Quarter => "quarter",
-        Granularity::Year => "year",
-    }
-}
-
 /// Expressions with their place, value and granularity, as `place words = value granularity`.
 fn found(d: &Dispatch) -> Vec<String> {
-    let line = |t: &chancery_model::dispatch::TimeExpression| {
+    let line = |t: &TimeExpression| {
         let value = t.value.as_deref().unwrap_or("none");
-        format!("{} {} = {value} {}", t.span.start(), d.text.slice(t.span), name(t.granularity))
+        format!("{} {} = {value} {}", t.span.start(), d.text.slice(t.span), t.granularity.as_str())
     };
     d.times.iter().map(line).collect()
 }

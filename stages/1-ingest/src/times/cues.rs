@@ -54,7 +54,7 @@ fn backward(words: &[Word<'_>], from: usize, sentence: u32) -> Option<Direction>
             }
             continue;
         }
-        for_noun = word.is("for") || (for_noun && word.senses.cue.is_none());
+        for_noun |= word.is("for");
         match cue(words, at) {
             Some(Cue::Future) => return Some(Direction::Future),
             Some(Cue::Lead) if infinitive.is_some() || for_noun => return Some(Direction::Future),
@@ -96,6 +96,16 @@ fn cue(words: &[Word<'_>], at: usize) -> Option<Cue> {
     // "due to the storm" is a reason.
     if word.is("due") && next(1).is_some_and(|w| w.is("to")) && !is_infinitive(words, at + 1) {
         return None;
+    }
+    // "planned outages" were not ahead; "planned for Friday" is.
+    if word.any(&["expected", "pending", "planned", "scheduled", "slated"]) {
+        let ahead = next(1).is_none_or(|w| {
+            w.is_mark()
+                || w.any(&["at", "for", "in", "later", "next", "on", "this", "to", "tomorrow"])
+                || w.senses.month > 0
+                || w.senses.weekday > 0
+        });
+        return ahead.then_some(Cue::Future);
     }
     // "will be held", "to be signed": the auxiliary decides.
     let passive = at.checked_sub(1).and_then(|b| words.get(b)).is_some_and(|w| w.any(&["be", "being"]));

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-const TABLE: &str = include_str!("../../reference/times.tsv");
+use crate::table::{self, Wrong};
+
+const FILE: &str = "reference/times.tsv";const TABLE: &str = include_str!("../../reference/times.tsv");
 
 /// What a word may mean; zeros and `None` where it means nothing.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -79,20 +81,15 @@ struct Lexicon {
 /// A faulty table, which a test forbids, would leave texts without times.
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| load(TABLE).unwrap_or_default());
 
-fn load(table: &'static str) -> Result<Lexicon, String> {
+fn load(table: &'static str) -> Result<Lexicon, Wrong> {
     let mut out = Lexicon::default();
-    for (n, line) in table.lines().enumerate().filter(|(_, l)| !l.starts_with('#')) {
-        let wrong = |what: &str| Err(format!("reference/times.tsv:{}: {what}: {line}", n + 1));
-        let mut fields = line.split('\t');
-        let (Some(class), Some(word)) = (fields.next(), fields.next()) else {
-            return wrong("a row is class, word and value");
+    for row in table::rows(FILE, table) {
+        let &[class, word, value] = row.fields.as_slice() else {
+            return Err(row.wrong("a row is class, word and value"));
         };
-        let value: u8 = match fields.next().unwrap_or("").parse() {
-            Ok(value) => value,
-            Err(_) => return wrong("the value must be a number below 256"),
-        };
+        let value: u8 = value.parse().map_err(|_| row.wrong("the value must be a number below 256"))?;
         if class == "name" {
-            let Some(pair) = word.split_once(' ') else { return wrong("a name has two words") };
+            let pair = word.split_once(' ').ok_or_else(|| row.wrong("a name has two words"))?;
             out.names.insert(pair, ());
             continue;
         }
@@ -114,10 +111,9 @@ fn load(table: &'static str) -> Result<Lexicon, String> {
             "unit" => {
                 let units =
                     [Unit::Hour, Unit::Day, Unit::Week, Unit::Month, Unit::Quarter, Unit::Year, Unit::Decade];
-                let Some(unit) = units.get(usize::from(value)) else { return wrong("no such unit") };
-                entry.unit = Some(*unit);
+                entry.unit = Some(*units.get(usize::from(value)).ok_or_else(|| row.wrong("no such unit"))?);
             }
-            _ => return wrong("unknown class"),
+            _ => return Err(row.wrong("unknown class")),
         }
     }
     Ok(out)
@@ -136,8 +132,8 @@ mod tests {
 
     #[test]
     fn a_faulty_row_is_named() {
-        assert_eq!(load("# x\nmonth\tmay\tx").unwrap_err(), "reference/times.tsv:2: the value must be a number below 256: month\tmay\tx");
-        assert!(load("moon\tmay\t5").unwrap_err().contains("unknown class"));
+        assert_eq!(load("# x\nmonth\tmay\tx").unwrap_err().to_string(), "reference/times.tsv:2: the value must be a number below 256: month\tmay\tx");
+        assert!(load("moon\tmay\t5").unwrap_err().what.contains("unknown class"));
     }
 
     #[test]

@@ -68,7 +68,11 @@ fn against(meaning: Meaning, now: Day, direction: Direction) -> Option<String> {
             let at = match shifted(year) {
                 Some(year) => number(year),
                 None if which == Which::This => number(now.year()),
-                None => recurring(number(now.year()), 12, here, pick(which, direction)),
+                None => {
+                    let at = recurring(number(now.year()), 12, here, pick(which, direction));
+                    let guess = which == Which::Bare && direction == Direction::Unsaid;
+                    (!guess || (at - here).abs() <= 3).then_some(at)?
+                }
             };
             month_of(at)
         }
@@ -93,6 +97,8 @@ fn against(meaning: Meaning, now: Day, direction: Direction) -> Option<String> {
             format!("{:04}-{}", at.div_euclid(4), 21 + at.rem_euclid(4))
         }
         Meaning::Shift(unit, by) => unit_from(now, unit, by)?,
+        // "The next two months were tough" counts from something else.
+        Meaning::Stretch(_, 1..) if direction == Direction::Past => return None,
         Meaning::Stretch(unit, by) => {
             let (unit, by) = match unit {
                 Unit::Hour => (Unit::Day, by.signum() * ((by.abs() + 23) / 24)),
@@ -165,6 +171,8 @@ fn year_of_day(now: Day, month: u8, day: u8, weekday: u8, direction: Direction) 
         Direction::Future if ahead > 300 && back <= 60 => past,
         Direction::Past => past,
         Direction::Future => future,
+        // Without a cue, half a year either way is a guess.
+        Direction::Unsaid if back.min(ahead) > 100 => return None,
         Direction::Unsaid if back <= ahead => past,
         Direction::Unsaid => future,
     };
