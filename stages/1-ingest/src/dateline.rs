@@ -188,7 +188,9 @@ impl Head {
 
     /// Whether it has a part that a shorter reading lacks; a second place alone is none.
     fn says_more_than(&self, other: &Self) -> bool {
+        let longer = |a: &String, b: &String| a.len() > b.len() && a.starts_with(b.as_str());
         (self.agency.is_some() && other.agency.is_none())
+            || self.agency.as_ref().zip(other.agency.as_ref()).is_some_and(|(a, b)| longer(a, b))
             || (self.date.is_some() && other.date.is_none())
             || (self.place.is_some() && other.place.is_none())
     }
@@ -321,6 +323,7 @@ fn agency(before: &Head, piece: &Piece, n: usize) -> Option<(Trust, Option<&'sta
     let called = ["Agency", "News", "Wire", "Press"].iter().any(|e| words.ends_with(e));
     match piece.bracket {
         Some(')' | '/') => Some((Trust::Bracketed, None)),
+        None if before.agency.is_some() || is_city(words) => None,
         None if called || (acronym && before.form == Form::Plain) => Some((Trust::Shaped, None)),
         _ => None,
     }

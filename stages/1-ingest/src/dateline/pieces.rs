@@ -61,7 +61,7 @@ fn names_agency(rest: &str) -> bool {
 
 fn is_abbreviation(text: &str) -> bool {
     let word = text.rsplit([' ', '.']).next().unwrap_or(text);
-    word.chars().count() <= 1
+    (word.chars().count() <= 1 && !word.starts_with(|c: char| c.is_ascii_digit()))
         || dates::month(word).is_some()
         || matches!(word, "St" | "ST" | "Mt" | "MT" | "Ft" | "FT")
 }
