@@ -75,8 +75,9 @@ pub(crate) fn parse(paragraph: &str) -> Option<Found> {
             '-' | '_' => hyphen(before, after).map(|f| (f, next)),
             ':' => head(before, Separator::Colon).map(|f| (f, next)),
             // A bracket may be followed by the dash that belongs to it.
-            ')' | '/' if !is_dash(after.trim_start()) => head(through, Separator::Bracket)
-                .map(|f| (f, next + usize::from(after.starts_with('.')))),
+            ')' | '/' if !is_dash(after.trim_start()) => {
+                head(through, Separator::Bracket).map(|f| (f, next + usize::from(after.starts_with('.'))))
+            }
             '.' => head(before, Separator::Stop).map(|f| (f, next)),
             ' ' if acronym_ends(before) && after.starts_with(char::is_uppercase) => {
                 head(before, Separator::Space).map(|f| (f, next))

@@ -43,7 +43,8 @@ pub fn by_host(host: &str) -> Option<&'static Outlet> {
             return Some(found);
         }
         let (label, parent) = rest.split_once('.')?;
-        let plain = matches!(label, "amp" | "arabic" | "edition" | "eng" | "english" | "m" | "mobile" | "www");
+        let plain =
+            matches!(label, "amp" | "arabic" | "edition" | "eng" | "english" | "m" | "mobile" | "www");
         if !plain && label.len() != 2 {
             return None;
         }
@@ -172,7 +173,10 @@ mod tests {
         assert!(fault("# x\nA\t\t\tUSA\twire").starts_with("reference/outlets.tsv:2: a row is"));
         assert!(fault("A\t\t\tUSX\twire\ten").contains("alpha-3"));
         assert!(fault("A\t\t\tUSA\tpaper\ten").contains("no such kind"));
-        assert!(fault("A\tB\t\tUSA\twire\ten\nB\t\t\tUSA\twire\ten").starts_with("reference/outlets.tsv:2: another row"));
+        assert!(
+            fault("A\tB\t\tUSA\twire\ten\nB\t\t\tUSA\twire\ten")
+                .starts_with("reference/outlets.tsv:2: another row")
+        );
         assert!(fault("A\t\ta.com\tUSA\twire\ten\nB\t\ta.com\tUSA\twire\ten").contains("this host"));
         assert!(fault("A\t\twww.a.com\tUSA\twire\ten").contains("without www"));
         assert!(fault("B\t\t\tUSA\twire\ten\nA\t\t\tUSA\twire\ten").contains("sort"));

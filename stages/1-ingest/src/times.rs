@@ -25,16 +25,36 @@ use crate::times::words::{Word, words};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Meaning {
     /// A day or some days of a month.
-    Days { year: Year, month: u8, first: u8, last: u8, weekday: u8 },
+    Days {
+        year: Year,
+        month: u8,
+        first: u8,
+        last: u8,
+        weekday: u8,
+    },
     /// A month.
-    Month { year: Year, month: u8, which: Which },
+    Month {
+        year: Year,
+        month: u8,
+        which: Which,
+    },
     /// "2015", "2015-2018", "the 1990s".
     Years(i32, i32),
     /// A day of the week.
-    Weekday { day: u8, which: Which },
+    Weekday {
+        day: u8,
+        which: Which,
+    },
     Weekend(Which),
-    Quarter { year: Year, quarter: u8 },
-    Season { year: Year, season: u8, which: Which },
+    Quarter {
+        year: Year,
+        quarter: u8,
+    },
+    Season {
+        year: Year,
+        season: u8,
+        which: Which,
+    },
     /// So many units from now: "yesterday", "next week", "two months ago".
     Shift(Unit, i32),
     /// From now so many units on or back: "the past two weeks".

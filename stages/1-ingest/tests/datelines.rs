@@ -29,11 +29,16 @@ fn every_form_of_dateline_is_taken_apart() {
         let d = dispatch(published, &text);
         let line = d.dateline.clone().unwrap_or_default();
         let got = [line.place, line.agency, line.date].map(Option::unwrap_or_default);
-        let start = text.lines().find(|l| !l.is_empty() && d.text.slice(line.span).starts_with(l.split(' ').next().unwrap_or("")));
+        let start = text.lines().find(|l| {
+            !l.is_empty() && d.text.slice(line.span).starts_with(l.split(' ').next().unwrap_or(""))
+        });
         let prose = d.paragraphs.iter().any(|p| d.text.slice(*p) == "Envoys met.");
         let whole = d.text.as_str() == format!("{TITLE}\n\n{text}\n\nThey talked about fish until noon.");
         if got != [place, agency, date] || !prose || !whole || start.is_none() {
-            println!("{row}\n    got {got:?}, prose {prose}, text whole {whole}, span {:?}", d.text.slice(line.span));
+            println!(
+                "{row}\n    got {got:?}, prose {prose}, text whole {whole}, span {:?}",
+                d.text.slice(line.span)
+            );
             wrong += 1;
         }
     }

@@ -101,7 +101,11 @@ fn phrase<'a>(dispatch: &'a Dispatch, a: &Analysis, head: u32) -> Time<'a> {
     if words.len() > WORDS {
         return Time::Unsaid;
     }
-    let of = |token: u32| dispatch.times.iter().find(|t| t.span.overlaps(a.token(token).span));
+    let of = |token: u32| {
+        let span = a.token(token).span;
+        let at = dispatch.times.partition_point(|t| t.span.end() <= span.start());
+        dispatch.times.get(at).filter(|t| t.span.overlaps(span))
+    };
     let inside = words.iter().find_map(|&w| of(w));
     let is = |w: u32, list: &[&str]| list.contains(&&*a.token(w).form.to_lowercase());
     let own = of(head).or_else(|| inside.filter(|_| is(head, &NOUNS)));

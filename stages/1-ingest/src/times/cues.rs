@@ -115,10 +115,14 @@ fn cue(words: &[Word<'_>], at: usize) -> Option<Cue> {
 /// Whether "to" at a word begins an infinitive and is no preposition.
 fn is_infinitive(words: &[Word<'_>], at: usize) -> bool {
     words.get(at + 1).is_some_and(|w| {
-        let noun = w.any(&["a", "all", "an", "be", "her", "his", "its", "our", "that", "the", "their", "them", "these", "this"]);
+        let noun = w.any(&[
+            "a", "all", "an", "be", "her", "his", "its", "our", "that", "the", "their", "them", "these",
+            "this",
+        ]);
         let word = w.lower.bytes().all(|b| b.is_ascii_lowercase()) && !w.capital;
         let time = w.senses.unit.is_some() || w.senses.number > 0 || w.senses.part;
-        w.is("be") || (word && !noun && !time && !w.lower.ends_with("ing") && !w.lower.ends_with('s'))
+        w.is("be")
+            || (word && !noun && !time && !w.lower.ends_with("ing") && !w.lower.ends_with('s'))
             || w.any(&["discuss", "express", "pass", "press", "assess", "address", "witness"])
     })
 }

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 
 use crate::table::{self, Wrong};
 
-const FILE: &str = "reference/times.tsv";const TABLE: &str = include_str!("../../reference/times.tsv");
+const FILE: &str = "reference/times.tsv";
+const TABLE: &str = include_str!("../../reference/times.tsv");
 
 /// What a word may mean; zeros and `None` where it means nothing.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -132,7 +133,10 @@ mod tests {
 
     #[test]
     fn a_faulty_row_is_named() {
-        assert_eq!(load("# x\nmonth\tmay\tx").unwrap_err().to_string(), "reference/times.tsv:2: the value must be a number below 256: month\tmay\tx");
+        assert_eq!(
+            load("# x\nmonth\tmay\tx").unwrap_err().to_string(),
+            "reference/times.tsv:2: the value must be a number below 256: month\tmay\tx"
+        );
         assert!(load("moon\tmay\t5").unwrap_err().what.contains("unknown class"));
     }
 

@@ -5,9 +5,33 @@ use crate::times::{Found, Meaning, Which, Year};
 
 /// Words before a month that is one even where its name is also another word ("in May").
 const BEFORE_MONTH: [&str; 27] = [
-    "after", "and", "around", "before", "between", "beginning", "by", "during", "early", "earlier", "every",
-    "following", "for", "from", "in", "late", "later", "mid", "of", "or", "since", "starting", "through",
-    "throughout", "till", "to", "until",
+    "after",
+    "and",
+    "around",
+    "before",
+    "between",
+    "beginning",
+    "by",
+    "during",
+    "early",
+    "earlier",
+    "every",
+    "following",
+    "for",
+    "from",
+    "in",
+    "late",
+    "later",
+    "mid",
+    "of",
+    "or",
+    "since",
+    "starting",
+    "through",
+    "throughout",
+    "till",
+    "to",
+    "until",
 ];
 
 /// Words that begin no noun: after one of them a number was a year, not an amount.
@@ -19,8 +43,22 @@ const FUNCTION: [&str; 34] = [
 
 /// What is counted in thousands: never after a year.
 const COUNTED: [&str; 16] = [
-    "civilians", "dollars", "euros", "families", "fighters", "homes", "houses", "kilometers", "kilometres",
-    "men", "people", "percent", "soldiers", "tonnes", "troops", "villages",
+    "civilians",
+    "dollars",
+    "euros",
+    "families",
+    "fighters",
+    "homes",
+    "houses",
+    "kilometers",
+    "kilometres",
+    "men",
+    "people",
+    "percent",
+    "soldiers",
+    "tonnes",
+    "troops",
+    "villages",
 ];
 
 /// The named time that begins at a word.
@@ -39,12 +77,15 @@ pub(super) fn at(words: &[Word<'_>], at: usize) -> Option<Found> {
         // "Friday, 3 April"; without a date it is left to the relative times.
         let next = at + 1 + usize::from(mark(words, at + 1, ".") && senses.short);
         let next = next + usize::from(mark(words, next, ","));
-        return month_first(words, at, next, senses.weekday).or_else(|| day_first(words, at, next, senses.weekday));
+        return month_first(words, at, next, senses.weekday)
+            .or_else(|| day_first(words, at, next, senses.weekday));
     }
     if senses.month > 0 && word.capital {
         return month_first(words, at, at, 0).or_else(|| month(words, at, at, Which::Bare));
     }
-    if word.any(&["last", "next", "this"]) && words.get(at + 1).is_some_and(|w| w.senses.month > 0 && w.capital) {
+    if word.any(&["last", "next", "this"])
+        && words.get(at + 1).is_some_and(|w| w.senses.month > 0 && w.capital)
+    {
         let which = which(word);
         return month(words, at, at + 1, which);
     }
@@ -113,7 +154,8 @@ pub(super) fn year_after(words: &[Word<'_>], at: usize) -> Option<(Year, usize)>
 fn iso(words: &[Word<'_>], at: usize) -> Option<Found> {
     let [y, a, m, b, d] = words.get(at..at + 5)? else { return None };
     let whole = (0..4).all(|n| touches(words, at + n)) && a.is("-") && b.is("-");
-    let clear = d.lower.len() == 2 && m.lower.len() == 2 && !(touches(words, at + 4) && mark(words, at + 5, "-"));
+    let clear =
+        d.lower.len() == 2 && m.lower.len() == 2 && !(touches(words, at + 4) && mark(words, at + 5, "-"));
     let (month, first) = (m.digits().filter(|m| (1..=12).contains(m))?, day(d)?.0);
     let meaning = Meaning::Days {
         year: Year::Said(year(y)?),
@@ -149,7 +191,11 @@ fn dotted(word: &Word<'_>, at: usize) -> Option<Found> {
     let year: i32 = y.parse().ok().filter(|y| (1900..=2100).contains(y) && parts.next().is_none())?;
     let (month, first): (u8, u8) = (m.parse().ok()?, d.parse().ok()?);
     let meaning = Meaning::Days { year: Year::Said(year), month, first, last: first, weekday: 0 };
-    ((1..=12).contains(&month) && (1..=31).contains(&first)).then_some(Found { from: at, to: at + 1, meaning })
+    ((1..=12).contains(&month) && (1..=31).contains(&first)).then_some(Found {
+        from: at,
+        to: at + 1,
+        meaning,
+    })
 }
 
 /// The month at a word and the word after it and its stop.
@@ -218,18 +264,21 @@ fn month(words: &[Word<'_>], from: usize, at: usize, which: Which) -> Option<Fou
     }
     let before = at.checked_sub(1).and_then(|b| words.get(b));
     let licensed = which != Which::Bare
-        || before.is_some_and(|w| w.any(&BEFORE_MONTH) || (w.is("-") && at > 1 && mark(words, at - 2, "mid")));
+        || before
+            .is_some_and(|w| w.any(&BEFORE_MONTH) || (w.is("-") && at > 1 && mark(words, at - 2, "mid")));
     let doubtful = word.senses.short || word.any(&["april", "august", "june", "march", "may"]);
     // "by May" may be a person after a passive: "was chosen by May".
     let person = before.is_some_and(|w| w.is("by"))
         && word.any(&["april", "may"])
         && at.checked_sub(2).and_then(|b| words.get(b)).is_some_and(|w| w.lower.ends_with("ed"));
     // "the October War", "in May Street": part of a name; and of a person's, "Edda May".
-    let begins_name = words.get(next).is_some_and(|w| w.capital && w.sentence == word.sentence && !w.is_mark());
+    let begins_name =
+        words.get(next).is_some_and(|w| w.capital && w.sentence == word.sentence && !w.is_mark());
     let ends_name = before.is_some_and(|w| w.capital && !licensed && w.sentence == word.sentence)
         && at > 1
         && !words.get(at - 2).is_none_or(|w| w.sentence != word.sentence);
-    let the_march = word.is("march") && words.get(next).is_some_and(|w| w.any(&["of", "on", "for"]) && !licensed);
+    let the_march =
+        word.is("march") && words.get(next).is_some_and(|w| w.any(&["of", "on", "for"]) && !licensed);
     let unfit = (doubtful && !licensed) || person || ends_name || the_march;
     let loose = before.is_some_and(|w| w.any(&["and", "by", "for", "from", "of", "or", "the", "to"]));
     if unfit || (begins_name && (!licensed || (loose && which == Which::Bare))) {
@@ -251,7 +300,28 @@ fn decade(words: &[Word<'_>], at: usize) -> Option<Found> {
 
 /// What has a year: after "the crisis of" a number is one.
 fn is_happening(word: &Word<'_>) -> bool {
-    word.any(&["accord", "agreement", "autumn", "coup", "crash", "crisis", "earthquake", "election", "elections", "end", "fall", "half", "middle", "revolution", "spring", "start", "summer", "treaty", "war", "winter"])
+    word.any(&[
+        "accord",
+        "agreement",
+        "autumn",
+        "coup",
+        "crash",
+        "crisis",
+        "earthquake",
+        "election",
+        "elections",
+        "end",
+        "fall",
+        "half",
+        "middle",
+        "revolution",
+        "spring",
+        "start",
+        "summer",
+        "treaty",
+        "war",
+        "winter",
+    ])
 }
 
 /// A year or a run of years, where a word before it says that it is one.
@@ -269,13 +339,20 @@ fn years(words: &[Word<'_>], at: usize) -> Option<Found> {
         "from" => joins(words, at + 1, &["to", "until", "through"]),
         _ => joins(words, at + 1, &[]),
     };
-    let run = second.filter(|_| joint).map(|last| Found { from: at, to: at + 3, meaning: Meaning::Years(first, last) });
+    let run = second.filter(|_| joint).map(|last| Found {
+        from: at,
+        to: at + 3,
+        meaning: Meaning::Years(first, last),
+    });
     // After these a number is a year in news; after the others it may be an amount.
-    let sure = before.any(&["in", "since", "during", "until", "till", "early", "late", "mid", "before", "after", "year", "(", "-"])
-        || before.is("of") && at.checked_sub(2).and_then(|b| words.get(b)).is_some_and(is_happening);
+    let sure = before.any(&[
+        "in", "since", "during", "until", "till", "early", "late", "mid", "before", "after", "year", "(", "-",
+    ]) || before.is("of")
+        && at.checked_sub(2).and_then(|b| words.get(b)).is_some_and(is_happening);
     let maybe = before.any(&["of", "by", "for", "from", "to", "through", "and", "between", "around"]);
     let ends = next.is_none_or(|w| w.is_mark() || w.any(&FUNCTION) || w.sentence != before.sentence);
-    let another = before.is("and") && !at.checked_sub(2).and_then(|b| words.get(b)).is_some_and(|w| year(w).is_some());
+    let another =
+        before.is("and") && !at.checked_sub(2).and_then(|b| words.get(b)).is_some_and(|w| year(w).is_some());
     let single = (sure || (maybe && ends && !another)).then_some(Found {
         from: at,
         to: at + 1,

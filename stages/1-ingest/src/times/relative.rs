@@ -23,7 +23,9 @@ pub(super) fn at(words: &[Word<'_>], at: usize) -> Option<Found> {
             let quarter = word.lower.bytes().last().map_or(0, |b| b - b'0');
             quarter_of(words, at, at + 1, quarter)
         }
-        _ if word.senses.weekday > 0 && !word.senses.short && word.capital => weekday(words, at, at, Which::Bare),
+        _ if word.senses.weekday > 0 && !word.senses.short && word.capital => {
+            weekday(words, at, at, Which::Bare)
+        }
         _ if word.senses.ordinal > 0 && words.get(at + 1).is_some_and(|w| w.is("quarter")) => {
             let before = at.checked_sub(1).and_then(|b| words.get(b));
             before.filter(|b| b.any(&["in", "of", "for", "during"]))?;
@@ -91,7 +93,10 @@ fn pointed(words: &[Word<'_>], at: usize) -> Option<Found> {
         };
     }
     if word.senses.season > 0 {
-        return found(next + 1, Meaning::Season { year: Year::Unsaid, season: word.senses.season, which: how });
+        return found(
+            next + 1,
+            Meaning::Season { year: Year::Unsaid, season: word.senses.season, which: how },
+        );
     }
     if word.is("weekend") {
         return found(next + 1, Meaning::Weekend(how));
@@ -138,7 +143,8 @@ fn with_article(words: &[Word<'_>], at: usize) -> Option<Found> {
     if let Some(unit) = unit(1).filter(|u| matches!(u, Unit::Week | Unit::Month | Unit::Year)) {
         let inside = before(1).is_some_and(|w| w.is("of"))
             && before(2).is_some_and(|w| w.any(&["beginning", "end", "half", "middle", "rest", "start"]));
-        let in_it = before(1).is_some_and(|w| w.is("in")) && before(2).is_some_and(|w| w.any(&["earlier", "later"]));
+        let in_it =
+            before(1).is_some_and(|w| w.is("in")) && before(2).is_some_and(|w| w.any(&["earlier", "later"]));
         return (inside || in_it).then_some(Found { from: at, to: at + 2, meaning: Meaning::Shift(unit, 0) });
     }
     if next.senses.ordinal > 0 && is(2, &["quarter"]) {
@@ -188,7 +194,11 @@ fn count(words: &[Word<'_>], at: usize) -> Option<(Option<i32>, usize)> {
         };
     }
     match word.senses.number {
-        0 => word.digits().filter(|d| (1..=400).contains(d)).and_then(|d| i32::try_from(d).ok()).map(|n| (Some(n), at + 1)),
+        0 => word
+            .digits()
+            .filter(|d| (1..=400).contains(d))
+            .and_then(|d| i32::try_from(d).ok())
+            .map(|n| (Some(n), at + 1)),
         VAGUE => Some((None, at + 1)),
         n => Some((Some(i32::from(n)), at + 1)),
     }

@@ -187,7 +187,9 @@ fn weekday(now: Day, day: u8, which: Which, direction: Direction) -> Day {
         (Which::Last, _) => now.plus(-(if back == 0 { 7 } else { back })),
         (Which::Next, _) => now.monday().plus(7 + day - 1),
         (Which::OfWeek(by), _) => now.monday().plus(7 * by + day - 1),
-        (Which::This, Direction::Past) | (Which::Bare, Direction::Past | Direction::Unsaid) => now.plus(-back),
+        (Which::This, Direction::Past) | (Which::Bare, Direction::Past | Direction::Unsaid) => {
+            now.plus(-back)
+        }
         (Which::This, _) | (Which::Bare, Direction::Future) => now.plus(ahead),
     }
 }
@@ -197,7 +199,9 @@ fn weekend(now: Day, which: Which, direction: Direction) -> String {
     let saturday = match (which, direction) {
         (Which::Last, _) => saturday.plus(-7),
         (Which::Next, _) => saturday.plus(7),
-        (Which::Bare, Direction::Past | Direction::Unsaid) | (_, Direction::Past) if saturday > now => saturday.plus(-7),
+        (Which::Bare, Direction::Past | Direction::Unsaid) | (_, Direction::Past) if saturday > now => {
+            saturday.plus(-7)
+        }
         _ => saturday,
     };
     format!("{}/{}", saturday.iso(), saturday.plus(1).iso())
