@@ -1,6 +1,6 @@
 //! What may a word mean for a time? The table `reference/times.tsv`, loaded once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::table::{self, Wrong};
@@ -70,13 +70,13 @@ pub(crate) fn senses(lower: &str) -> Senses {
 
 /// Whether these two words, in lower case, are or begin a name: "black friday".
 pub(crate) fn is_name(first: &str, second: &str) -> bool {
-    LEXICON.names.contains_key(&(first, second))
+    LEXICON.names.contains(&(first, second))
 }
 
 #[derive(Debug, Default)]
 struct Lexicon {
     words: HashMap<&'static str, Senses>,
-    names: HashMap<(&'static str, &'static str), ()>,
+    names: HashSet<(&'static str, &'static str)>,
 }
 
 /// A faulty table, which a test forbids, would leave texts without times.
@@ -91,7 +91,7 @@ fn load(table: &'static str) -> Result<Lexicon, Wrong> {
         let value: u8 = value.parse().map_err(|_| row.wrong("the value must be a number below 256"))?;
         if class == "name" {
             let pair = word.split_once(' ').ok_or_else(|| row.wrong("a name has two words"))?;
-            out.names.insert(pair, ());
+            out.names.insert(pair);
             continue;
         }
         let entry = out.words.entry(word).or_default();

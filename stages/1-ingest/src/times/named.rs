@@ -152,13 +152,14 @@ pub(super) fn year_after(words: &[Word<'_>], at: usize) -> Option<(Year, usize)>
 
 /// `2020-12-07`.
 fn iso(words: &[Word<'_>], at: usize) -> Option<Found> {
-    let [y, a, m, b, d] = words.get(at..at + 5)? else { return None };
-    let whole = (0..4).all(|n| touches(words, at + n)) && a.is("-") && b.is("-");
-    let clear =
-        d.lower.len() == 2 && m.lower.len() == 2 && !(touches(words, at + 4) && mark(words, at + 5, "-"));
-    let (month, first) = (m.digits().filter(|m| (1..=12).contains(m))?, day(d)?.0);
+    let [first_part, dash, month_part, other, day_part] = words.get(at..at + 5)? else { return None };
+    let whole = (0..4).all(|n| touches(words, at + n)) && dash.is("-") && other.is("-");
+    let clear = day_part.lower.len() == 2
+        && month_part.lower.len() == 2
+        && !(touches(words, at + 4) && mark(words, at + 5, "-"));
+    let (month, first) = (month_part.digits().filter(|m| (1..=12).contains(m))?, day(day_part)?.0);
     let meaning = Meaning::Days {
-        year: Year::Said(year(y)?),
+        year: Year::Said(year(first_part)?),
         month: u8::try_from(month).ok()?,
         first,
         last: first,
@@ -169,10 +170,10 @@ fn iso(words: &[Word<'_>], at: usize) -> Option<Found> {
 
 /// `25/04/2021`, in either order; where both orders make a date, it is not known which day it is.
 fn slashed(words: &[Word<'_>], at: usize) -> Option<Found> {
-    let [a, x, b, y, c] = words.get(at..at + 5)? else { return None };
-    let whole = (0..4).all(|n| touches(words, at + n)) && x.is("/") && y.is("/");
+    let [one, slash, two, other, last] = words.get(at..at + 5)? else { return None };
+    let whole = (0..4).all(|n| touches(words, at + n)) && slash.is("/") && other.is("/");
     let alone = !(at > 0 && touches(words, at - 1) && mark(words, at - 1, "/"));
-    let (a, b, year) = (day(a)?.0, day(b)?.0, Year::Said(year(c)?));
+    let (a, b, year) = (day(one)?.0, day(two)?.0, Year::Said(year(last)?));
     let of = |month, first| Meaning::Days { year, month, first, last: first, weekday: 0 };
     let meaning = match (a <= 12, b <= 12) {
         (true, true) if a == b => of(a, b),
@@ -211,7 +212,7 @@ fn month_first(words: &[Word<'_>], from: usize, at: usize, weekday: u8) -> Optio
     let (first, _) = words.get(next).and_then(day)?;
     let mut to = next + 1;
     // "December 7:30" and "May 5%" are no days.
-    if words.get(to).is_some_and(|w| w.any(&[":", "%", "percent"]) && !(w.is(":") && !touches(words, to))) {
+    if words.get(to).is_some_and(|w| w.any(&["%", "percent"]) || (w.is(":") && touches(words, to))) {
         return None;
     }
     let mut last = first;
@@ -221,7 +222,7 @@ fn month_first(words: &[Word<'_>], from: usize, at: usize, weekday: u8) -> Optio
             (last, to) = (end, to + 2);
         }
     }
-    finish(words, from, to, (month, first, last, weekday))
+    Some(finish(words, from, to, (month, first, last, weekday)))
 }
 
 /// "7 December", "the 7th of December", "5 to 9 May 2021".
@@ -239,10 +240,10 @@ fn day_first(words: &[Word<'_>], from: usize, at: usize, weekday: u8) -> Option<
     if words.get(to).is_some_and(|w| w.is("day") && w.capital) {
         return None;
     }
-    finish(words, from, to, (month, first, last, weekday))
+    Some(finish(words, from, to, (month, first, last, weekday)))
 }
 
-fn finish(words: &[Word<'_>], from: usize, to: usize, date: (u8, u8, u8, u8)) -> Option<Found> {
+fn finish(words: &[Word<'_>], from: usize, to: usize, date: (u8, u8, u8, u8)) -> Found {
     let (month, first, last, weekday) = date;
     let (year, to) = year_after(words, to).unwrap_or((Year::Unsaid, to));
     let eponym = words.get(to).is_some_and(|w| w.senses.eponym);
@@ -251,7 +252,7 @@ fn finish(words: &[Word<'_>], from: usize, to: usize, date: (u8, u8, u8, u8)) ->
     } else {
         Meaning::Days { year, month, first, last, weekday }
     };
-    Some(Found { from, to, meaning })
+    Found { from, to, meaning }
 }
 
 /// "December 2020", "October last year", "last October", and a month alone where it is one.
@@ -276,7 +277,7 @@ fn month(words: &[Word<'_>], from: usize, at: usize, which: Which) -> Option<Fou
         words.get(next).is_some_and(|w| w.capital && w.sentence == word.sentence && !w.is_mark());
     let ends_name = before.is_some_and(|w| w.capital && !licensed && w.sentence == word.sentence)
         && at > 1
-        && !words.get(at - 2).is_none_or(|w| w.sentence != word.sentence);
+        && words.get(at - 2).is_some_and(|w| w.sentence == word.sentence);
     let the_march =
         word.is("march") && words.get(next).is_some_and(|w| w.any(&["of", "on", "for"]) && !licensed);
     let unfit = (doubtful && !licensed) || person || ends_name || the_march;
@@ -352,7 +353,7 @@ fn years(words: &[Word<'_>], at: usize) -> Option<Found> {
     let maybe = before.any(&["of", "by", "for", "from", "to", "through", "and", "between", "around"]);
     let ends = next.is_none_or(|w| w.is_mark() || w.any(&FUNCTION) || w.sentence != before.sentence);
     let another =
-        before.is("and") && !at.checked_sub(2).and_then(|b| words.get(b)).is_some_and(|w| year(w).is_some());
+        before.is("and") && at.checked_sub(2).and_then(|b| words.get(b)).is_none_or(|w| year(w).is_none());
     let single = (sure || (maybe && ends && !another)).then_some(Found {
         from: at,
         to: at + 1,

@@ -132,10 +132,11 @@ fn with_article(words: &[Word<'_>], at: usize) -> Option<Found> {
         return over.then_some(Found { from: at, to: at + 2, meaning: Meaning::Weekend(Which::Bare) });
     }
     let unit = |n: usize| words.get(at + n).filter(|w| !w.lower.ends_with('s')).and_then(|w| w.senses.unit);
-    if next.any(&["following", "previous", "same", "next"]) && !is(2, &["decade"]) {
-        if let Some(unit) = unit(2).filter(|u| *u >= Unit::Day && (!next.is("next") || *u == Unit::Day)) {
-            return found(at + 3, Meaning::Unknown(unit));
-        }
+    let counts = |u: &Unit| matches!(u, Unit::Day) || (*u > Unit::Day && !next.is("next"));
+    if next.any(&["following", "previous", "same", "next"])
+        && let Some(unit) = unit(2).filter(|u| *u != Unit::Decade && counts(u))
+    {
+        return found(at + 3, Meaning::Unknown(unit));
     }
     if next.any(&["past", "last", "next", "coming", "previous", "recent", "preceding", "following"]) {
         return stretch(words, at, at + 1);

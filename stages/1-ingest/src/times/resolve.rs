@@ -26,13 +26,12 @@ fn fineness(meaning: Meaning) -> Granularity {
     match meaning {
         Meaning::Days { first, last, .. } if first < last => Granularity::Week,
         Meaning::Days { .. } | Meaning::Weekday { .. } | Meaning::Name => Granularity::Day,
-        Meaning::Weekend(_) => Granularity::Week,
         Meaning::Month { .. } => Granularity::Month,
         Meaning::Quarter { .. } | Meaning::Season { .. } => Granularity::Quarter,
         Meaning::Years(..) => Granularity::Year,
         Meaning::Stretch(Unit::Hour, n) if n.abs() <= 24 => Granularity::Day,
         Meaning::Stretch(Unit::Day, n) if n.abs() == 1 => Granularity::Day,
-        Meaning::Stretch(Unit::Hour | Unit::Day, _) => Granularity::Week,
+        Meaning::Weekend(_) | Meaning::Stretch(Unit::Hour | Unit::Day, _) => Granularity::Week,
         Meaning::Shift(unit, _) | Meaning::Stretch(unit, _) | Meaning::Unknown(unit) => granularity(unit),
     }
 }
@@ -144,11 +143,10 @@ fn recurring(at: i32, round: i32, here: i32, pick: Pick) -> i32 {
     let ahead = (at - here).rem_euclid(round);
     match pick {
         Pick::Latest => here - behind,
-        Pick::Coming => here + ahead,
         Pick::Before => here - if behind == 0 { round } else { behind },
         Pick::After => here + if ahead == 0 { round } else { ahead },
         Pick::Nearest if behind <= ahead => here - behind,
-        Pick::Nearest => here + ahead,
+        Pick::Coming | Pick::Nearest => here + ahead,
     }
 }
 
@@ -170,11 +168,10 @@ fn year_of_day(now: Day, month: u8, day: u8, weekday: u8, direction: Direction) 
         Direction::Past if back > 300 && ahead <= 60 => future,
         Direction::Future if ahead > 300 && back <= 60 => past,
         Direction::Past => past,
-        Direction::Future => future,
         // Without a cue, half a year either way is a guess.
         Direction::Unsaid if back.min(ahead) > 100 => return None,
         Direction::Unsaid if back <= ahead => past,
-        Direction::Unsaid => future,
+        Direction::Future | Direction::Unsaid => future,
     };
     Some(chosen.year())
 }
