@@ -4,7 +4,6 @@
 //! text, title, dateline, bylines, outlet, language and the stretches that later stages read.
 #![doc = include_str!("../README.md")]
 
-mod agencies;
 mod bylines;
 mod charset;
 mod dateline;
@@ -13,13 +12,17 @@ mod document;
 mod html;
 mod language;
 mod layout;
+pub mod outlets;
+mod table;
 mod tail;
+mod times;
 
 use chancery_model::dispatch::{DateBasis, Dateline, Dispatch};
 use chancery_model::remark::Remark;
 use chancery_model::span::{Char, Span};
 use chancery_model::text::Text;
 
+use crate::dates::Partial;
 pub use crate::document::{Content, Document, Facts};
 use crate::layout::Layout;
 
@@ -74,7 +77,7 @@ pub fn read(document: Document) -> Dispatch {
         ..Dispatch::default()
     };
     dispatch.origin = origin;
-    describe(&mut dispatch, &layout, canonical);
+    let said = describe(&mut dispatch, &layout, canonical);
     if let Some(page) = page {
         dispatch.outlet = dispatch.outlet.take().or(page.outlet);
         if let Some(date) = page.published {
@@ -89,6 +92,11 @@ pub fn read(document: Document) -> Dispatch {
     if !facts.bylines.is_empty() {
         dispatch.bylines = facts.bylines;
     }
+    if let (Some(line), Some(said)) = (&mut dispatch.dateline, said) {
+        line.date = line.date.take().or_else(|| dateline::dated(said, dispatch.published.as_deref()?));
+    }
+    outlets::settle(&mut dispatch);
+    dispatch.times = times::find(&dispatch);
     dispatch.language = language::of(&dispatch);
     if !matches!(dispatch.language.as_str(), "en" | "und") {
         let text = format!("The language is {}; only English is read.", dispatch.language);
@@ -98,8 +106,9 @@ pub fn read(document: Document) -> Dispatch {
     dispatch
 }
 
-/// Finds dateline, bylines and dates in the canonical text, and leaves the rest as paragraphs.
-fn describe(dispatch: &mut Dispatch, layout: &Layout, canonical: String) {
+/// Finds dateline, bylines and dates in the canonical text, and leaves the rest as paragraphs. Gives the
+/// dateline's date as it is said, whose year may only be known later.
+fn describe(dispatch: &mut Dispatch, layout: &Layout, canonical: String) -> Option<Partial> {
     let text = Text::new(canonical);
     let chars = |a: usize, b: usize| Span::<Char>::new(text.char(a), text.char(b));
     let mut lines = layout.lines();
@@ -108,16 +117,18 @@ fn describe(dispatch: &mut Dispatch, layout: &Layout, canonical: String) {
     if let Some(date) = dates::take_line(&mut lines) {
         (dispatch.published, dispatch.published_basis) = (Some(date), Some(DateBasis::Text));
     }
+    let mut said = None;
     if let Some((start, found)) = dateline::take(&mut lines) {
-        let agency = found.agency.as_deref().map(|a| (a, agencies::find(a)));
-        dispatch.outlet = agency.and_then(|(_, known)| known).map(|known| known.name.to_owned());
-        if let Some(date) = &found.date {
+        let date = found.date.and_then(Partial::iso);
+        dispatch.outlet = found.outlet.map(|known| known.name.to_owned());
+        if let Some(date) = &date {
             (dispatch.published, dispatch.published_basis) = (Some(date.clone()), Some(DateBasis::Dateline));
         }
+        said = found.date.filter(|_| date.is_none());
         dispatch.dateline = Some(Dateline {
             place: found.place,
-            agency: agency.map(|(said, known)| known.map_or(said, |k| k.name).to_owned()),
-            date: found.date,
+            agency: found.outlet.map(|known| known.name.to_owned()).or(found.agency),
+            date,
             span: chars(start, start + found.length),
         });
     }
@@ -128,6 +139,7 @@ fn describe(dispatch: &mut Dispatch, layout: &Layout, canonical: String) {
     }
     dispatch.paragraphs.extend(layout::paragraphs(&lines).into_iter().map(|(a, b)| chars(a, b)));
     dispatch.text = text;
+    said
 }
 
 /// 128 bits of BLAKE3 in hex: the same text has the same id wherever it was found.
