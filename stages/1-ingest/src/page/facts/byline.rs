@@ -73,9 +73,21 @@ fn shown(page: &Page<'_>, heading: Option<usize>, outlet: Option<&str>) -> Vec<S
     let common = page.lines.get(heading).map_or(0, |l| l.zone);
     let outside = part::NAV | part::FOOTER | part::RELATED | part::COMMENT;
     let from = heading.saturating_sub(3);
-    let lines = page.lines.iter().enumerate().skip(from).take(LINES + heading - from);
-    let (mut sure, mut hinted) = (Vec::new(), Vec::new());
-    for (_, line) in lines.filter(|(at, l)| *at != heading && l.zone & outside & !common == 0) {
+    let (mut sure, mut hinted, mut below) = (Vec::new(), Vec::new(), Vec::new());
+    let lines = page.lines.iter().enumerate().skip(from);
+    for (at, line) in lines.filter(|(at, l)| *at != heading && l.zone & outside & !common == 0) {
+        if at > heading + LINES {
+            // Some templates sign below the text: "Posted by Lara Quist at 2:05".
+            for pair in line.segments.windows(2) {
+                if let [before, name] = pair
+                    && name.hints & part::BYLINE != 0
+                    && before.text.to_lowercase().ends_with("by")
+                {
+                    add(&mut below, people(&name.text, false), outlet);
+                }
+            }
+            continue;
+        }
         let mut announced = false;
         for segment in line.segments.iter().filter(|s| s.text.len() <= 120) {
             let is_byline = segment.hints & part::BYLINE != 0;
@@ -92,7 +104,8 @@ fn shown(page: &Page<'_>, heading: Option<usize>, outlet: Option<&str>) -> Vec<S
         }
     }
     hinted.truncate(1);
-    if sure.is_empty() { hinted } else { sure }
+    let found = [sure, hinted, below].into_iter().find(|names| !names.is_empty());
+    found.unwrap_or_default()
 }
 
 /// What follows an opener.
@@ -122,7 +135,8 @@ fn people(text: &str, listed: bool) -> Vec<String> {
         let all: Vec<&str> = if lists { parts.collect() } else { parts.next().into_iter().collect() };
         for part in all {
             let part = part.split(" in ").next().unwrap_or(part);
-            let part = part.split(" for ").next().unwrap_or(part).trim_matches(['.', ' ', '*']);
+            let part = [" for ", " For "].iter().fold(part, |p, f| p.split(f).next().unwrap_or(p));
+            let part = part.trim_matches(['.', ' ', '*']);
             let first = part.split(' ').next().unwrap_or(part).to_lowercase();
             if is_name(part) && !BUTTONS.contains(&first.as_str()) {
                 out.push(part.to_owned());

@@ -210,7 +210,8 @@ fn tokens(text: &str) -> Vec<Token> {
     let mut spaced = true;
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
-        if c.is_whitespace() || c == '\u{200e}' || c == '\u{200f}' {
+        // Joints of segments and marks of direction part words as white space does.
+        if c.is_whitespace() || matches!(c, '\u{1f}' | '\u{200e}' | '\u{200f}') {
             spaced = true;
             continue;
         }
@@ -348,7 +349,7 @@ fn day_first(tokens: &[Token], at: usize, day: u32) -> Option<Dated> {
     let mut short = false;
     for _ in 0..2 {
         let Some(mark) = tokens.get(next) else { break };
-        let glue = mark.is(&['.', ',', '-', '/', '\'', '’']) || matches!(mark.word(), Some("de" | "del" | "do"));
+        let glue = mark.is(&['.', ',', '،', '-', '/', '\'', '’']) || matches!(mark.word(), Some("de" | "del" | "do"));
         short |= mark.is(&['-', '\'', '’']);
         next += usize::from(glue);
     }
@@ -369,7 +370,7 @@ fn month_first(tokens: &[Token], at: usize, month: u32) -> Option<Dated> {
     for _ in 0..2 {
         let Some(mark) = tokens.get(next) else { break };
         let ordinal = !mark.spaced && matches!(mark.word(), Some("st" | "nd" | "rd" | "th"));
-        next += usize::from(ordinal || mark.is(&[',', '.', '-', '/']));
+        next += usize::from(ordinal || mark.is(&[',', '،', '.', '-', '/']));
     }
     let Kind::Number(year, 4) = tokens.get(next)?.kind else { return None };
     Some((Moment::of(year, month, day)?, None, next + 1))
@@ -389,7 +390,7 @@ fn time_after(tokens: &[Token], at: usize) -> Option<(Time, usize)> {
             return Some(found);
         }
         let token = tokens.get(next)?;
-        let joins = token.is(&[',', '.', '-', '–', '—', '|', '·', '•', '(', '/', '@', ':', '\u{1f}'])
+        let joins = token.is(&[',', '.', '-', '–', '—', '|', '·', '•', '(', '/', '@', ':'])
             || token.is_weekday()
             || matches!(
                 token.word(),

@@ -243,7 +243,7 @@ fn mend(script: &str) -> String {
             }
             '\\' if quoted => match chars.next() {
                 Some(e) if matches!(e, '"' | '\\' | '/' | 'b' | 'f' | 'n' | 'r' | 't' | 'u') => out.extend([c, e]),
-                Some(e) => out.push(e),
+                Some(e) => out.push(if e.is_control() { ' ' } else { e }),
                 None => {}
             },
             c if c.is_control() => out.push(' '),

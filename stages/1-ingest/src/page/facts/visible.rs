@@ -28,10 +28,11 @@ const PARAGRAPHS: usize = 2;
 const LINES: usize = 40;
 
 /// Words in small letters that stand beside dates and bylines.
-const BESIDE: [&str; 40] = [
+const BESIDE: [&str; 52] = [
     "by", "and", "at", "on", "in", "from", "of", "de", "la", "le", "del", "von", "par", "por", "di", "da", "the", "der",
     "to", "min", "mins", "minute", "minutes", "read", "am", "pm", "a.m", "p.m", "a", "p", "m", "h", "um", "uhr", "à",
-    "et", "y", "und", "г", "alle",
+    "et", "y", "und", "г", "alle", "ago", "hour", "hours", "days", "about", "há", "hace", "vor", "horas", "stunden",
+    "heures", "min.",
 ];
 
 /// Letters and digits in small letters with single spaces: what two spellings of a title share.
@@ -158,13 +159,12 @@ impl Reader<'_, '_> {
 
     /// Whether a line belongs to a link to another article.
     fn is_teaser(&self, at: usize) -> bool {
-        if self.heading.is_some_and(|h| at <= h + 2) {
-            return false;
-        }
         let leads_away = |line: &Line<'_>| {
             line.segments.iter().any(|s| s.linked && words_of(&s.text).count() >= 5 && readings(&s.text).is_empty())
         };
-        let around = [at.checked_sub(1), Some(at), Some(at + 1)];
+        // Right after the heading a link above or below leads to the article's own topic.
+        let own = self.heading.is_some_and(|h| at <= h + 2);
+        let around = if own { [None, Some(at), None] } else { [at.checked_sub(1), Some(at), Some(at + 1)] };
         around
             .into_iter()
             .flatten()
@@ -194,13 +194,20 @@ impl Reader<'_, '_> {
             };
             let near = self.is_near(stamp.line);
             let lone = self.heading.is_none() && self.page.stamps.len() == 1;
-            let weight = match (near, stamp.property && published, published || label.is_some()) {
+            let property = stamp.property && (published || modified);
+            let weight = match (near, property, published || label.is_some()) {
                 (_, true, _) | (true, _, true) => 5,
                 (true, _, _) if !self.is_teaser(stamp.line) => 4,
+                // Some templates sign below the text.
+                (false, _, _) if published && self.heading.is_some_and(|h| stamp.line > h) => 3,
                 _ if lone => 3,
                 _ => continue,
             };
-            let weight = if modified || seen == 0 { weight } else { 2 };
+            let weight = match label {
+                Some(Label::First) => 6,
+                _ if modified || seen == 0 => weight,
+                _ => 2,
+            };
             seen += usize::from(!modified);
             self.out.push(Shown { reading: stamp.reading, modified, stamped: true, weight });
         }
@@ -208,8 +215,11 @@ impl Reader<'_, '_> {
 
     fn lines(&mut self) {
         let mut plain: Vec<(usize, Shown)> = Vec::new();
+        let mut days = Vec::new();
         let mut labelled = 0;
-        for at in self.near.clone() {
+        // A line before the heading counts less than one after it.
+        let heading = self.heading.unwrap_or_default();
+        for at in (heading..self.near.end).chain(self.near.start..heading) {
             if Some(at) == self.heading || !self.is_near(at) {
                 continue;
             }
@@ -219,12 +229,19 @@ impl Reader<'_, '_> {
                     Some(Label::Other) => {}
                     Some(label) => {
                         let modified = label == Label::Modified;
-                        let weight = if modified || labelled == 0 { 5 } else { 2 };
+                        let weight = match label {
+                            Label::First => 6,
+                            _ if modified || labelled == 0 => 5,
+                            _ => 2,
+                        };
                         labelled += usize::from(!modified);
                         self.out.push(Shown { reading, modified, stamped: false, weight });
                     }
-                    None if self.is_teaser(at) => {}
                     None => {
+                        days.push(reading.moment.day_number());
+                        if self.is_teaser(at) {
+                            continue;
+                        }
                         let weight = if hinted { 4 } else { 3 };
                         let weight = if plain.is_empty() { weight } else { 2 };
                         plain.push((at, Shown { reading, modified: false, stamped: false, weight }));
@@ -233,7 +250,6 @@ impl Reader<'_, '_> {
             }
         }
         // Many dates of many days are a list of other articles.
-        let mut days: Vec<_> = plain.iter().map(|(_, s)| s.reading.moment.day_number()).collect();
         days.dedup();
         let beside = self.heading.map_or(0, |h| h + 2);
         let listed = days.len() >= 3;
@@ -255,7 +271,7 @@ impl Reader<'_, '_> {
             from = reading.end;
             let segment = line.segment(reading.start);
             let hints = segment.map_or(0, |s| s.hints);
-            let hinted = hints & part::DATE != 0 && segment.is_some_and(|s| s.text.len() <= 100);
+            let hinted = hints & (part::DATE | part::PUBLISHED | part::MODIFIED) != 0 && segment.is_some_and(|s| s.text.len() <= 100);
             let rest = found.iter().rev().fold(text.clone(), |mut rest, r| {
                 rest.replace_range(r.start..r.end, " ");
                 rest
@@ -289,7 +305,7 @@ impl Reader<'_, '_> {
             for (reading, told, _) in self.of_line(line, at) {
                 let shown = |modified, weight| Shown { reading, modified, stamped: false, weight };
                 match told {
-                    Some(Label::Published) if !self.is_teaser(at) => published.push(shown(false, 3)),
+                    Some(Label::Published | Label::First) if !self.is_teaser(at) => published.push(shown(false, 3)),
                     Some(Label::Modified) => self.out.push(shown(true, 2)),
                     _ => {}
                 }
@@ -300,6 +316,13 @@ impl Reader<'_, '_> {
             self.out.append(&mut published);
         }
     }
+}
+
+/// Whether a class name is that of a page's head: "header-date" is, "date-header" is not.
+fn is_head(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let mut words = name.split(|c: char| !c.is_ascii_alphabetic()).take_while(|w| !matches!(*w, "date" | "article"));
+    words.any(|w| matches!(w, "header" | "head" | "hdr" | "top" | "topbar" | "masthead" | "banner" | "topnav" | "nav"))
 }
 
 /// Whether a line before the heading stands with it: their common block is neither the page nor a
@@ -315,11 +338,7 @@ fn stands_with(page: &Page<'_>, at: usize, heading: usize) -> bool {
             return !matches!(name, "body" | "html" | "table" | "tbody");
         }
         let names = [block.attr("class"), block.attr("id")];
-        let head = names.into_iter().flatten().any(|n| {
-            let n = n.to_ascii_lowercase();
-            n.split(|c: char| !c.is_ascii_alphabetic())
-                .any(|w| matches!(w, "header" | "head" | "top" | "topbar" | "masthead" | "banner" | "topnav" | "nav"))
-        });
+        let head = names.into_iter().flatten().any(|n| n.split_whitespace().any(is_head));
         if head || matches!(name, "header" | "nav" | "tr" | "td") {
             return false;
         }

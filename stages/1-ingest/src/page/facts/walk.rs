@@ -248,7 +248,7 @@ impl<'a> Walk<'a> {
         }
         let property = found.property.as_deref().unwrap_or_default();
         let has = |word: &str| property.split_whitespace().any(|p| p.eq_ignore_ascii_case(word));
-        if has("datePublished") {
+        if ["datePublished", "dc:created", "dc:issued", "schema:datePublished"].into_iter().any(has) {
             own |= part::DATE | part::PUBLISHED;
         } else if has("dateModified") || has("dateUpdated") {
             own |= part::DATE | part::MODIFIED;
@@ -386,6 +386,8 @@ impl Attributes {
             "rel" => self.rel = own(),
             "href" if matches!(element, "a" | "link") => self.href = own(),
             "itemprop" => self.property = own(),
+            // RDFa: the same on elements other than `meta`.
+            "property" if element != "meta" && self.property.is_none() => self.property = own(),
             "itemtype" => self.item = own(),
             "itemscope" => self.scope = true,
             "lang" | "xml:lang" if element == "html" => self.lang = own(),

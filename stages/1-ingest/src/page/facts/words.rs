@@ -42,6 +42,8 @@ pub(super) mod part {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Label {
     Published,
+    /// Publication, and said to be the first one.
+    First,
     Modified,
     /// Something else: an event, a copyright, today.
     Other,
@@ -125,6 +127,7 @@ pub(super) fn label(before: &str) -> Option<Label> {
     }
     best.map(|(_, _, meaning)| match meaning {
         "published" => Label::Published,
+        "first" => Label::First,
         "modified" => Label::Modified,
         _ => Label::Other,
     })
@@ -158,7 +161,7 @@ mod tests {
             let keys: Vec<&str> = rows(table).into_iter().map(|r| r.0).collect();
             assert!(keys.windows(2).all(|w| w[0] < w[1]), "{:?}", lines.first());
         }
-        assert!(LABELS.iter().all(|(_, meaning)| ["published", "modified", "other"].contains(meaning)));
+        assert!(LABELS.iter().all(|(_, meaning)| ["published", "first", "modified", "other"].contains(meaning)));
     }
 
     #[test]
