@@ -153,7 +153,7 @@ fn is_desk(part: &str) -> bool {
 }
 
 /// Two to four words as names have them, and none of a desk.
-fn is_name(part: &str) -> bool {
+pub(crate) fn is_name(part: &str) -> bool {
     let words: Vec<&str> = part.split(' ').collect();
     let capitals = words.iter().filter(|w| is_word_of_name(w)).count();
     (2..=4).contains(&words.len())

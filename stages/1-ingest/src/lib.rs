@@ -47,10 +47,17 @@ pub fn read(document: Document) -> Dispatch {
     };
     let source = decoded.replace("\r\n", "\n").replace('\r', "\n");
     let page = markup.unwrap_or_else(|| html::looks_like_html(&source)).then(|| html::extract(&source));
+    let address = (origin.starts_with("https://") || origin.starts_with("http://")).then(|| origin.clone());
+    let stated = page.is_some().then(|| {
+        let address = facts.url.as_deref().or(address.as_deref());
+        page::facts::of(&dom_query::Document::from(source.as_str()), address)
+    });
+    let stated = stated.unwrap_or_default();
     let mut layout = match &page {
         Some(page) => {
             remarks.push(remark("ingest/html", "The text was taken out of an HTML page.".into()));
-            Layout::with_title(facts.title.as_deref().or(page.title.as_deref()), &page.body)
+            let title = facts.title.as_deref().or(page.title.as_deref()).or(stated.title.as_deref());
+            Layout::with_title(title, &page.body)
         }
         None if facts.title.is_some() => Layout::with_title(facts.title.as_deref(), &source),
         None => Layout::of(&source),
@@ -68,12 +75,10 @@ pub fn read(document: Document) -> Dispatch {
     if canonical.is_empty() && remarks.is_empty() {
         remarks.push(remark("ingest/empty", "There is no text in it.".into()));
     }
-    let address =
-        || (origin.starts_with("https://") || origin.starts_with("http://")).then(|| origin.clone());
     let mut dispatch = Dispatch {
         id: identity(if canonical.is_empty() { source.as_bytes() } else { canonical.as_bytes() }),
-        url: facts.url.or_else(address),
-        section: facts.section,
+        url: facts.url.or(stated.url).or(address),
+        section: facts.section.or(stated.section),
         ..Dispatch::default()
     };
     dispatch.origin = origin;
@@ -88,9 +93,9 @@ pub fn read(document: Document) -> Dispatch {
     if let Some((date, basis)) = facts.published {
         (dispatch.published, dispatch.published_basis) = (Some(date), Some(basis));
     }
-    dispatch.modified = facts.modified.map(|(date, _)| date);
-    if !facts.bylines.is_empty() {
-        dispatch.bylines = facts.bylines;
+    dispatch.modified = facts.modified.or(stated.modified).map(|(date, _)| date);
+    if let Some(bylines) = [facts.bylines, stated.bylines].into_iter().find(|b| !b.is_empty()) {
+        dispatch.bylines = bylines;
     }
     if let (Some(line), Some(said)) = (&mut dispatch.dateline, said) {
         line.date = line.date.take().or_else(|| dateline::dated(said, dispatch.published.as_deref()?));
