@@ -11,8 +11,11 @@ mod dateline;
 mod dates;
 mod document;
 mod html;
+mod invisible;
 mod language;
 mod layout;
+mod mojibake;
+pub mod repeats;
 mod tail;
 
 use chancery_model::dispatch::{DateBasis, Dateline, Dispatch};
@@ -38,7 +41,9 @@ pub fn ingest(origin: &str, bytes: &[u8]) -> Dispatch {
 pub fn read(document: Document) -> Dispatch {
     let Document { origin, facts, content, mut remarks } = document;
     let (decoded, markup) = match content {
-        Content::Bytes { bytes, .. } => (charset::decode(&bytes, LONGEST_PAGE, &mut remarks), None),
+        Content::Bytes { bytes, charset } => {
+            (charset::decode(&bytes, charset.as_deref(), LONGEST_PAGE, &mut remarks), None)
+        }
         Content::Html(text) => (text, Some(true)),
         Content::Plain(text) => (text, Some(false)),
     };
@@ -52,6 +57,9 @@ pub fn read(document: Document) -> Dispatch {
         None if facts.title.is_some() => Layout::with_title(facts.title.as_deref(), &source),
         None => Layout::of(&source),
     };
+    // Before invisible characters go: some of them are pieces of what is mended.
+    mojibake::mend(layout.title.as_mut(), &mut layout.body, &mut remarks);
+    invisible::remove([layout.title.as_mut(), Some(&mut layout.body)], &mut remarks);
     let cut = tail::cut(&mut layout.body);
     if cut > 0 {
         let text = format!("{cut} characters of links after the article were cut.");
@@ -89,8 +97,11 @@ pub fn read(document: Document) -> Dispatch {
     if !facts.bylines.is_empty() {
         dispatch.bylines = facts.bylines;
     }
-    dispatch.language = language::of(&dispatch);
-    if !matches!(dispatch.language.as_str(), "en" | "und") {
+    dispatch.language = language::of(&dispatch, facts.language.as_deref());
+    if dispatch.language == "und" && !dispatch.text.is_empty() {
+        let text = "The language cannot be told; only English is read.".into();
+        remarks.push(remark("ingest/language-unknown", text));
+    } else if !matches!(dispatch.language.as_str(), "en" | "und") {
         let text = format!("The language is {}; only English is read.", dispatch.language);
         remarks.push(remark("ingest/not-english", text));
     }
