@@ -16,10 +16,10 @@ fn dispatch(text: &str) -> Dispatch {
     ingest("test", text.as_bytes())
 }
 
-/// The body of each own story; six on each topic, of 9 to 16 sentences.
+/// The body of each own story; six on each topic, of 11 to 18 sentences.
 fn bodies() -> Vec<Vec<String>> {
     let topics = topics();
-    (0..STORIES).map(|n| story(topics[n % topics.len()], 9 + n % 8, n as u64)).collect()
+    (0..STORIES).map(|n| story(topics[n % topics.len()], 11 + n % 8, n as u64)).collect()
 }
 
 fn original(body: &[String]) -> Dispatch {
