@@ -8,6 +8,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 use crate::commands::{self, Outcome};
 use crate::config::{Said, Settings};
 use crate::error::Error;
+use crate::repeats::Marking;
 
 /// All was well.
 const FINE: u8 = 0;
@@ -42,6 +43,9 @@ enum Command {
         /// Write to this file instead of standard output
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
+        /// What becomes of a dispatch that repeats an earlier one of this run
+        #[arg(long, value_enum, default_value = "off", value_name = "HOW")]
+        repeats: Marking,
         /// Show no progress bar
         #[arg(long)]
         no_progress: bool,
@@ -116,8 +120,8 @@ pub fn run() -> u8 {
 fn dispatch(command: Command) -> Result<Outcome, Error> {
     let settings = |options: &Said| Settings::new(options, &|name| std::env::var(name).ok());
     match command {
-        Command::Read { inputs, options, output, no_progress } => {
-            commands::read::run(&inputs, &settings(&options)?, output.as_deref(), !no_progress)
+        Command::Read { inputs, options, output, repeats, no_progress } => {
+            commands::read::run(&inputs, &settings(&options)?, output.as_deref(), repeats, !no_progress)
         }
         Command::Explain { input } => commands::explain::run(&input),
         Command::Eval { task, path, format, errors, gold_tokens } => {

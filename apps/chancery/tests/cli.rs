@@ -56,6 +56,32 @@ fn records_are_the_same_bytes_with_any_number_of_threads_and_in_any_company() {
 }
 
 #[test]
+fn repeats_are_marked_or_skipped_where_that_is_asked_for() {
+    let folder = Folder::with_dispatches("repeats");
+    folder.write("again.txt", DISPATCHES[0].1.replace("Envoy meets minister", "Talks in Oslo").as_bytes());
+    let read = |how: &str, threads: &str| {
+        let inputs = ["a.txt", "b.txt", "again.txt"];
+        let mut arguments = vec!["read", "--format", "jsonl", "--repeats", how, "--threads", threads];
+        arguments.extend(inputs);
+        let ran = folder.run(&arguments);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+        ran.out
+    };
+    let off = read("off", "1");
+    assert!(!off.contains("\"repeats\""), "a record alone does not hang on its company");
+    let marked = read("mark", "1");
+    assert_eq!(read("mark", "3"), marked);
+    let records: Vec<serde_json::Value> = marked.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    let last = &records[2]["dispatch"];
+    assert_eq!(last["repeats"]["id"], records[0]["dispatch"]["id"]);
+    assert_eq!(last["repeats"]["contained"], 1.0);
+    assert!(marked.lines().take(2).eq(off.lines().take(2)));
+    assert_eq!(origins(&read("skip", "2")), ["a.txt", "b.txt"]);
+    let account = folder.run(&["read", "a.txt", "again.txt", "--repeats", "mark"]).out;
+    assert!(account.lines().any(|l| l.starts_with("repeats ") && l.ends_with("(100 %)")), "{account}");
+}
+
+#[test]
 fn what_cannot_be_read_gets_one_line_each_and_the_rest_is_written() {
     let folder = Folder::with_dispatches("unreadable");
     folder.write("empty.txt", b"");

@@ -10,6 +10,7 @@ mod dateline;
 mod dates;
 mod document;
 mod html;
+mod invisible;
 mod language;
 mod layout;
 pub mod outlets;
@@ -41,7 +42,9 @@ pub fn ingest(origin: &str, bytes: &[u8]) -> Dispatch {
 pub fn read(document: Document) -> Dispatch {
     let Document { origin, facts, content, mut remarks } = document;
     let (decoded, markup) = match content {
-        Content::Bytes { bytes, .. } => (charset::decode(&bytes, LONGEST_PAGE, &mut remarks), None),
+        Content::Bytes { bytes, charset } => {
+            (charset::decode(&bytes, charset.as_deref(), LONGEST_PAGE, &mut remarks), None)
+        }
         Content::Html(text) => (text, Some(true)),
         Content::Plain(text) => (text, Some(false)),
     };
@@ -62,6 +65,9 @@ pub fn read(document: Document) -> Dispatch {
         None if facts.title.is_some() => Layout::with_title(facts.title.as_deref(), &source),
         None => Layout::of(&source),
     };
+    // Before invisible characters go: some of them are pieces of what is mended.
+    mojibake::mend(layout.title.as_mut(), &mut layout.body, &mut remarks);
+    invisible::remove([layout.title.as_mut(), Some(&mut layout.body)], &mut remarks);
     let cut = tail::cut(&mut layout.body);
     if cut > 0 {
         let text = format!("{cut} characters of links after the article were cut.");

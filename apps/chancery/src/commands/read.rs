@@ -14,6 +14,7 @@ use crate::config::{Format, Settings};
 use crate::error::Error;
 use crate::inputs::{self, Input, Problem};
 use crate::pipeline::{Layers, Reader};
+use crate::repeats::{Marker, Marking};
 
 /// What became of one input.
 struct Done {
@@ -21,6 +22,8 @@ struct Done {
     output: Option<String>,
     /// To be said on standard error.
     complaint: Option<Problem>,
+    /// What was read, where repeats are looked for.
+    layers: Option<Layers>,
 }
 
 /// Reads all inputs and writes to `output`, or to standard output.
@@ -28,6 +31,7 @@ pub fn run(
     arguments: &[String],
     settings: &Settings,
     output: Option<&Path>,
+    marking: Marking,
     progress: bool,
 ) -> Result<Outcome, Error> {
     let inputs = inputs::expand(arguments);
@@ -39,7 +43,8 @@ pub fn run(
     let bar = bar(inputs.len(), progress);
     let (mut outcome, mut failure, mut first) = (Outcome::Complete, None, true);
     let format = settings.format.value;
-    let work = |input: &Result<Input, Problem>| one(&reader, input, format);
+    let mut marker = Marker::new(marking);
+    let work = |input: &Result<Input, Problem>| one(&reader, input, format, marking);
     batch::in_order(&inputs, settings.threads.value, work, |done| {
         if let Some(problem) = &done.complaint {
             bar.suspend(|| {
@@ -49,6 +54,10 @@ pub fn run(
         bar.inc(1);
         let Some(text) = done.output else {
             outcome = Outcome::Incomplete;
+            return ControlFlow::Continue(());
+        };
+        // Here, where they come in the order of the inputs, whoever was read first.
+        let Some(text) = marker.passed(done.layers, text, |layers| written(&reader, layers, format)) else {
             return ControlFlow::Continue(());
         };
         let gap = if format == Format::Text && !first { "\n\n" } else { "" };
@@ -68,18 +77,23 @@ pub fn run(
     }
 }
 
-fn one(reader: &Reader, input: &Result<Input, Problem>, format: Format) -> Done {
+fn one(reader: &Reader, input: &Result<Input, Problem>, format: Format, marking: Marking) -> Done {
     let bytes = input.clone().and_then(|i| Ok((i.name(), i.bytes()?)));
     let (name, bytes) = match bytes {
         Ok(pair) => pair,
-        Err(problem) => return Done { output: None, complaint: Some(problem) },
+        Err(problem) => return Done { output: None, complaint: Some(problem), layers: None },
     };
     let layers = reader.layers(&name, &bytes, &mut |_, _| {});
-    let output = (!layers.dispatch.text.is_empty()).then(|| match format {
-        Format::Text => account::write(&layers),
-        Format::Jsonl => reader.record(&layers).to_json() + "\n",
-    });
-    Done { output, complaint: complaint(&layers).map(|why| Problem { name, why }) }
+    let output = (!layers.dispatch.text.is_empty()).then(|| written(reader, &layers, format));
+    let complaint = complaint(&layers).map(|why| Problem { name, why });
+    Done { output, complaint, layers: (marking != Marking::Off).then_some(layers) }
+}
+
+fn written(reader: &Reader, layers: &Layers, format: Format) -> String {
+    match format {
+        Format::Text => account::write(layers),
+        Format::Jsonl => reader.record(layers).to_json() + "\n",
+    }
 }
 
 /// What standard error should hear of: no text at all, or one that was not UTF-8.
