@@ -7,6 +7,7 @@
 mod agencies;
 mod bylines;
 mod charset;
+pub mod containers;
 mod dateline;
 mod dates;
 mod document;
