@@ -11,6 +11,7 @@ pub mod containers;
 mod dateline;
 mod dates;
 mod document;
+pub mod fuzz;
 mod html;
 mod language;
 mod layout;

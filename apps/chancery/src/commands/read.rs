@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
 
+use chancery_ingest::Document;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Outcome;
@@ -12,10 +13,10 @@ use crate::account;
 use crate::batch;
 use crate::config::{Format, Settings};
 use crate::error::Error;
-use crate::inputs::{self, Input, Problem};
+use crate::inputs::{self, Problem};
 use crate::pipeline::{Layers, Reader};
 
-/// What became of one input.
+/// What became of one document.
 struct Done {
     /// To be written.
     output: Option<String>,
@@ -39,14 +40,18 @@ pub fn run(
     let bar = bar(inputs.len(), progress);
     let (mut outcome, mut failure, mut first) = (Outcome::Complete, None, true);
     let format = settings.format.value;
-    let work = |input: &Result<Input, Problem>| one(&reader, input, format);
-    batch::in_order(&inputs, settings.threads.value, work, |done| {
+    let options = settings.ingest();
+    let documents = inputs::draw(inputs, &options, || bar.inc(1));
+    let work = |document| one(&reader, document, format);
+    let mut count = 0_u64;
+    batch::in_order(documents, settings.threads.value, work, |done| {
         if let Some(problem) = &done.complaint {
             bar.suspend(|| {
                 let _ = writeln!(io::stderr().lock(), "chancery: {}: {}", problem.name, problem.why);
             });
         }
-        bar.inc(1);
+        count += 1;
+        bar.set_message(count.to_string());
         let Some(text) = done.output else {
             outcome = Outcome::Incomplete;
             return ControlFlow::Continue(());
@@ -68,13 +73,13 @@ pub fn run(
     }
 }
 
-fn one(reader: &Reader, input: &Result<Input, Problem>, format: Format) -> Done {
-    let bytes = input.clone().and_then(|i| Ok((i.name(), i.bytes()?)));
-    let (name, bytes) = match bytes {
-        Ok(pair) => pair,
+fn one(reader: &Reader, document: Result<Document, Problem>, format: Format) -> Done {
+    let document = match document {
+        Ok(document) => document,
         Err(problem) => return Done { output: None, complaint: Some(problem) },
     };
-    let layers = reader.layers(&name, &bytes, &mut |_, _| {});
+    let name = document.origin.clone();
+    let layers = reader.layers_of(document, &mut |_, _| {});
     let output = (!layers.dispatch.text.is_empty()).then(|| match format {
         Format::Text => account::write(&layers),
         Format::Jsonl => reader.record(&layers).to_json() + "\n",
@@ -82,21 +87,24 @@ fn one(reader: &Reader, input: &Result<Input, Problem>, format: Format) -> Done 
     Done { output, complaint: complaint(&layers).map(|why| Problem { name, why }) }
 }
 
+/// Why a document can have no text, the plainest reason first.
+const NO_TEXT: [&str; 5] =
+    ["ingest/broken-line", "ingest/encoding", "ingest/binary", "ingest/empty", "ingest/cut"];
+
 /// What standard error should hear of: no text at all, or one that was not UTF-8.
 fn complaint(layers: &Layers) -> Option<String> {
     let said = |code: &str| layers.remarks.iter().find(|r| r.code == code).map(|r| r.text.clone());
     if layers.dispatch.text.is_empty() {
-        let why = said("ingest/binary").or_else(|| said("ingest/empty"));
-        return Some(why.unwrap_or_else(|| "There is no text in it.".into()));
+        return Some(NO_TEXT.into_iter().find_map(said).unwrap_or_else(|| "There is no text in it.".into()));
     }
     said("ingest/charset")
 }
 
-/// A bar on standard error where that is a terminal and there is more than one input.
+/// A bar on standard error where that is a terminal: inputs that were finished, and dispatches.
 fn bar(inputs: usize, wanted: bool) -> ProgressBar {
-    if !wanted || inputs < 2 || !io::stderr().is_terminal() {
+    if !wanted || !io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
-    let style = ProgressStyle::with_template("{bar:40} {pos}/{len}  {per_sec}  {eta} left");
+    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} inputs, {msg} dispatches, {elapsed}");
     ProgressBar::new(inputs as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }

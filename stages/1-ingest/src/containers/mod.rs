@@ -84,7 +84,8 @@ fn open<'a>(origin: String, mut source: Source<'a>, mut context: Context) -> Doc
             context.depth += 1;
             if context.depth > limits.nesting {
                 status.note(Cause::Nesting { levels: limits.nesting });
-                return given(origin, format, nothing, status);
+                let inner = Box::new(iter::empty());
+                return Documents { origin, format, inner, status, any: false, ended: false };
             }
         }
         match compression::unpack(source, format, &limits, &status) {
@@ -96,6 +97,12 @@ fn open<'a>(origin: String, mut source: Source<'a>, mut context: Context) -> Doc
         }
         format = sniff::sniff(source.peek(CHUNK));
     }
+    read_as(origin, source, format, context)
+}
+
+/// Reads a source that nothing is wrapped around.
+fn read_as<'a>(origin: String, source: Source<'a>, format: Format, context: Context) -> Documents<'a> {
+    let status = context.status.clone();
     let inner: Box<dyn Iterator<Item = Result<Document, Error>> + Send + 'a> = match format {
         Format::Zip => Box::new(archive::Zip::new(&origin, source, context)),
         Format::Warc => Box::new(warc::Warc::new(&origin, source, context)),
@@ -109,14 +116,26 @@ fn open<'a>(origin: String, mut source: Source<'a>, mut context: Context) -> Doc
         }
         Format::Unsupported(what) => {
             status.note(Cause::Unsupported { what });
-            nothing
+            Box::new(iter::empty())
         }
         Format::Page | Format::Gzip | Format::Zstd | Format::Bzip2 => {
             let origin = origin.clone();
             Box::new(iter::once_with(move || Ok(page(origin, source, &context))))
         }
     };
-    given(origin, format, inner, status)
+    Documents { origin, format, inner, status, any: false, ended: false }
+}
+
+/// The documents of bytes whose format is known, be they of that format or not.
+pub(crate) fn of_format<'a>(origin: &str, bytes: &'a [u8], format: Format, options: &Options) -> Documents<'a> {
+    let status = Status::default();
+    let source = Source::new(Root { reader: bytes, status: status.clone() }, format, status.clone());
+    read_as(origin.to_owned(), source, format, Context { options: Arc::new(options.clone()), status, depth: 0 })
+}
+
+/// A container's date in ISO 8601.
+pub(crate) fn date(said: &str) -> Option<String> {
+    instant::iso(said)
 }
 
 /// A page or a text: its bytes as they are.
