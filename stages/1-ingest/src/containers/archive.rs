@@ -147,7 +147,7 @@ impl<'a> Zip<'a> {
             }
             let body = if header.method == 8 { self.deflated(limited) } else { Body::Stored(limited) };
             let shared = Arc::new(Mutex::new(body));
-            let context = Context { depth: self.context.depth + 1, ..self.context.clone() };
+            let context = self.context.clone();
             let status = context.status.clone();
             let data = Source::new(Lent(Arc::clone(&shared)), Format::Zip, status);
             self.entry = Some((shared, open(origin, data, context), header));

@@ -76,9 +76,6 @@ fn open<'a>(origin: String, mut source: Source<'a>, mut context: Context) -> Doc
     let limits = context.options.limits.clone();
     let mut format = sniff::sniff(source.peek(CHUNK));
     let status = context.status.clone();
-    let nothing: Box<dyn Iterator<Item = _> + Send> = Box::new(iter::empty());
-    let given =
-        |origin, format, inner, status| Documents { origin, format, inner, status, any: false, ended: false };
     loop {
         if matches!(format, Format::Gzip | Format::Zstd | Format::Bzip2 | Format::Zip) {
             context.depth += 1;

@@ -14,14 +14,14 @@ fn all(bytes: &[u8]) -> (Vec<Document>, Vec<String>) {
 }
 
 fn with(bytes: &[u8], options: &Options) -> (Vec<Document>, Vec<String>) {
-    let (mut documents, mut errors) = (Vec::new(), Vec::new());
-    for found in super::documents("in", bytes, options) {
-        match found {
-            Ok(document) => documents.push(document),
+    let (mut found, mut errors) = (Vec::new(), Vec::new());
+    for next in documents("in", bytes, options) {
+        match next {
+            Ok(document) => found.push(document),
             Err(error) => errors.push(format!("{}: {error}", error.origin)),
         }
     }
-    (documents, errors)
+    (found, errors)
 }
 
 /// The documents of an input with which nothing is wrong.
@@ -534,7 +534,7 @@ fn an_endless_line_takes_bounded_memory() {
             .chain(endless(b'x', 60_000_000))
             .chain(&b"\n{\"text\": \"Talks ended.\"}\n"[..]);
         let mut longest = 0;
-        for document in super::documents("in", input, &options).flatten() {
+        for document in documents("in", input, &options).flatten() {
             longest = longest.max(text(&document).len());
         }
         assert!(longest <= 1_100_000, "{start}: {longest}");
@@ -566,7 +566,7 @@ fn a_reader_that_fails_ends_with_its_reason() {
         }
     }
     let input = b"Envoys met.".chain(Failing);
-    let found: Vec<_> = super::documents("in", input, &Options::default()).collect();
+    let found: Vec<_> = documents("in", input, &Options::default()).collect();
     let [Ok(document), Err(error)] = found.as_slice() else { panic!("{found:?}") };
     assert_eq!((text(document).as_str(), codes(document)), ("Envoys met.", vec!["ingest/cut"]));
     assert_eq!(error.to_string(), "reading failed: the disk is gone");
@@ -663,7 +663,7 @@ proptest! {
                 Ok(n)
             }
         }
-        let slow: Vec<Document> = super::documents("in", Slow(&bytes, size), &Options::default()).flatten().collect();
+        let slow: Vec<Document> = documents("in", Slow(&bytes, size), &Options::default()).flatten().collect();
         prop_assert_eq!(slow, all(&bytes).0);
     }
 }

@@ -4,7 +4,7 @@
 use std::io::{self, BufRead, Read};
 
 use chardetng::EncodingDetector;
-use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::source::{CHUNK, Source};
 
@@ -48,10 +48,11 @@ impl<'a> Utf8<'a> {
         while self.start == self.end && !self.ended {
             let bytes = self.source.peek(1);
             let last = bytes.is_empty();
-            let (_, read, written, _) = self.decoder.decode_to_utf8(bytes, &mut self.buffer, last);
+            let (result, read, written, _) = self.decoder.decode_to_utf8(bytes, &mut self.buffer, last);
             (self.start, self.end) = (0, written);
             self.source.consume(read);
-            self.ended = last && written == 0;
+            // A decoder that has taken in the end must not be asked again.
+            self.ended = last && result == CoderResult::InputEmpty;
         }
     }
 }
