@@ -6,9 +6,11 @@
 
 mod bylines;
 mod charset;
+pub mod containers;
 mod dateline;
 mod dates;
 mod document;
+pub mod fuzz;
 mod html;
 mod invisible;
 mod language;

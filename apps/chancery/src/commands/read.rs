@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
 
+use chancery_ingest::Document;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Outcome;
@@ -12,11 +13,11 @@ use crate::account;
 use crate::batch;
 use crate::config::{Format, Settings};
 use crate::error::Error;
-use crate::inputs::{self, Input, Problem};
+use crate::inputs::{self, Problem};
 use crate::pipeline::{Layers, Reader};
 use crate::repeats::{Marker, Marking};
 
-/// What became of one input.
+/// What became of one document.
 struct Done {
     /// To be written.
     output: Option<String>,
@@ -51,7 +52,8 @@ pub fn run(
                 let _ = writeln!(io::stderr().lock(), "chancery: {}: {}", problem.name, problem.why);
             });
         }
-        bar.inc(1);
+        count += 1;
+        bar.set_message(count.to_string());
         let Some(text) = done.output else {
             outcome = Outcome::Incomplete;
             return ControlFlow::Continue(());
@@ -96,21 +98,24 @@ fn written(reader: &Reader, layers: &Layers, format: Format) -> String {
     }
 }
 
+/// Why a document can have no text, the plainest reason first.
+const NO_TEXT: [&str; 5] =
+    ["ingest/broken-line", "ingest/encoding", "ingest/binary", "ingest/empty", "ingest/cut"];
+
 /// What standard error should hear of: no text at all, or one that was not UTF-8.
 fn complaint(layers: &Layers) -> Option<String> {
     let said = |code: &str| layers.remarks.iter().find(|r| r.code == code).map(|r| r.text.clone());
     if layers.dispatch.text.is_empty() {
-        let why = said("ingest/binary").or_else(|| said("ingest/empty"));
-        return Some(why.unwrap_or_else(|| "There is no text in it.".into()));
+        return Some(NO_TEXT.into_iter().find_map(said).unwrap_or_else(|| "There is no text in it.".into()));
     }
     said("ingest/charset")
 }
 
-/// A bar on standard error where that is a terminal and there is more than one input.
+/// A bar on standard error where that is a terminal: inputs that were finished, and dispatches.
 fn bar(inputs: usize, wanted: bool) -> ProgressBar {
-    if !wanted || inputs < 2 || !io::stderr().is_terminal() {
+    if !wanted || !io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
-    let style = ProgressStyle::with_template("{bar:40} {pos}/{len}  {per_sec}  {eta} left");
+    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} inputs, {msg} dispatches, {elapsed}");
     ProgressBar::new(inputs as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
