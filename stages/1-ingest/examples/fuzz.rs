@@ -27,10 +27,46 @@ const LONGEST: usize = 60_000;
 
 /// What parsers stumble over.
 const TOKENS: [&[u8]; 40] = [
-    b"<", b">", b"&", b"\"", b"'", b"\0", b"\r\n\r\n", b"\n\n", b"]]>", b"<![CDATA[", b"-->", b"<!--", b"&#x0;",
-    b"&#99999999;", b"&amp;", b"<p>", b"</p>", b"</item>", b"<item>", b"{", b"}", b"[", b"]", b"\\", b"\\u0000", b"-1",
-    b"99999999999999999999", b"0", b"From ", b"WARC/1.0\r\n", b"Content-Length: 9\r\n", b"HTTP/1.1 200 OK\r\n",
-    b"\xef\xbb\xbf", b"\xff\xfe", b"\xe2\x80\xae", b"\xc3", b"PK\x03\x04", b"\x1f\x8b\x08", b"2021-12-07", b"T15:04:05+25:00",
+    b"<",
+    b">",
+    b"&",
+    b"\"",
+    b"'",
+    b"\0",
+    b"\r\n\r\n",
+    b"\n\n",
+    b"]]>",
+    b"<![CDATA[",
+    b"-->",
+    b"<!--",
+    b"&#x0;",
+    b"&#99999999;",
+    b"&amp;",
+    b"<p>",
+    b"</p>",
+    b"</item>",
+    b"<item>",
+    b"{",
+    b"}",
+    b"[",
+    b"]",
+    b"\\",
+    b"\\u0000",
+    b"-1",
+    b"99999999999999999999",
+    b"0",
+    b"From ",
+    b"WARC/1.0\r\n",
+    b"Content-Length: 9\r\n",
+    b"HTTP/1.1 200 OK\r\n",
+    b"\xef\xbb\xbf",
+    b"\xff\xfe",
+    b"\xe2\x80\xae",
+    b"\xc3",
+    b"PK\x03\x04",
+    b"\x1f\x8b\x08",
+    b"2021-12-07",
+    b"T15:04:05+25:00",
 ];
 
 struct Plan {
@@ -95,7 +131,8 @@ impl Dice {
 fn mutate(seeds: &[Vec<u8>], dice: &mut Dice) -> Vec<u8> {
     let any = |dice: &mut Dice| seeds.get(dice.roll(seeds.len())).cloned().unwrap_or_default();
     let mut bytes = any(dice);
-    for _ in 0..=dice.roll(1 << dice.roll(6)) {
+    let most = 1 << dice.roll(6);
+    for _ in 0..=dice.roll(most) {
         let at = dice.roll(bytes.len() + 1);
         let (start, end) = dice.stretch(bytes.len());
         match dice.roll(9) {
@@ -111,7 +148,8 @@ fn mutate(seeds: &[Vec<u8>], dice: &mut Dice) -> Vec<u8> {
             }
             2 | 3 => {
                 let token = TOKENS.get(dice.roll(TOKENS.len())).copied().unwrap_or(b"");
-                let times = 1 << dice.roll(1 + dice.roll(10));
+                let most = dice.roll(10);
+                let times = 1 << dice.roll(1 + most);
                 bytes.splice(at..at, token.repeat(times));
             }
             4 => drop(bytes.drain(start..end)),
@@ -175,7 +213,10 @@ fn run((name, body): Target, seeds: Vec<Vec<u8>>, seconds: u64) -> Result<usize,
     let folder = Path::new("target/fuzz");
     let file = folder.join(format!("{name}-{current}"));
     let kept = fs::create_dir_all(folder).and_then(|()| fs::write(&file, &bytes));
-    Err(format!("{name}: input {current}: {why}; {}", kept.map_or_else(|e| e.to_string(), |()| file.display().to_string())))
+    Err(format!(
+        "{name}: input {current}: {why}; {}",
+        kept.map_or_else(|e| e.to_string(), |()| file.display().to_string())
+    ))
 }
 
 fn main() -> ExitCode {

@@ -39,7 +39,9 @@ fn page(dice: &mut Dice, words: &[&str], number: usize) -> String {
          content=\"https://news.example.org/{number}\"><script>var page={{id:{number},ad:[1,2,3]}};</script></head><body>\n"
     );
     for n in 0..60 {
-        page.push_str(&format!("<li class=\"menu-item menu-{n}\"><a href=\"/section/{n}\">Section {n}</a></li>\n"));
+        page.push_str(&format!(
+            "<li class=\"menu-item menu-{n}\"><a href=\"/section/{n}\">Section {n}</a></li>\n"
+        ));
     }
     for _ in 0..20 + dice.roll(60) {
         page.push_str("<p class=\"story-text\">");

@@ -125,7 +125,10 @@ pub fn dates(bytes: &[u8]) {
         quoted(&escaped)
     );
     whole(Content::Html(page), Facts::default());
-    whole(Content::Plain(format!("Talks end\n\nOSLO, {said} (Reuters) - Envoys met on {said}.\n")), Facts::default());
+    whole(
+        Content::Plain(format!("Talks end\n\nOSLO, {said} (Reuters) - Envoys met on {said}.\n")),
+        Facts::default(),
+    );
 }
 
 fn quoted(said: &str) -> String {

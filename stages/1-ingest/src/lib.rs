@@ -11,11 +11,14 @@ mod dateline;
 mod dates;
 mod document;
 pub mod fuzz;
-mod html;
 mod invisible;
 mod language;
 mod layout;
+mod mojibake;
 pub mod outlets;
+mod page;
+pub mod repeats;
+pub mod score;
 mod table;
 mod tail;
 mod times;
@@ -51,17 +54,15 @@ pub fn read(document: Document) -> Dispatch {
         Content::Plain(text) => (text, Some(false)),
     };
     let source = decoded.replace("\r\n", "\n").replace('\r', "\n");
-    let page = markup.unwrap_or_else(|| html::looks_like_html(&source)).then(|| html::extract(&source));
     let address = (origin.starts_with("https://") || origin.starts_with("http://")).then(|| origin.clone());
-    let stated = page.is_some().then(|| {
-        let address = facts.url.as_deref().or(address.as_deref());
-        page::facts::of(&dom_query::Document::from(source.as_str()), address)
-    });
-    let stated = stated.unwrap_or_default();
+    let page = markup
+        .unwrap_or_else(|| page::looks_like_html(&source))
+        .then(|| page::extract(&source, facts.url.as_deref().or(address.as_deref())));
     let mut layout = match &page {
         Some(page) => {
             remarks.push(remark("ingest/html", "The text was taken out of an HTML page.".into()));
-            let title = facts.title.as_deref().or(page.title.as_deref()).or(stated.title.as_deref());
+            remarks.extend(page.cut.map(|what| remark("ingest/page-cut", what.into())));
+            let title = facts.title.as_deref().or(page.title.as_deref()).or(page.facts.title.as_deref());
             Layout::with_title(title, &page.body)
         }
         None if facts.title.is_some() => Layout::with_title(facts.title.as_deref(), &source),
@@ -83,6 +84,7 @@ pub fn read(document: Document) -> Dispatch {
     if canonical.is_empty() && remarks.is_empty() {
         remarks.push(remark("ingest/empty", "There is no text in it.".into()));
     }
+    let stated = page.map(|page| page.facts).unwrap_or_default();
     let mut dispatch = Dispatch {
         id: identity(if canonical.is_empty() { source.as_bytes() } else { canonical.as_bytes() }),
         url: facts.url.or(stated.url).or(address),
@@ -91,14 +93,8 @@ pub fn read(document: Document) -> Dispatch {
     };
     dispatch.origin = origin;
     let said = describe(&mut dispatch, &layout, canonical);
-    if let Some(page) = page {
-        dispatch.outlet = dispatch.outlet.take().or(page.outlet);
-        if let Some(date) = page.published {
-            (dispatch.published, dispatch.published_basis) = (Some(date), Some(DateBasis::Meta));
-        }
-    }
-    dispatch.outlet = facts.outlet.or(dispatch.outlet);
-    if let Some((date, basis)) = facts.published {
+    dispatch.outlet = facts.outlet.or(stated.outlet).or(dispatch.outlet);
+    if let Some((date, basis)) = facts.published.or(stated.published) {
         (dispatch.published, dispatch.published_basis) = (Some(date), Some(basis));
     }
     dispatch.modified = facts.modified.or(stated.modified).map(|(date, _)| date);
@@ -110,8 +106,12 @@ pub fn read(document: Document) -> Dispatch {
     }
     outlets::settle(&mut dispatch);
     dispatch.times = times::find(&dispatch);
-    dispatch.language = language::of(&dispatch);
-    if !matches!(dispatch.language.as_str(), "en" | "und") {
+    let declared = facts.language.or(stated.language);
+    dispatch.language = language::of(&dispatch, declared.as_deref());
+    if dispatch.language == "und" && !dispatch.text.is_empty() {
+        let text = "The language cannot be told; only English is read.".into();
+        remarks.push(remark("ingest/language-unknown", text));
+    } else if !matches!(dispatch.language.as_str(), "en" | "und") {
         let text = format!("The language is {}; only English is read.", dispatch.language);
         remarks.push(remark("ingest/not-english", text));
     }

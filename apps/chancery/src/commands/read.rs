@@ -44,9 +44,12 @@ pub fn run(
     let bar = bar(inputs.len(), progress);
     let (mut outcome, mut failure, mut first) = (Outcome::Complete, None, true);
     let format = settings.format.value;
+    let options = settings.ingest();
+    let documents = inputs::draw(inputs, &options, || bar.inc(1));
     let mut marker = Marker::new(marking);
-    let work = |input: &Result<Input, Problem>| one(&reader, input, format, marking);
-    batch::in_order(&inputs, settings.threads.value, work, |done| {
+    let work = |document| one(&reader, document, format, marking);
+    let mut count = 0_u64;
+    batch::in_order(documents, settings.threads.value, work, |done| {
         if let Some(problem) = &done.complaint {
             bar.suspend(|| {
                 let _ = writeln!(io::stderr().lock(), "chancery: {}: {}", problem.name, problem.why);
@@ -79,13 +82,13 @@ pub fn run(
     }
 }
 
-fn one(reader: &Reader, input: &Result<Input, Problem>, format: Format, marking: Marking) -> Done {
-    let bytes = input.clone().and_then(|i| Ok((i.name(), i.bytes()?)));
-    let (name, bytes) = match bytes {
-        Ok(pair) => pair,
+fn one(reader: &Reader, document: Result<Document, Problem>, format: Format, marking: Marking) -> Done {
+    let document = match document {
+        Ok(document) => document,
         Err(problem) => return Done { output: None, complaint: Some(problem), layers: None },
     };
-    let layers = reader.layers(&name, &bytes, &mut |_, _| {});
+    let name = document.origin.clone();
+    let layers = reader.layers_of(document, &mut |_, _| {});
     let output = (!layers.dispatch.text.is_empty()).then(|| written(reader, &layers, format));
     let complaint = complaint(&layers).map(|why| Problem { name, why });
     Done { output, complaint, layers: (marking != Marking::Off).then_some(layers) }

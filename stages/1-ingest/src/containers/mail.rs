@@ -7,8 +7,8 @@ use super::context::{Context, part, remark};
 use super::error::Error;
 use super::instant;
 use super::source::{Source, read_line};
-use crate::agencies;
 use crate::document::{Content, Document, Facts};
+use crate::outlets;
 
 /// One mail, which is the whole source.
 pub(crate) fn document(origin: &str, mut source: Source<'_>, context: &Context) -> Document {
@@ -115,7 +115,7 @@ fn of_bytes(origin: String, bytes: &[u8]) -> Document {
 fn sender(message: &Message<'_>, facts: &mut Facts) {
     let name = message.from().and_then(|a| a.first()).and_then(|a| a.name.as_deref()).map(str::trim);
     let Some(name) = name.filter(|n| !n.is_empty() && !n.contains('@')) else { return };
-    match agencies::find(name) {
+    match outlets::find(name) {
         Some(known) => facts.outlet = Some(known.name.to_owned()),
         None => facts.bylines.push(name.to_owned()),
     }

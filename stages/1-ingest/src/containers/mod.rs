@@ -124,10 +124,20 @@ fn read_as<'a>(origin: String, source: Source<'a>, format: Format, context: Cont
 }
 
 /// The documents of bytes whose format is known, be they of that format or not.
-pub(crate) fn of_format<'a>(origin: &str, bytes: &'a [u8], format: Format, options: &Options) -> Documents<'a> {
+pub(crate) fn of_format<'a>(
+    origin: &str,
+    bytes: &'a [u8],
+    format: Format,
+    options: &Options,
+) -> Documents<'a> {
     let status = Status::default();
     let source = Source::new(Root { reader: bytes, status: status.clone() }, format, status.clone());
-    read_as(origin.to_owned(), source, format, Context { options: Arc::new(options.clone()), status, depth: 0 })
+    read_as(
+        origin.to_owned(),
+        source,
+        format,
+        Context { options: Arc::new(options.clone()), status, depth: 0 },
+    )
 }
 
 /// A container's date in ISO 8601.

@@ -72,15 +72,17 @@ fn role(name: &str) -> Role {
     match name {
         "script" | "style" | "noscript" | "template" | "svg" | "iframe" | "object" | "embed" | "button"
         | "select" | "textarea" | "input" | "canvas" | "audio" | "video" | "head" | "math" | "datalist"
-        | "map" | "area" | "img" | "link" | "meta" | "title" | "rt" | "rp" | "source" | "track" | "dialog"
-        | "frameset" | "progress" | "meter" | "xmp" | "noembed" | "noframes" => Role::Skip,
+        | "map" | "area" | "img" | "link" | "meta" | "title" | "rt" | "rp" | "source" | "track"
+        | "dialog" | "frameset" | "progress" | "meter" | "xmp" | "noembed" | "noframes" => Role::Skip,
         "a" => Role::Link,
         "b" | "strong" | "em" | "i" => Role::Stress,
         "br" => Role::Break,
         "td" | "th" => Role::Cell,
-        "span" | "font" | "u" | "sup" | "sub" | "small" | "abbr" | "cite" | "code" | "q" | "time" | "mark"
-        | "ins" | "del" | "label" | "bdo" | "bdi" | "wbr" | "acronym" | "big" | "s" | "strike" | "tt"
-        | "kbd" | "samp" | "var" | "data" | "dfn" | "ruby" | "rb" | "nobr" | "slot" | "picture" => Role::Inline,
+        "span" | "font" | "u" | "sup" | "sub" | "small" | "abbr" | "cite" | "code" | "q" | "time"
+        | "mark" | "ins" | "del" | "label" | "bdo" | "bdi" | "wbr" | "acronym" | "big" | "s" | "strike"
+        | "tt" | "kbd" | "samp" | "var" | "data" | "dfn" | "ruby" | "rb" | "nobr" | "slot" | "picture" => {
+            Role::Inline
+        }
         "p" | "pre" => Role::Block(Kind::Paragraph, Cue::None),
         "h1" => Role::Block(Kind::Heading(1), Cue::None),
         "h2" => Role::Block(Kind::Heading(2), Cue::None),
@@ -190,11 +192,15 @@ impl Walk {
                 Some(inside)
             }
             Role::Block(kind, own) => {
-                let (cue, hidden) = if matches!(name, "html" | "body") { (Cue::None, false) } else { names(element) };
+                let (cue, hidden) =
+                    if matches!(name, "html" | "body") { (Cue::None, false) } else { names(element) };
                 let cue = if hidden { Cue::Aside } else { cue.max(own) };
                 // A paragraph within an item or a quotation is a part of that.
                 let kept = match (kind, self.open.kind) {
-                    (Kind::Paragraph | Kind::Other, outer @ (Kind::Item | Kind::Quotation | Kind::Heading(_))) => outer,
+                    (
+                        Kind::Paragraph | Kind::Other,
+                        outer @ (Kind::Item | Kind::Quotation | Kind::Heading(_)),
+                    ) => outer,
                     _ => kind,
                 };
                 steps.push(Step::OutOf { kind: self.open.kind, frame: self.open.frame });

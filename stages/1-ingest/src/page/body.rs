@@ -30,7 +30,8 @@ pub(super) fn of<'a>(page: &'a Page, title: Option<&str>) -> Vec<&'a Block> {
     // A list stands in an element of its own.
     let outer = |frame: usize| page.frames.get(frame).map_or(0, |f| f.parent);
     let is_main = |block: &Block| {
-        heavy(block.frame) || (block.kind == Kind::Item && is_in(&inside, outer(block.frame)) && heavy(outer(block.frame)))
+        heavy(block.frame)
+            || (block.kind == Kind::Item && is_in(&inside, outer(block.frame)) && heavy(outer(block.frame)))
     };
     let mut seen = BTreeSet::new();
     let mut chosen = Vec::new();
@@ -63,13 +64,16 @@ fn words(text: &str) -> usize {
     if text.is_ascii() {
         return spaced;
     }
-    let dense = |c: &char| matches!(*c, '\u{e00}'..='\u{e7f}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}');
+    let dense =
+        |c: &char| matches!(*c, '\u{e00}'..='\u{e7f}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}');
     spaced.max(text.chars().filter(dense).count() / 2)
 }
 
 fn ends_sentence(text: &str) -> bool {
-    text.trim_end_matches(|c: char| matches!(c, '"' | '”' | '’' | '\'' | ')' | ']' | '»' | '“') || c.is_whitespace())
-        .ends_with(['.', '!', '?', '…', ':', '。', '！', '？', '।'])
+    text.trim_end_matches(|c: char| {
+        matches!(c, '"' | '”' | '’' | '\'' | ')' | ']' | '»' | '“') || c.is_whitespace()
+    })
+    .ends_with(['.', '!', '?', '…', ':', '。', '！', '？', '।'])
 }
 
 /// Which frames are no part of the article by their names.
@@ -152,11 +156,16 @@ fn container(page: &Page, sums: &[usize], dropped: &[bool], title: Option<usize>
     let named = best(&|f| cue(f) == Cue::Body, 20).map(|named| {
         // A text in several pieces has several such elements.
         let bodies = marked(page, |f, _| cue(f) == Cue::Body);
-        let outermost = |f: usize| is_in(&bodies, f) && !page.frames.get(f).is_some_and(|o| is_in(&bodies, o.parent));
-        let weights: Vec<usize> = (0..page.frames.len()).map(|f| if outermost(f) { sum(f) } else { 0 }).collect();
+        let outermost =
+            |f: usize| is_in(&bodies, f) && !page.frames.get(f).is_some_and(|o| is_in(&bodies, o.parent));
+        let weights: Vec<usize> =
+            (0..page.frames.len()).map(|f| if outermost(f) { sum(f) } else { 0 }).collect();
         let pieces = folded(page, weights);
         let mut at = named;
-        while pieces.get(at).is_some_and(|own| own * 5 < pieces.first().copied().unwrap_or(0) * 4) && !is_article(at) && at > 0 {
+        while pieces.get(at).is_some_and(|own| own * 5 < pieces.first().copied().unwrap_or(0) * 4)
+            && !is_article(at)
+            && at > 0
+        {
             at = page.frames.get(at).map_or(0, |f| f.parent);
         }
         at
@@ -250,18 +259,44 @@ mod debug {
             let (mut drop, mut inside) = (Vec::new(), Vec::new());
             let chosen = debug_of(&page, title.as_deref(), &mut drop, &mut inside);
             for b in &page.blocks {
-                let state = if chosen.iter().any(|c| std::ptr::eq(*c, b)) { "K" } else if is_in(&drop, b.frame) { "D" } else if is_in(&inside, b.frame) { "i" } else { "o" };
-                out.push_str(&format!("{state}\t{:?}\t{}\t{}/{}\t{}\n", b.kind, b.frame, b.linked, b.size, b.text.replace('\n', " ¶ ")));
+                let state = if chosen.iter().any(|c| std::ptr::eq(*c, b)) {
+                    "K"
+                } else if is_in(&drop, b.frame) {
+                    "D"
+                } else if is_in(&inside, b.frame) {
+                    "i"
+                } else {
+                    "o"
+                };
+                out.push_str(&format!(
+                    "{state}\t{:?}\t{}\t{}/{}\t{}\n",
+                    b.kind,
+                    b.frame,
+                    b.linked,
+                    b.size,
+                    b.text.replace('\n', " ¶ ")
+                ));
             }
-            std::fs::write(format!("/work/wt/b-scratch/d/{}.txt", &p.file_stem().unwrap().to_string_lossy()), format!("T {title:?}\n{out}")).unwrap();
+            std::fs::write(
+                format!("/work/wt/b-scratch/d/{}.txt", &p.file_stem().unwrap().to_string_lossy()),
+                format!("T {title:?}\n{out}"),
+            )
+            .unwrap();
         }
     }
-    fn debug_of<'a>(page: &'a Page, title: Option<&str>, drop: &mut Vec<bool>, inside: &mut Vec<bool>) -> Vec<&'a Block> {
+    fn debug_of<'a>(
+        page: &'a Page,
+        title: Option<&str>,
+        drop: &mut Vec<bool>,
+        inside: &mut Vec<bool>,
+    ) -> Vec<&'a Block> {
         let prose: Vec<usize> = page.blocks.iter().map(prose).collect();
         *drop = dropped(page, &prose);
-        let kept: Vec<usize> = page.blocks.iter().zip(&prose).map(|(b, w)| if is_in(drop, b.frame) { 0 } else { *w }).collect();
+        let kept: Vec<usize> =
+            page.blocks.iter().zip(&prose).map(|(b, w)| if is_in(drop, b.frame) { 0 } else { *w }).collect();
         let s = sums(page, &kept);
-        let title_at = page.blocks.iter().position(|b| title.is_some_and(|t| b.text == t) && b.kind.is_heading());
+        let title_at =
+            page.blocks.iter().position(|b| title.is_some_and(|t| b.text == t) && b.kind.is_heading());
         let c = container(page, &s, drop, title_at);
         *inside = marked(page, |f, _| f == c);
         of(page, title)

@@ -85,7 +85,8 @@ fn is_outlet(name: &str) -> bool {
 fn language(tag: &str) -> Option<String> {
     let first = tag.split([',', ';', ' ']).next().unwrap_or(tag).trim();
     let mut parts = first.split(['-', '_']);
-    let code = parts.next().filter(|c| matches!(c.len(), 2 | 3) && c.chars().all(|c| c.is_ascii_alphabetic()))?;
+    let code =
+        parts.next().filter(|c| matches!(c.len(), 2 | 3) && c.chars().all(|c| c.is_ascii_alphabetic()))?;
     let mut out = code.to_ascii_lowercase();
     for part in parts.filter(|p| p.chars().all(|c| c.is_ascii_alphanumeric())) {
         match part.len() {
@@ -112,7 +113,8 @@ fn section(
 ) -> Option<String> {
     let fits = |name: &&str| {
         let length = name.chars().count();
-        let home = ["home", "homepage", "home page", "front page", "start", "accueil", "inicio", "startseite"];
+        let home =
+            ["home", "homepage", "home page", "front page", "start", "accueil", "inicio", "startseite"];
         (2..=40).contains(&length)
             && !name.contains("://")
             && !home.contains(&name.to_lowercase().as_str())

@@ -30,11 +30,68 @@ pub(super) fn is_furniture(text: &str) -> bool {
 /// words that go with them.
 pub(super) fn is_stamp(text: &str) -> bool {
     const WORDS: [&str; 62] = [
-        "a", "ago", "am", "apr", "april", "at", "aug", "august", "comments", "comment", "date", "day", "days", "dec",
-        "december", "est", "edt", "et", "feb", "february", "fri", "friday", "gmt", "hours", "hour", "ist", "jan",
-        "january", "jul", "july", "jun", "june", "last", "m", "mar", "march", "may", "min", "minute", "minutes",
-        "mon", "monday", "nov", "november", "oct", "october", "on", "p", "pm", "posted", "pst", "published", "read",
-        "sep", "sept", "september", "shares", "sunday", "thursday", "updated", "views", "wednesday",
+        "a",
+        "ago",
+        "am",
+        "apr",
+        "april",
+        "at",
+        "aug",
+        "august",
+        "comments",
+        "comment",
+        "date",
+        "day",
+        "days",
+        "dec",
+        "december",
+        "est",
+        "edt",
+        "et",
+        "feb",
+        "february",
+        "fri",
+        "friday",
+        "gmt",
+        "hours",
+        "hour",
+        "ist",
+        "jan",
+        "january",
+        "jul",
+        "july",
+        "jun",
+        "june",
+        "last",
+        "m",
+        "mar",
+        "march",
+        "may",
+        "min",
+        "minute",
+        "minutes",
+        "mon",
+        "monday",
+        "nov",
+        "november",
+        "oct",
+        "october",
+        "on",
+        "p",
+        "pm",
+        "posted",
+        "pst",
+        "published",
+        "read",
+        "sep",
+        "sept",
+        "september",
+        "shares",
+        "sunday",
+        "thursday",
+        "updated",
+        "views",
+        "wednesday",
     ];
     if text.len() > 80 {
         return false;
@@ -43,11 +100,12 @@ pub(super) fn is_stamp(text: &str) -> bool {
     let mut digits = false;
     let mut words = bare.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
     words.all(|w| {
-            let number = w.starts_with(|c: char| c.is_ascii_digit());
-            digits |= number;
-            number || WORDS.contains(&w) || matches!(w, "tuesday" | "saturday" | "tue" | "wed" | "thu" | "sat" | "sun")
-        })
-        && digits
+        let number = w.starts_with(|c: char| c.is_ascii_digit());
+        digits |= number;
+        number
+            || WORDS.contains(&w)
+            || matches!(w, "tuesday" | "saturday" | "tue" | "wed" | "thu" | "sat" | "sun")
+    }) && digits
         && bare.contains(|c: char| c.is_alphabetic())
 }
 

@@ -9,11 +9,14 @@ const LONGEST: usize = 400;
 
 /// The heading of the article.
 pub(super) fn of(document: &Document, page: &Page) -> Option<String> {
-    let stated = document.select_single("meta[property='og:title'], meta[name='twitter:title']").attr("content");
+    let stated =
+        document.select_single("meta[property='og:title'], meta[name='twitter:title']").attr("content");
     let stated = stated.as_deref().map(tidy).filter(|t| !t.is_empty());
     let head = document.select_single("head > title").text();
     let head = Some(tidy(&head)).filter(|t| !t.is_empty());
-    let named: Vec<&str> = [&stated, &head].into_iter().flatten().map(String::as_str).collect();
+    // A single word names the site, not the article.
+    let named = [&stated, &head].into_iter().flatten().map(String::as_str);
+    let named: Vec<&str> = named.filter(|t| t.contains(' ')).collect();
     let headings = page.blocks.iter().filter(|b| b.kind == Kind::Heading(1) && b.text.len() <= LONGEST);
     let headings: Vec<String> = headings.map(|b| tidy(&b.text)).collect();
     let agreement = |h: &str| named.iter().map(|n| overlap(h, n)).max().unwrap_or(0);
@@ -22,7 +25,8 @@ pub(super) fn of(document: &Document, page: &Page) -> Option<String> {
     if let Some(best) = best.filter(|h| agreement(h) >= 60 || named.is_empty()) {
         return Some(best.clone());
     }
-    let lower = page.blocks.iter().filter(|b| matches!(b.kind, Kind::Heading(2 | 3)) && b.text.len() <= LONGEST);
+    let lower =
+        page.blocks.iter().filter(|b| matches!(b.kind, Kind::Heading(2 | 3)) && b.text.len() <= LONGEST);
     let lower = lower.map(|b| tidy(&b.text)).find(|h| agreement(h) >= 90);
     let site = document.select_single("meta[property='og:site_name']").attr("content");
     let plain = |t: &str| without_outlet(t, site.as_deref());
@@ -75,9 +79,17 @@ mod tests {
     #[test]
     fn the_heading_that_the_head_agrees_with_is_the_title() {
         let head = "<title>Envoys of two states meet in Oslo | Example Times</title>";
-        check(head, "<h1>Example Times</h1><h1>Envoys of two states meet in Oslo</h1>", Some("Envoys of two states meet in Oslo"));
+        check(
+            head,
+            "<h1>Example Times</h1><h1>Envoys of two states meet in Oslo</h1>",
+            Some("Envoys of two states meet in Oslo"),
+        );
         check(head, "<h1>Example Times</h1><p>x", Some("Envoys of two states meet in Oslo"));
-        check(head, "<h1>Example Times</h1><h2>Envoys of two states meet in Oslo</h2>", Some("Envoys of two states meet in Oslo"));
+        check(
+            head,
+            "<h1>Example Times</h1><h2>Envoys of two states meet in Oslo</h2>",
+            Some("Envoys of two states meet in Oslo"),
+        );
     }
 
     #[test]
@@ -88,7 +100,10 @@ mod tests {
 
     #[test]
     fn a_dash_within_a_title_stays() {
-        assert_eq!(without_outlet("Oslo - the envoys of the two states have met", None), "Oslo - the envoys of the two states have met");
+        assert_eq!(
+            without_outlet("Oslo - the envoys of the two states have met", None),
+            "Oslo - the envoys of the two states have met"
+        );
         assert_eq!(without_outlet("Envoys meet - Example", Some("example")), "Envoys meet");
     }
 }

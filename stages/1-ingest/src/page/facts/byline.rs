@@ -31,8 +31,8 @@ const OPENERS: [&str; 19] = [
 
 /// First words of buttons beside names.
 const BUTTONS: [&str; 16] = [
-    "about", "all", "articles", "contact", "email", "follow", "join", "latest", "meet", "more", "posts", "read", "see",
-    "share", "special", "view",
+    "about", "all", "articles", "contact", "email", "follow", "join", "latest", "meet", "more", "posts",
+    "read", "see", "share", "special", "view",
 ];
 
 /// More names than these are no byline.
@@ -127,7 +127,8 @@ fn people(text: &str, listed: bool) -> Vec<String> {
     let rest = opener(text).map_or(text, |r| r.trim_start_matches([':', ' ']));
     let rest = rest.split(['|', '•', '·', '—', '–', '(']).next().unwrap_or(rest);
     let rest = rest.split(" - ").next().unwrap_or(rest);
-    let joined = [" & ", " and ", " und ", " et ", " y "].iter().fold(rest.to_owned(), |t, j| t.replace(j, "\n"));
+    let joined =
+        [" & ", " and ", " und ", " et ", " y "].iter().fold(rest.to_owned(), |t, j| t.replace(j, "\n"));
     let lists = listed || joined.contains('\n');
     let mut out = Vec::new();
     for clause in joined.split(['\n', ';']) {
@@ -157,7 +158,9 @@ mod tests {
         assert_eq!(people("By Lara Quist, New Dorvik", false), ["Lara Quist"]);
         assert_eq!(people("Lara Quist, Odo Brandt", true), ["Lara Quist", "Odo Brandt"]);
         assert_eq!(people("By LARA QUIST | Staff Writer", false), ["LARA QUIST"]);
-        for text in ["Staff", "By Staff Reporter", "admin", "@laraquist", "lara@news.example", "Web Desk", "Reuters"] {
+        for text in
+            ["Staff", "By Staff Reporter", "admin", "@laraquist", "lara@news.example", "Web Desk", "Reuters"]
+        {
             assert!(people(text, true).is_empty(), "{text}");
         }
         assert!(people("https://news.example/by/Lara Quist", true).is_empty());

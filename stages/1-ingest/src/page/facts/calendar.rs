@@ -349,7 +349,8 @@ fn day_first(tokens: &[Token], at: usize, day: u32) -> Option<Dated> {
     let mut short = false;
     for _ in 0..2 {
         let Some(mark) = tokens.get(next) else { break };
-        let glue = mark.is(&['.', ',', '،', '-', '/', '\'', '’']) || matches!(mark.word(), Some("de" | "del" | "do"));
+        let glue = mark.is(&['.', ',', '،', '-', '/', '\'', '’'])
+            || matches!(mark.word(), Some("de" | "del" | "do"));
         short |= mark.is(&['-', '\'', '’']);
         next += usize::from(glue);
     }
@@ -394,7 +395,21 @@ fn time_after(tokens: &[Token], at: usize) -> Option<(Time, usize)> {
             || token.is_weekday()
             || matches!(
                 token.word(),
-                Some("at" | "um" | "à" | "a" | "las" | "alle" | "ore" | "às" | "kl" | "om" | "в" | "o" | "t" | "time")
+                Some(
+                    "at" | "um"
+                        | "à"
+                        | "a"
+                        | "las"
+                        | "alle"
+                        | "ore"
+                        | "às"
+                        | "kl"
+                        | "om"
+                        | "в"
+                        | "o"
+                        | "t"
+                        | "time"
+                )
             );
         if !joins {
             return None;
@@ -454,7 +469,9 @@ fn time_at(tokens: &[Token], at: usize) -> Option<(Time, usize)> {
     } else if next == at + 1 || hour > 23 {
         return None;
     }
-    next += usize::from(tokens.get(next).is_some_and(|t| matches!(t.word(), Some("uhr" | "hrs" | "hours" | "h"))));
+    next += usize::from(
+        tokens.get(next).is_some_and(|t| matches!(t.word(), Some("uhr" | "hrs" | "hours" | "h"))),
+    );
     let (offset, next) = zone_at(tokens, next);
     Some((Time { minute: hour * 60 + minute, second, offset }, next))
 }
@@ -570,7 +587,9 @@ mod tests {
         ] {
             assert_eq!(iso(value).as_deref(), Some(expected), "{value}");
         }
-        for value in ["", "12345", "0000-00-00", "1970-01-01", "n/a", "true", "2021-13-40", "Version 2021-03-12"] {
+        for value in
+            ["", "12345", "0000-00-00", "1970-01-01", "n/a", "true", "2021-13-40", "Version 2021-03-12"]
+        {
             assert_eq!(iso(value), None, "{value}");
         }
     }
@@ -628,7 +647,15 @@ mod tests {
 
     #[test]
     fn other_calendars_ages_and_numbers_are_no_dates() {
-        for text in ["28 Rajab 1442", "1399/12/22", "3 hours ago", "12 March", "Room 12 2021", "555-03-2021", "© 2021"] {
+        for text in [
+            "28 Rajab 1442",
+            "1399/12/22",
+            "3 hours ago",
+            "12 March",
+            "Room 12 2021",
+            "555-03-2021",
+            "© 2021",
+        ] {
             assert!(dates(text).is_empty(), "{text}");
         }
     }

@@ -66,7 +66,8 @@ pub(super) fn read(scripts: &[String], address: &str, titles: &[String]) -> Link
     } else if values.is_empty() {
         out.published = scripts.iter().find_map(|s| salvage(s));
     }
-    out.of_page = harvest.pages.iter().find_map(|p| first_text(p.get("datePublished")).and_then(|t| stated(&t)));
+    out.of_page =
+        harvest.pages.iter().find_map(|p| first_text(p.get("datePublished")).and_then(|t| stated(&t)));
     out.publisher = out.publisher.or_else(|| harvest.site.map(str::to_owned)).map(|t| unescape(&t));
     out.crumbs = harvest.crumbs;
     out
@@ -130,8 +131,10 @@ impl<'v> Harvest<'v> {
             !here.is_empty() && links.into_iter().flatten().filter_map(Value::as_str).any(|l| bare(l) == here)
         };
         let titled = |article: &&&Object| {
-            let headline = first_text(article.get("headline")).map(|h| plain(&unescape(&h))).unwrap_or_default();
-            headline.len() >= 8 && titles.iter().any(|t| t.contains(&headline) || headline.contains(t.as_str()))
+            let headline =
+                first_text(article.get("headline")).map(|h| plain(&unescape(&h))).unwrap_or_default();
+            headline.len() >= 8
+                && titles.iter().any(|t| t.contains(&headline) || headline.contains(t.as_str()))
         };
         let dated = |article: &&&Object| article.contains_key("datePublished");
         let all = || self.articles.iter();
@@ -242,7 +245,9 @@ fn mend(script: &str) -> String {
                 out.push(c);
             }
             '\\' if quoted => match chars.next() {
-                Some(e) if matches!(e, '"' | '\\' | '/' | 'b' | 'f' | 'n' | 'r' | 't' | 'u') => out.extend([c, e]),
+                Some(e) if matches!(e, '"' | '\\' | '/' | 'b' | 'f' | 'n' | 'r' | 't' | 'u') => {
+                    out.extend([c, e])
+                }
                 Some(e) => out.push(if e.is_control() { ' ' } else { e }),
                 None => {}
             },

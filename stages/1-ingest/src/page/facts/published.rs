@@ -140,7 +140,8 @@ fn changes(evidence: &Evidence<'_>) -> Vec<Witness> {
     let meta = evidence.meta.modified.iter().map(|r| witness(r, Kind::Meta));
     let mut shown: Vec<&Shown> = evidence.shown.iter().filter(|s| s.modified).collect();
     shown.sort_by_key(|s| std::cmp::Reverse(s.weight));
-    let shown = shown.into_iter().map(|s| witness(&s.reading, if s.stamped { Kind::Stamp } else { Kind::Text }));
+    let shown =
+        shown.into_iter().map(|s| witness(&s.reading, if s.stamped { Kind::Stamp } else { Kind::Text }));
     linked.chain(meta).chain(shown).collect()
 }
 
@@ -197,9 +198,10 @@ fn order_of_language(evidence: &Evidence<'_>) -> Option<bool> {
     let tag = evidence.language.unwrap_or_default().to_ascii_lowercase().replace('_', "-");
     let host = address::host(evidence.address).unwrap_or_default();
     let domain = host.rsplit('.').next().unwrap_or_default();
-    let country = domain.len() == 2 && !matches!(domain, "us" | "ca" | "ph" | "tv" | "io" | "co" | "me" | "ai");
-    let other_english =
-        ["en-gb", "en-au", "en-ie", "en-in", "en-nz", "en-za", "en-pk", "en-ng", "en-ke"].contains(&tag.as_str());
+    let country =
+        domain.len() == 2 && !matches!(domain, "us" | "ca" | "ph" | "tv" | "io" | "co" | "me" | "ai");
+    let other_english = ["en-gb", "en-au", "en-ie", "en-in", "en-nz", "en-za", "en-pk", "en-ng", "en-ke"]
+        .contains(&tag.as_str());
     let other = !tag.is_empty() && tag.split('-').next() != Some("en");
     (country || other_english || other).then_some(false)
 }
@@ -213,7 +215,8 @@ fn shift_to_local_days(witnesses: &mut [Witness]) {
         .filter_map(|w| w.day)
         .collect();
     for witness in witnesses.iter_mut() {
-        let (Some(day), Some(minute), Some(0)) = (witness.day, witness.moment.minute, witness.moment.offset) else {
+        let (Some(day), Some(minute), Some(0)) = (witness.day, witness.moment.minute, witness.moment.offset)
+        else {
             continue;
         };
         if local.contains(&day) {

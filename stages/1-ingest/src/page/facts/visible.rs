@@ -29,10 +29,10 @@ const LINES: usize = 40;
 
 /// Words in small letters that stand beside dates and bylines.
 const BESIDE: [&str; 52] = [
-    "by", "and", "at", "on", "in", "from", "of", "de", "la", "le", "del", "von", "par", "por", "di", "da", "the", "der",
-    "to", "min", "mins", "minute", "minutes", "read", "am", "pm", "a.m", "p.m", "a", "p", "m", "h", "um", "uhr", "à",
-    "et", "y", "und", "г", "alle", "ago", "hour", "hours", "days", "about", "há", "hace", "vor", "horas", "stunden",
-    "heures", "min.",
+    "by", "and", "at", "on", "in", "from", "of", "de", "la", "le", "del", "von", "par", "por", "di", "da",
+    "the", "der", "to", "min", "mins", "minute", "minutes", "read", "am", "pm", "a.m", "p.m", "a", "p", "m",
+    "h", "um", "uhr", "à", "et", "y", "und", "г", "alle", "ago", "hour", "hours", "days", "about", "há",
+    "hace", "vor", "horas", "stunden", "heures", "min.",
 ];
 
 /// Letters and digits in small letters with single spaces: what two spellings of a title share.
@@ -82,7 +82,8 @@ pub(super) fn heading(page: &Page<'_>, titles: &[String], headline: Option<&str>
 pub(super) fn dates(page: &Page<'_>, heading: Option<usize>) -> Vec<Shown> {
     // What the heading itself is within speaks of the whole page.
     let common = heading.and_then(|h| page.lines.get(h)).map_or(0, |l| l.zone);
-    let mut reader = Reader { page, heading, ignored: common, near: near(page, heading, common), out: Vec::new() };
+    let mut reader =
+        Reader { page, heading, ignored: common, near: near(page, heading, common), out: Vec::new() };
     reader.stamps();
     reader.lines();
     reader.tail();
@@ -113,7 +114,9 @@ fn linked(line: &Line<'_>) -> usize {
 /// The words between other words' dates, without joints.
 fn words_of(text: &str) -> impl Iterator<Item = &str> {
     let marks = |c: char| !c.is_alphanumeric();
-    text.split(|c: char| c.is_whitespace() || c == JOINT).map(move |w| w.trim_matches(marks)).filter(|w| !w.is_empty())
+    text.split(|c: char| c.is_whitespace() || c == JOINT)
+        .map(move |w| w.trim_matches(marks))
+        .filter(|w| !w.is_empty())
 }
 
 /// Whether nothing but names, labels and small words stands in it: no prose.
@@ -122,12 +125,14 @@ fn is_bare(text: &str) -> bool {
     words_of(text).all(|word| {
         count += 1;
         let small = word.starts_with(char::is_lowercase);
-        count <= 14 && (!small || BESIDE.contains(&word) || words::calendar(word).is_some() || is_label_word(word))
+        count <= 14
+            && (!small || BESIDE.contains(&word) || words::calendar(word).is_some() || is_label_word(word))
     })
 }
 
 fn is_label_word(word: &str) -> bool {
-    words::label(word).is_some() || matches!(word, "last" | "date" | "first" | "mis" | "jour" | "am" | "zuletzt" | "il")
+    words::label(word).is_some()
+        || matches!(word, "last" | "date" | "first" | "mis" | "jour" | "am" | "zuletzt" | "il")
 }
 
 struct Reader<'p, 'a> {
@@ -160,7 +165,9 @@ impl Reader<'_, '_> {
     /// Whether a line belongs to a link to another article.
     fn is_teaser(&self, at: usize) -> bool {
         let leads_away = |line: &Line<'_>| {
-            line.segments.iter().any(|s| s.linked && words_of(&s.text).count() >= 5 && readings(&s.text).is_empty())
+            line.segments
+                .iter()
+                .any(|s| s.linked && words_of(&s.text).count() >= 5 && readings(&s.text).is_empty())
         };
         // Right after the heading a link above or below leads to the article's own topic.
         let own = self.heading.is_some_and(|h| at <= h + 2);
@@ -183,9 +190,8 @@ impl Reader<'_, '_> {
             let line = self.page.lines.get(stamp.line);
             let text = line.map(Line::text).unwrap_or_default();
             let before = text.get(..text.floor_char_boundary(stamp.before)).unwrap_or_default();
-            let label = words::label(before).or_else(|| {
-                if before.is_empty() { self.label_above(stamp.line) } else { None }
-            });
+            let label = words::label(before)
+                .or_else(|| if before.is_empty() { self.label_above(stamp.line) } else { None });
             let published = stamp.hints & part::PUBLISHED != 0;
             let modified = match label {
                 Some(Label::Other) if !published => continue,
@@ -271,7 +277,8 @@ impl Reader<'_, '_> {
             from = reading.end;
             let segment = line.segment(reading.start);
             let hints = segment.map_or(0, |s| s.hints);
-            let hinted = hints & (part::DATE | part::PUBLISHED | part::MODIFIED) != 0 && segment.is_some_and(|s| s.text.len() <= 100);
+            let hinted = hints & (part::DATE | part::PUBLISHED | part::MODIFIED) != 0
+                && segment.is_some_and(|s| s.text.len() <= 100);
             let rest = found.iter().rev().fold(text.clone(), |mut rest, r| {
                 rest.replace_range(r.start..r.end, " ");
                 rest
@@ -305,7 +312,9 @@ impl Reader<'_, '_> {
             for (reading, told, _) in self.of_line(line, at) {
                 let shown = |modified, weight| Shown { reading, modified, stamped: false, weight };
                 match told {
-                    Some(Label::Published | Label::First) if !self.is_teaser(at) => published.push(shown(false, 3)),
+                    Some(Label::Published | Label::First) if !self.is_teaser(at) => {
+                        published.push(shown(false, 3))
+                    }
                     Some(Label::Modified) => self.out.push(shown(true, 2)),
                     _ => {}
                 }
@@ -321,8 +330,11 @@ impl Reader<'_, '_> {
 /// Whether a class name is that of a page's head: "header-date" is, "date-header" is not.
 fn is_head(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
-    let mut words = name.split(|c: char| !c.is_ascii_alphabetic()).take_while(|w| !matches!(*w, "date" | "article"));
-    words.any(|w| matches!(w, "header" | "head" | "hdr" | "top" | "topbar" | "masthead" | "banner" | "topnav" | "nav"))
+    let mut words =
+        name.split(|c: char| !c.is_ascii_alphabetic()).take_while(|w| !matches!(*w, "date" | "article"));
+    words.any(|w| {
+        matches!(w, "header" | "head" | "hdr" | "top" | "topbar" | "masthead" | "banner" | "topnav" | "nav")
+    })
 }
 
 /// Whether a line before the heading stands with it: their common block is neither the page nor a

@@ -196,8 +196,8 @@ impl<'a> Walk<'a> {
                 }
                 return false;
             }
-            "style" | "noscript" | "svg" | "template" | "select" | "textarea" | "iframe" | "object" | "canvas"
-            | "video" | "audio" | "math" | "button" | "img" | "input" => return false,
+            "style" | "noscript" | "svg" | "template" | "select" | "textarea" | "iframe" | "object"
+            | "canvas" | "video" | "audio" | "math" | "button" | "img" | "input" => return false,
             "meta" => {
                 self.meta(found);
                 return false;
@@ -330,7 +330,8 @@ impl<'a> Walk<'a> {
         }
         let property = found.property.is_some();
         let value = found.date.as_ref().or(found.content.as_ref().filter(|_| property));
-        let value = value.or(found.maybe.as_ref().filter(|_| name == "time" || found.names & part::HINTS != 0));
+        let value =
+            value.or(found.maybe.as_ref().filter(|_| name == "time" || found.names & part::HINTS != 0));
         if let Some(value) = value {
             self.push_stamp(value, frame.hints, frame.zone, property);
         }
@@ -369,7 +370,9 @@ impl<'a> Walk<'a> {
         if line.zone & part::CRUMB != 0 {
             let marks = |c: char| matches!(c, '/' | '>' | '»' | '›' | '|' | '·' | ' ');
             let names = line.segments.iter().flat_map(|s| s.text.split(['>', '»', '›']));
-            self.page.crumbs.extend(names.map(|n| n.trim_matches(marks).to_owned()).filter(|n| !n.is_empty()));
+            self.page
+                .crumbs
+                .extend(names.map(|n| n.trim_matches(marks).to_owned()).filter(|n| !n.is_empty()));
         }
         self.page.lines.push(line);
     }
@@ -431,7 +434,9 @@ fn inherit(own: u16, outer: Frame<'_>) -> (u16, u8) {
 /// Whether an item is of another kind than articles and pages.
 fn is_foreign(kind: &str) -> bool {
     let name = kind.trim().rsplit(['/', '#']).next().unwrap_or(kind);
-    !["Article", "Posting", "Page", "WebSite", "CreativeWork", "Blog", "Report"].iter().any(|k| name.ends_with(k))
+    !["Article", "Posting", "Page", "WebSite", "CreativeWork", "Blog", "Report"]
+        .iter()
+        .any(|k| name.ends_with(k))
 }
 
 fn heading_level(name: &str) -> Option<u8> {
@@ -444,9 +449,45 @@ fn heading_level(name: &str) -> Option<u8> {
 fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "address" | "article" | "aside" | "blockquote" | "body" | "caption" | "center" | "dd" | "div" | "dl" | "dt"
-            | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
-            | "head" | "header" | "html" | "li" | "main" | "nav" | "ol" | "p" | "pre" | "section" | "table" | "tbody"
-            | "td" | "th" | "thead" | "tr" | "ul" | "title"
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "caption"
+            | "center"
+            | "dd"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "head"
+            | "header"
+            | "html"
+            | "li"
+            | "main"
+            | "nav"
+            | "ol"
+            | "p"
+            | "pre"
+            | "section"
+            | "table"
+            | "tbody"
+            | "td"
+            | "th"
+            | "thead"
+            | "tr"
+            | "ul"
+            | "title"
     )
 }

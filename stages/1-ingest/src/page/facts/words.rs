@@ -161,7 +161,9 @@ mod tests {
             let keys: Vec<&str> = rows(table).into_iter().map(|r| r.0).collect();
             assert!(keys.windows(2).all(|w| w[0] < w[1]), "{:?}", lines.first());
         }
-        assert!(LABELS.iter().all(|(_, meaning)| ["published", "first", "modified", "other"].contains(meaning)));
+        assert!(
+            LABELS.iter().all(|(_, meaning)| ["published", "first", "modified", "other"].contains(meaning))
+        );
     }
 
     #[test]
