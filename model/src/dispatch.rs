@@ -11,7 +11,8 @@ pub struct Dateline {
     pub place: Option<String>,
     /// The agency that it names.
     pub agency: Option<String>,
-    /// The date that it names, ISO 8601 as far as it is known (a date without a year stays `None`).
+    /// The date that it names, ISO 8601. A date without a year has that of the publication date;
+    /// without one it stays `None`.
     pub date: Option<String>,
     /// Where it stands in the text.
     pub span: Span<Char>,
@@ -20,6 +21,64 @@ pub struct Dateline {
 impl Default for Span<Char> {
     fn default() -> Self {
         Self::new(0, 0)
+    }
+}
+
+/// What an outlet is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum OutletKind {
+    /// A news agency that a government owns or runs.
+    StateAgency,
+    /// Any other news agency.
+    Wire,
+    /// A newspaper or magazine.
+    Newspaper,
+    /// Radio or television.
+    Broadcaster,
+    /// An outlet that is on line alone.
+    Online,
+    /// A ministry, or another office or force of a state.
+    Ministry,
+    /// An intergovernmental organisation.
+    Igo,
+    /// A non-governmental organisation.
+    Ngo,
+    /// A think tank.
+    ThinkTank,
+}
+
+impl OutletKind {
+    /// All kinds.
+    pub const ALL: [Self; 9] = [
+        Self::StateAgency,
+        Self::Wire,
+        Self::Newspaper,
+        Self::Broadcaster,
+        Self::Online,
+        Self::Ministry,
+        Self::Igo,
+        Self::Ngo,
+        Self::ThinkTank,
+    ];
+
+    /// The name of the kind.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::StateAgency => "state agency",
+            Self::Wire => "wire",
+            Self::Newspaper => "newspaper",
+            Self::Broadcaster => "broadcaster",
+            Self::Online => "online",
+            Self::Ministry => "ministry",
+            Self::Igo => "IGO",
+            Self::Ngo => "ngo",
+            Self::ThinkTank => "think tank",
+        }
+    }
+
+    /// The kind of a name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|k| k.as_str() == name)
     }
 }
 
@@ -61,7 +120,8 @@ pub struct TimeExpression {
     /// Where it stands.
     pub span: Span<Char>,
     /// ISO 8601 as far as it is known: `2020-12-07`, `2020-W49`, `2020-12`, `2020-Q4`, `2020`,
-    /// `2020-12-07/2020-12-09`; `None` where there is nothing to resolve it against.
+    /// `2020-12-07/2020-12-09`, and from its second part the seasons `2020-21` for spring to `2020-24`
+    /// for winter; `None` where there is nothing to resolve it against.
     pub value: Option<String>,
     /// How fine the value is.
     pub granularity: Granularity,
@@ -82,6 +142,19 @@ pub enum Granularity {
     Quarter,
     /// A year.
     Year,
+}
+
+impl Granularity {
+    /// The name in the record.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+            Self::Year => "year",
+        }
+    }
 }
 
 /// What the value of an expression of time rests on.
@@ -113,8 +186,12 @@ pub struct Dispatch {
     pub origin: String,
     /// Canonical address.
     pub url: Option<String>,
-    /// Who publishes it.
+    /// Who publishes it: the name in the table of outlets, else as it is given.
     pub outlet: Option<String>,
+    /// The outlet's country, ISO 3166-1 alpha-3, or `IGO` or `NGO`; `None` for one that is not known.
+    pub outlet_country: Option<String>,
+    /// What the outlet is.
+    pub outlet_kind: Option<OutletKind>,
     /// Where the title stands in the text; empty where there is none.
     pub title: Span<Char>,
     /// Who wrote it.

@@ -48,7 +48,7 @@ pub struct Participant {
 pub struct EventDate {
     /// ISO 8601, cut to its granularity.
     pub value: String,
-    /// `day`, `week`, `month` or `year`.
+    /// `day`, `week`, `month`, `quarter` or `year`.
     pub granularity: &'static str,
     /// `text`, `dateline` or `published`.
     pub basis: &'static str,

@@ -42,11 +42,19 @@ shape! {
     DatelineOut { place: Option<String>, agency: Option<String>, date: Option<String> }
 }
 shape! {
+    /// The earlier dispatch that this one repeats.
+    RepeatsOut { id: String, contained: f64, containing: f64 }
+}
+shape! {
     /// The dispatch.
     DispatchOut {
         id: String, origin: String, url: Option<String>, outlet: Option<String>,
         title: Option<String>, bylines: Vec<String>, dateline: Option<DatelineOut>,
-        published: Option<String>, published_basis: Option<String>, language: String, text: String,
+        published: Option<String>, published_basis: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")] modified: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")] section: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")] repeats: Option<RepeatsOut>,
+        language: String, text: String,
     }
 }
 shape! {
@@ -177,6 +185,13 @@ fn dispatch_out(d: &Dispatch) -> DispatchOut {
         }),
         published: d.published.clone(),
         published_basis: d.published_basis.map(|b| b.as_str().into()),
+        modified: d.modified.clone(),
+        section: d.section.clone(),
+        repeats: d.repeats.as_ref().map(|r| RepeatsOut {
+            id: r.id.clone(),
+            contained: r.contained,
+            containing: r.containing,
+        }),
         language: d.language.clone(),
         text: d.text.as_str().into(),
     }

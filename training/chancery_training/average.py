@@ -1,16 +1,20 @@
-"""Averages the weights of two checkpoints of one run: `… average FIRST.pt SECOND.pt OUT_RUN`.
+"""Averages the weights of checkpoints of one run: `… average OUT_RUN FIRST.pt SECOND.pt …`.
 
-Two points of the same descent, averaged, parse a little better than either (Izmailov et al. 2018).
+Points of the same descent, averaged, parse a little better than any of them (Izmailov et al. 2018).
+The labels, names and scores that lie beside the last checkpoint go along.
 """
 
+import shutil
 import sys
 from pathlib import Path
 
 import torch
 
 if __name__ == "__main__":
-    first, second = (torch.load(p, weights_only=False) for p in sys.argv[1:3])
-    a, b = first["model"], second["model"]
-    out = Path(sys.argv[3])
+    out, *paths = map(Path, sys.argv[1:])
     out.mkdir(parents=True, exist_ok=True)
-    torch.save({"model": {k: (a[k] + b[k]) / 2 for k in a}, "epoch": second["epoch"]}, out / "checkpoint.pt")
+    states = [torch.load(p, weights_only=False) for p in paths]
+    mean = {k: sum(s["average"][k] for s in states) / len(states) for k in states[0]["average"]}
+    torch.save({"average": mean, "epoch": states[-1]["epoch"]}, out / "checkpoint.pt")
+    for name in ("labels.json", "silver.json", "scores.jsonl"):
+        shutil.copy(paths[-1].parent / name, out / name)

@@ -49,7 +49,7 @@ class Item:
 
     @property
     def size(self) -> int:
-        return sum(len(p) for p in self.pieces) + 2
+        return sum(len(p) for p in self.pieces)
 
 
 def ud_item(s: Sentence, p: Pieces, v: Vocabulary, tags: list[str] | None) -> Item:
@@ -111,8 +111,7 @@ def collate(batch: list[Item], p: Pieces, rng: random.Random | None = None, mask
     pool, words = torch.zeros(b, w, t), torch.zeros(b, w, dtype=torch.bool)
     targets = {k: torch.full((b, w), IGNORE) for k in batch[0].targets}
     for r, item in enumerate(batch):
-        at = 1
-        ids[r, 0] = p.cls
+        at = 0
         for k, (pieces, s) in enumerate(zip(item.pieces, _shapes(item, rng))):
             n = len(pieces)
             hide = rng is not None and rng.random() < mask_rate
@@ -120,7 +119,6 @@ def collate(batch: list[Item], p: Pieces, rng: random.Random | None = None, mask
             shapes[r, at : at + n] = s
             pool[r, k, at : at + n] = 1 / n
             at += n
-        ids[r, at] = p.sep
         words[r, : len(item.forms)] = True
         for key, values in item.targets.items():
             targets[key][r, : len(values)] = torch.tensor(values)

@@ -21,8 +21,9 @@ from .paths import DATA
 from .pieces import Pieces, shape
 from .train_language import encoder_folder
 
-HEADS = ("upos", "feats", "lemma", "entity_in", "arc_dep", "arc_head", "rel_dep", "rel_head")
-"""The heads that see a word's vector: one matrix in the file, in this order."""
+HEADS = ("upos", "feats", "entity_in", "arc_dep", "arc_head", "rel_dep", "rel_head")
+"""The heads that see every word's vector: one matrix in the file, in this order. The lemma head,
+which only words that no table knows need, is a matrix of its own."""
 
 
 def quantise(w: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
@@ -41,6 +42,7 @@ def tensors(model: Language) -> dict[str, torch.Tensor]:
 
     out["words.w"], out["words.s"] = quantise(model.words.weight)
     out["positions"], out["shapes"] = model.positions.weight, model.shapes.weight
+    out["sinks"] = model.sinks
     out["norm.g"], out["norm.b"] = model.norm.weight, model.norm.bias
     for i, layer in enumerate(model.layers):
         for part in ("qkv", "out", "up", "down"):
@@ -53,9 +55,10 @@ def tensors(model: Language) -> dict[str, torch.Tensor]:
     biases = [getattr(model, h).bias if getattr(model, h).bias is not None
               else torch.zeros(getattr(model, h).weight.shape[0]) for h in HEADS]
     dense("heads", torch.cat(weights), torch.cat(biases))
+    dense("lemma", model.lemma.weight, model.lemma.bias)
     out["entity.w"], out["entity.b"] = model.entity.weight, model.entity.bias
     out["rel.w"], out["rel.b"] = model.rel.weight, model.rel.bias
-    out["arc"] = model.arc
+    dense("arc", model.arc[:-1].T, model.arc[-1])
     out["root.arc"] = torch.nn.functional.gelu(model.arc_head(model.root))
     out["root.rel"] = model.rel_head(model.root)
     return {k: v.detach().contiguous() for k, v in out.items()}
@@ -94,7 +97,7 @@ def main():
     sizes = Sizes(len(names["upos"]), len(names["feats"]), len(names["lemmas"]), len(names["rels"]), len(names["tags"]))
     model = Language(len(p.ids), sizes)
     state = torch.load(args.run / "checkpoint.pt", weights_only=False)
-    model.load_state_dict(state["model"])
+    model.load_state_dict(state["average"])
     head = args.run / "entity_head.pt"
     if head.exists():
         model.load_state_dict(torch.load(head, weights_only=True), strict=False)

@@ -50,7 +50,7 @@ class Pieces:
 
     def __init__(self, vocab: Path):
         self.ids = {w: i for i, w in enumerate(vocab.read_text(encoding="utf-8").splitlines())}
-        self.unk, self.cls, self.sep = self.ids["[UNK]"], self.ids["[CLS]"], self.ids["[SEP]"]
+        self.unk = self.ids["[UNK]"]
 
     @lru_cache(maxsize=200_000)
     def of(self, form: str) -> tuple[int, ...]:

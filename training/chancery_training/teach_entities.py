@@ -56,7 +56,7 @@ def agree(run: Path, spacy: Path) -> None:
     p = Pieces(encoder_folder() / "vocab.txt")
     n = json.loads((run / "labels.json").read_text())
     model = Language(len(p.ids), Sizes(*(len(n[k]) for k in ("upos", "feats", "lemmas", "rels", "tags"))))
-    model.load_state_dict(torch.load(run / "checkpoint.pt", weights_only=False)["model"])
+    model.load_state_dict(torch.load(run / "checkpoint.pt", weights_only=False)["average"])
     model.eval()
     sentences = conllu.read(DATA / "ud" / "en_ewt-train.conllu")
     taught = json.loads(spacy.read_text())

@@ -145,7 +145,7 @@ def main():
     n = json.loads((args.run / "labels.json").read_text())
     p = Pieces(encoder_folder() / "vocab.txt")
     model = Language(len(p.ids), Sizes(*(len(n[k]) for k in ("upos", "feats", "lemmas", "rels", "tags"))))
-    model.load_state_dict(torch.load(args.run / "checkpoint.pt", weights_only=False)["model"])
+    model.load_state_dict(torch.load(args.run / "checkpoint.pt", weights_only=False)["average"])
     model.eval()
     data = {k: encode(model, v, p) for k, v in sets(p, args.run / "silver.json").items()}
     others = [x for k, v in data.items() if k != "uner" for x in v]

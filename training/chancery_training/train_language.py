@@ -31,6 +31,7 @@ HIDDEN = 0.10
 """The share of words whose pieces are hidden in training."""
 SMOOTHING = 0.05
 """Label smoothing of the labels that a word has alone (not of arcs, whose choices are the sentence)."""
+ENCODER = ("positions", "norm", "layers", "sinks")
 WEIGHTS = {"upos": 0.5, "feats": 0.3, "lemma": 0.3, "arcs": 1.0, "rels": 1.0, "tags": 0.7}
 
 
@@ -163,10 +164,9 @@ def main():
     (args.out / "labels.json").write_text(json.dumps({
         "upos": UPOS, "feats": v.feats, "lemmas": v.lemmas, "rels": v.rels, "tags": TAGS}, indent=1))
     model = Language(len(p.ids), sizes)
-    model.load_encoder(str(folder / "model.safetensors"))
-    encoder = [x for n, x in model.named_parameters() if n.split(".")[0] in ("positions", "norm", "layers")]
-    heads = [x for n, x in model.named_parameters()
-             if n.split(".")[0] not in ("words", "positions", "norm", "layers")]
+    model.load_encoder(str(folder / "model.safetensors"), p.ids)
+    encoder = [x for n, x in model.named_parameters() if n.split(".")[0] in ENCODER]
+    heads = [x for n, x in model.named_parameters() if n.split(".")[0] not in ("words", *ENCODER)]
     groups = [{"params": encoder, "lr": 3e-4}, {"params": heads, "lr": 2e-3}]
     opt = torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
     base = [g["lr"] for g in opt.param_groups]

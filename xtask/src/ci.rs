@@ -25,8 +25,19 @@ pub(crate) fn all(repo: &Repo) -> Result<(), Error> {
     codegen::check(repo)?;
     step("benchmark counts");
     bench(repo, &["--check-counts"])?;
+    step("fuzz targets");
+    fuzz(repo, &FUZZ)?;
     step("tests");
     tests(repo)
+}
+
+/// How long CI looks for input that breaks a target: a minute each, two at a time.
+const FUZZ: [&str; 4] = ["--seconds", "60", "--jobs", "2"];
+
+/// Runs the fuzz targets. Not in release: overflow is to be noticed.
+pub(crate) fn fuzz(repo: &Repo, args: &[&str]) -> Result<(), Error> {
+    let runner = ["run", "--quiet", "--package", "chancery-ingest", "--example", "fuzz", "--"];
+    run(repo.root(), &cargo(), &[&runner[..], args].concat())
 }
 
 /// All tests, documentation's examples among them. Cargo sums up crate by crate, so the sum over all

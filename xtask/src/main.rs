@@ -1,4 +1,4 @@
-//! Which chores does the repository have? `cargo xtask ci | tidy | codegen | bench`.
+//! Which chores does the repository have? `cargo xtask ci | tidy | codegen | bench | fuzz`.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a chore talks to the person at the terminal")]
 #![allow(
     clippy::case_sensitive_file_extension_comparisons,
@@ -24,6 +24,7 @@ Usage: cargo xtask <chore>
   tidy                the house rules that no compiler checks
   codegen [--check]   write docs/reference from the code and the rule files, or say where it is out of date
   bench [ARGS...]     time the stages and the whole program; ARGS go to the runner (see benches/README.md)
+  fuzz [ARGS...]      run every fuzz target on mangled input; ARGS: --seconds N, --jobs N, names (see fuzz/README.md)
 ";
 
 fn main() -> ExitCode {
@@ -50,6 +51,7 @@ fn run(args: &[String]) -> Result<(), Error> {
         ["codegen"] => codegen::write(&repo),
         ["codegen", "--check"] => codegen::check(&repo),
         ["bench", rest @ ..] => ci::bench(&repo, rest),
+        ["fuzz", rest @ ..] => ci::fuzz(&repo, rest),
         _ => Err(Error::Usage),
     }
 }

@@ -40,6 +40,9 @@ fn heading(out: &mut String, l: &Layers) {
     }
     facts.push(d.origin.clone());
     wrapped(out, 0, &facts.join(" · "));
+    if let Some(earlier) = &d.repeats {
+        wrapped(out, 0, &format!("repeats {} ({:.0} %)", earlier.id, earlier.contained * 100.0));
+    }
 }
 
 /// Those who act or speak come first in the text's order; places that stand for no one are left out.

@@ -12,8 +12,6 @@ const AHEAD: usize = 8;
 /// Where the work stands.
 #[derive(Debug, Default)]
 struct Progress {
-    /// The next item that a thread takes.
-    next: usize,
     /// Items that were written.
     written: usize,
     /// The writer wants no more, or a worker panicked.
@@ -26,28 +24,37 @@ struct Gate {
     moved: Condvar,
 }
 
-impl Gate {
-    fn lock(&self) -> MutexGuard<'_, Progress> {
-        self.progress.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+/// The items that are still to come, and the number of the next one.
+struct Queue<I> {
+    items: I,
+    next: usize,
+}
 
-    /// The next item, as soon as it is not too far ahead.
-    fn take(&self, count: usize, ahead: usize) -> Option<usize> {
-        let mut progress = self.lock();
-        loop {
-            if progress.stopped || progress.next >= count {
-                return None;
-            }
-            if progress.next < progress.written + ahead {
-                progress.next += 1;
-                return Some(progress.next - 1);
-            }
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Gate {
+    /// The next item with its number, as soon as it is not too far ahead. Nobody else takes one
+    /// meanwhile, so items are drawn one by one, and no further ahead than they may be worked on.
+    fn take<I: Iterator>(&self, queue: &Mutex<Queue<I>>, ahead: usize) -> Option<(usize, I::Item)> {
+        let mut queue = lock(queue);
+        let mut progress = lock(&self.progress);
+        while !progress.stopped && queue.next >= progress.written + ahead {
             progress = self.moved.wait(progress).unwrap_or_else(PoisonError::into_inner);
         }
+        if progress.stopped {
+            return None;
+        }
+        // The writer must not wait for an item to be read.
+        drop(progress);
+        let item = queue.items.next()?;
+        queue.next += 1;
+        Some((queue.next - 1, item))
     }
 
     fn set(&self, change: impl FnOnce(&mut Progress)) {
-        change(&mut self.lock());
+        change(&mut lock(&self.progress));
         self.moved.notify_all();
     }
 }
@@ -64,28 +71,27 @@ impl Drop for Watch<'_> {
 }
 
 /// Works on all items with so many threads and hands the results over in the items' order, until
-/// `write` breaks off.
-pub fn in_order<I: Sync, T: Send>(
-    items: &[I],
+/// `write` breaks off. Items are drawn as they are needed, so there may be any number of them.
+pub fn in_order<I: Send, T: Send>(
+    items: impl Iterator<Item = I> + Send,
     threads: usize,
-    work: impl Fn(&I) -> T + Sync,
+    work: impl Fn(I) -> T + Sync,
     mut write: impl FnMut(T) -> ControlFlow<()>,
 ) {
-    let threads = threads.clamp(1, items.len().max(1));
-    if threads == 1 {
-        let _ = items.iter().map(work).try_for_each(write);
+    if threads <= 1 {
+        let _ = items.map(work).try_for_each(write);
         return;
     }
     let gate = Gate::default();
+    let queue = Mutex::new(Queue { items: items.fuse(), next: 0 });
     let (send, receive) = mpsc::channel();
     thread::scope(|scope| {
         for _ in 0..threads {
-            let (send, gate, work) = (send.clone(), &gate, &work);
+            let (send, gate, queue, work) = (send.clone(), &gate, &queue, &work);
             scope.spawn(move || {
                 let _watch = Watch(gate);
-                while let Some(at) = gate.take(items.len(), threads * AHEAD) {
-                    let done = items.get(at).map(work);
-                    if done.is_none_or(|done| send.send((at, done)).is_err()) {
+                while let Some((at, item)) = gate.take(queue, threads * AHEAD) {
+                    if send.send((at, work(item))).is_err() {
                         return;
                     }
                 }
@@ -117,11 +123,11 @@ mod tests {
         let items: Vec<u64> = (0..500).collect();
         for threads in [1, 2, 4, 9] {
             let mut out = Vec::new();
-            let slow_first = |&i: &u64| {
+            let slow_first = |i: u64| {
                 thread::sleep(std::time::Duration::from_micros(500 - i));
                 i * 2
             };
-            in_order(&items, threads, slow_first, |r| {
+            in_order(items.iter().copied(), threads, slow_first, |r| {
                 out.push(r);
                 ControlFlow::Continue(())
             });
@@ -131,11 +137,10 @@ mod tests {
 
     #[test]
     fn a_writer_that_breaks_off_stops_the_work() {
-        let items: Vec<usize> = (0..10_000).collect();
         let begun = std::sync::atomic::AtomicUsize::new(0);
-        let work = |_: &usize| begun.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        let work = |_: usize| begun.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         let mut written = 0;
-        in_order(&items, 3, work, |_| {
+        in_order(0.., 3, work, |_| {
             written += 1;
             if written == 5 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });

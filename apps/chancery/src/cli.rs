@@ -8,6 +8,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 use crate::commands::{self, Outcome};
 use crate::config::{Said, Settings};
 use crate::error::Error;
+use crate::repeats::Marking;
 
 /// All was well.
 const FINE: u8 = 0;
@@ -31,8 +32,9 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Read dispatches and write what they say
-    #[command(after_help = "Folders are searched for .txt, .text, .html, .htm and .xhtml files, \
-        in sorted order. Output comes in the order of the input.")]
+    #[command(after_help = format!("Inputs are texts, pages, WARC, RSS and Atom, JSON and JSONL, ninjs, NewsML \
+        and NITF, mails and mailboxes, also within .gz, .zst, .bz2 and .zip; their content tells which. Folders are \
+        searched in sorted order for {}. Output comes in the order of the input.", crate::inputs::endings()))]
     Read {
         /// Files, folders, patterns like 'news/*.txt', or - for standard input
         #[arg(required = true, value_name = "INPUT")]
@@ -42,6 +44,9 @@ enum Command {
         /// Write to this file instead of standard output
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
+        /// What becomes of a dispatch that repeats an earlier one of this run
+        #[arg(long, value_enum, default_value = "off", value_name = "HOW")]
+        repeats: Marking,
         /// Show no progress bar
         #[arg(long)]
         no_progress: bool,
@@ -51,6 +56,9 @@ enum Command {
         /// A file, or - for standard input
         #[arg(value_name = "FILE")]
         input: String,
+        /// Names of fields in JSON: text=body,date=when (also id, title, url, outlet, author, language)
+        #[arg(long, value_name = "FIELD=NAME,...")]
+        json_fields: Option<chancery_ingest::containers::Fields>,
     },
     /// Score the program on annotated data: one line a metric (task, metric, value, n)
     #[command(
@@ -116,10 +124,12 @@ pub fn run() -> u8 {
 fn dispatch(command: Command) -> Result<Outcome, Error> {
     let settings = |options: &Said| Settings::new(options, &|name| std::env::var(name).ok());
     match command {
-        Command::Read { inputs, options, output, no_progress } => {
-            commands::read::run(&inputs, &settings(&options)?, output.as_deref(), !no_progress)
+        Command::Read { inputs, options, output, repeats, no_progress } => {
+            commands::read::run(&inputs, &settings(&options)?, output.as_deref(), repeats, !no_progress)
         }
-        Command::Explain { input } => commands::explain::run(&input),
+        Command::Explain { input, json_fields } => {
+            commands::explain::run(&input, &settings(&Said { json_fields, ..Said::default() })?)
+        }
         Command::Eval { task, path, format, errors, gold_tokens } => {
             let request = commands::eval::Request { task, path, format, errors, gold_tokens };
             commands::eval::run(&request)

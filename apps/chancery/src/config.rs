@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::thread;
 
+use chancery_ingest::containers::{Fields, Options};
 use serde::Deserialize;
+use serde::de::{Deserializer, Error as _};
 
 use crate::error::Error;
 
@@ -58,10 +60,21 @@ pub struct Said {
     /// How records are written [default: text]
     #[arg(long, value_enum)]
     pub format: Option<Format>,
+    /// Names of fields in JSON: text=body,date=when (also id, title, url, outlet, author, language)
+    /// [default: the names in common use]
+    #[arg(long, value_name = "FIELD=NAME,...")]
+    #[serde(default, rename = "json-fields", deserialize_with = "fields")]
+    pub json_fields: Option<Fields>,
     /// Read options from this file [default: chancery.toml in this folder, if there is one]
     #[arg(long, value_name = "FILE")]
     #[serde(skip)]
     pub config: Option<PathBuf>,
+}
+
+/// Reads the fields as they stand on the command line.
+fn fields<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Fields>, D::Error> {
+    let said = String::deserialize(from)?;
+    said.parse().map(Some).map_err(D::Error::custom)
 }
 
 /// A value and who set it.
@@ -80,6 +93,8 @@ pub struct Settings {
     pub threads: Setting<usize>,
     /// How records are written.
     pub format: Setting<Format>,
+    /// Names of fields in JSON.
+    pub json_fields: Setting<Fields>,
 }
 
 impl Settings {
@@ -104,11 +119,24 @@ impl Settings {
             [
                 flags.format.map(|f| (f, "--format".into())),
                 parsed("CHANCERY_FORMAT", variable, "text or jsonl")?,
-                file.format.map(|f| (f, path)),
+                file.format.map(|f| (f, path.clone())),
             ],
             (Format::Text, "default"),
         );
-        Ok(Self { threads, format })
+        let json_fields = first(
+            [
+                flags.json_fields.clone().map(|f| (f, "--json-fields".into())),
+                parsed("CHANCERY_JSON_FIELDS", variable, "FIELD=NAME,...")?,
+                file.json_fields.map(|f| (f, path)),
+            ],
+            (Fields::default(), "default: the names in common use"),
+        );
+        Ok(Self { threads, format, json_fields })
+    }
+
+    /// What the reading of inputs needs to know.
+    pub fn ingest(&self) -> Options {
+        Options { fields: self.json_fields.value.clone(), ..Options::default() }
     }
 
     /// One line an option: name, value, who set it.
@@ -116,6 +144,7 @@ impl Settings {
         vec![
             format!("threads = {}  # {}", self.threads.value, self.threads.from),
             format!("format = \"{}\"  # {}", self.format.value, self.format.from),
+            format!("json-fields = \"{}\"  # {}", self.json_fields.value, self.json_fields.from),
         ]
     }
 }

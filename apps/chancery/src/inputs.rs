@@ -1,12 +1,21 @@
 //! Which files are meant? Paths, patterns, folders and standard input, in the order given.
 
-use std::fs;
-use std::io::{self, Read};
+use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
+
+use chancery_ingest::Document;
+use chancery_ingest::containers::{self, Documents, Options};
 
 /// Endings of the files that a folder is searched for. A file that is named is read whatever its
 /// ending.
-const ENDINGS: [&str; 5] = ["txt", "text", "html", "htm", "xhtml"];
+const ENDINGS: [&str; 16] = [
+    "txt", "text", "html", "htm", "xhtml", "xml", "rss", "atom", "nitf", "json", "jsonl", "ndjson", "warc",
+    "eml", "mbox", "zip",
+];
+
+/// Endings that stand behind one of those: `news.jsonl.gz`.
+const PACKED: [&str; 3] = ["gz", "zst", "bz2"];
 
 /// One thing to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,16 +44,55 @@ impl Input {
         }
     }
 
-    /// Its bytes.
-    pub fn bytes(&self) -> Result<Vec<u8>, Problem> {
-        let read = match self {
-            Self::Stdin => {
-                let mut bytes = Vec::new();
-                io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+    /// Its documents, which are read as they are asked for.
+    pub fn documents(&self, options: &Options) -> Result<Documents<'static>, Problem> {
+        let name = self.name();
+        match self {
+            Self::Stdin => Ok(containers::documents(&name, io::stdin(), options)),
+            Self::File(path) => match File::open(path) {
+                Ok(file) => Ok(containers::documents(&name, file, options)),
+                Err(e) => Err(Problem { name, why: reason(&e) }),
+            },
+        }
+    }
+}
+
+/// The documents of many inputs, one after the other, and what could not be read between them.
+#[derive(Debug)]
+pub struct Drawn<'o, F> {
+    inputs: std::vec::IntoIter<Result<Input, Problem>>,
+    options: &'o Options,
+    open: Option<Documents<'static>>,
+    finished: F,
+}
+
+/// Draws the documents of inputs; `finished` is told whenever an input has come to its end.
+pub fn draw<F: FnMut()>(inputs: Vec<Result<Input, Problem>>, options: &Options, finished: F) -> Drawn<'_, F> {
+    Drawn { inputs: inputs.into_iter(), options, open: None, finished }
+}
+
+impl<F: FnMut()> Iterator for Drawn<'_, F> {
+    type Item = Result<Document, Problem>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(open) = &mut self.open {
+                if let Some(found) = open.next() {
+                    let problem =
+                        |e: containers::Error| Problem { name: e.origin.clone(), why: e.to_string() };
+                    return Some(found.map_err(problem));
+                }
+                self.open = None;
+                (self.finished)();
             }
-            Self::File(path) => fs::read(path),
-        };
-        read.map_err(|e| Problem { name: self.name(), why: reason(&e) })
+            match self.inputs.next()?.and_then(|input| input.documents(self.options)) {
+                Ok(documents) => self.open = Some(documents),
+                Err(problem) => {
+                    (self.finished)();
+                    return Some(Err(problem));
+                }
+            }
+        }
     }
 }
 
@@ -72,8 +120,7 @@ fn expand_path(path: &Path, out: &mut Vec<Result<Input, Problem>>) {
     let before = out.len();
     walk(path, out);
     if out.len() == before {
-        let why =
-            format!("the folder has no readable files ({})", ENDINGS.map(|e| format!(".{e}")).join(" "));
+        let why = format!("the folder has no readable files ({})", endings());
         out.push(Err(Problem { name: path.display().to_string(), why }));
     }
 }
@@ -102,9 +149,19 @@ fn walk(folder: &Path, out: &mut Vec<Result<Input, Problem>>) {
     }
 }
 
+/// The endings that count in a folder, for people.
+pub fn endings() -> String {
+    let list = |endings: &[&str]| endings.iter().map(|e| format!(".{e}")).collect::<Vec<_>>().join(" ");
+    format!("{}, also with {} behind", list(&ENDINGS), list(&PACKED))
+}
+
 fn has_known_ending(path: &Path) -> bool {
-    let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase());
-    ending.is_some_and(|e| ENDINGS.contains(&e.as_str()))
+    let ending = |p: &Path| p.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let outer = ending(path);
+    if PACKED.contains(&outer.as_str()) {
+        return ENDINGS.contains(&ending(&path.with_extension("")).as_str());
+    }
+    ENDINGS.contains(&outer.as_str())
 }
 
 fn expand_pattern(pattern: &str, out: &mut Vec<Result<Input, Problem>>) {
@@ -133,5 +190,20 @@ fn reason(e: &io::Error) -> String {
         io::ErrorKind::NotFound => "there is no such file".into(),
         io::ErrorKind::PermissionDenied => "permission denied".into(),
         _ => e.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn packed_files_count_by_the_ending_before() {
+        for name in ["a.txt", "b.JSONL", "c.warc.gz", "d.xml.zst", "e.zip"] {
+            assert!(has_known_ending(Path::new(name)), "{name}");
+        }
+        for name in ["a.pdf", "b.gz", "c.warc.wet", "d.tar.gz", "jsonl"] {
+            assert!(!has_known_ending(Path::new(name)), "{name}");
+        }
     }
 }

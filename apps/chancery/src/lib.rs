@@ -12,6 +12,7 @@ pub mod error;
 pub mod explain;
 pub mod inputs;
 pub mod pipeline;
+pub mod repeats;
 pub mod score;
 
 pub use error::Error;

@@ -3,6 +3,7 @@
 use chancery_actors::Actors;
 use chancery_attribution::Attribution;
 use chancery_events::Events;
+use chancery_ingest::Document;
 use chancery_language::Engine;
 use chancery_model::analysis::Analysis;
 use chancery_model::cast::Cast;
@@ -77,9 +78,19 @@ impl Reader {
         self.record(&self.layers(origin, bytes, &mut |_, _| {}))
     }
 
-    /// The same with all layers, and an observer that sees them after each stage.
+    /// Reads one document of a container. Never fails.
+    pub fn read_document(&self, document: Document) -> Record {
+        self.record(&self.layers_of(document, &mut |_, _| {}))
+    }
+
+    /// As [`Reader::read`] with all layers, and an observer that sees them after each stage.
     pub fn layers(&self, origin: &str, bytes: &[u8], observer: &mut dyn FnMut(Stage, &Layers)) -> Layers {
-        let mut l = Layers { dispatch: chancery_ingest::ingest(origin, bytes), ..Layers::default() };
+        self.layers_of(Document::new(origin, bytes), observer)
+    }
+
+    /// The same for one document of a container.
+    pub fn layers_of(&self, document: Document, observer: &mut dyn FnMut(Stage, &Layers)) -> Layers {
+        let mut l = Layers { dispatch: chancery_ingest::read(document), ..Layers::default() };
         l.remarks.clone_from(&l.dispatch.remarks);
         observer(Stage::Ingest, &l);
         // Every later stage knows English alone; another language would give confident nonsense.

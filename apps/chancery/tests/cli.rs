@@ -56,6 +56,32 @@ fn records_are_the_same_bytes_with_any_number_of_threads_and_in_any_company() {
 }
 
 #[test]
+fn repeats_are_marked_or_skipped_where_that_is_asked_for() {
+    let folder = Folder::with_dispatches("repeats");
+    folder.write("again.txt", DISPATCHES[0].1.replace("Envoy meets minister", "Talks in Oslo").as_bytes());
+    let read = |how: &str, threads: &str| {
+        let inputs = ["a.txt", "b.txt", "again.txt"];
+        let mut arguments = vec!["read", "--format", "jsonl", "--repeats", how, "--threads", threads];
+        arguments.extend(inputs);
+        let ran = folder.run(&arguments);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+        ran.out
+    };
+    let off = read("off", "1");
+    assert!(!off.contains("\"repeats\""), "a record alone does not hang on its company");
+    let marked = read("mark", "1");
+    assert_eq!(read("mark", "3"), marked);
+    let records: Vec<serde_json::Value> = marked.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    let last = &records[2]["dispatch"];
+    assert_eq!(last["repeats"]["id"], records[0]["dispatch"]["id"]);
+    assert_eq!(last["repeats"]["contained"], 1.0);
+    assert!(marked.lines().take(2).eq(off.lines().take(2)));
+    assert_eq!(origins(&read("skip", "2")), ["a.txt", "b.txt"]);
+    let account = folder.run(&["read", "a.txt", "again.txt", "--repeats", "mark"]).out;
+    assert!(account.lines().any(|l| l.starts_with("repeats ") && l.ends_with("(100 %)")), "{account}");
+}
+
+#[test]
 fn what_cannot_be_read_gets_one_line_each_and_the_rest_is_written() {
     let folder = Folder::with_dispatches("unreadable");
     folder.write("empty.txt", b"");
@@ -150,6 +176,7 @@ fn wrong_usage_ends_with_two() {
         &["read"][..],
         &["read", "a.txt", "--format", "xml"],
         &["read", "a.txt", "--threads", "0"],
+        &["read", "a.txt", "--json-fields", "colour=red"],
         &["eval", "horoscope", "a.txt"],
         &["eval", "ud", "missing.conllu"],
         &["eval", "record", "deep"],
@@ -166,9 +193,13 @@ fn wrong_usage_ends_with_two() {
 #[test]
 fn options_come_from_flags_then_environment_then_file() {
     let folder = Folder::empty("config");
-    folder.write("chancery.toml", b"threads = 3\nformat = \"jsonl\"\n");
+    folder.write("chancery.toml", b"threads = 3\nformat = \"jsonl\"\njson-fields = \"text=body\"\n");
     let file = folder.run(&["config"]);
-    assert_eq!(file.out, "threads = 3  # chancery.toml\nformat = \"jsonl\"  # chancery.toml\n");
+    assert_eq!(
+        file.out,
+        "threads = 3  # chancery.toml\nformat = \"jsonl\"  # chancery.toml\n\
+         json-fields = \"text=body\"  # chancery.toml\n"
+    );
     let environment = folder.command(&["config"]).env("CHANCERY_THREADS", "5").output().unwrap();
     assert!(String::from_utf8_lossy(&environment.stdout).starts_with("threads = 5  # CHANCERY_THREADS\n"));
     assert!(folder.run(&["config", "--threads", "7"]).out.starts_with("threads = 7  # --threads\n"));
@@ -228,4 +259,55 @@ fn an_evaluation_prints_one_line_a_metric_and_writes_misses() {
     folder.write("t.iob2", b"1\tLara\tB-PER\n2\tQuist\tI-PER\n3\tleft\tO\n");
     let ner = folder.run(&["eval", "ner", "t.iob2"]);
     assert!(ner.out.starts_with("ner precision "), "{}", ner.out);
+}
+
+#[test]
+fn containers_give_a_record_a_document_in_order() {
+    let folder = Folder::empty("containers");
+    let lines = "{\"id\": \"a\", \"date\": \"2021-12-07\", \"event_text\": \"Norway sent aid to Togo on Sunday.\"}\n\
+        {\"id\": \"b\", \"body\": \"The army of Togo shelled a village near the border on Friday.\"}\n{\"id\": cut\n";
+    folder.write("news.jsonl", lines.as_bytes());
+    folder.write(
+        "post.rss",
+        b"<rss><channel><title>Harbour Post</title><item><title>Envoy meets minister</title><guid>p-1</guid>\
+        <pubDate>Tue, 07 Dec 2021 01:04:05 +0300</pubDate><description>Foreign Minister Lara Quist met Defence \
+        Minister Odo Brandt in Oslo on Monday.</description></item></channel></rss>",
+    );
+    folder.write("empty.rss", b"<rss><channel><title>Harbour Post</title></channel></rss>");
+    let ran = folder.run(&["read", ".", "--format", "jsonl", "--json-fields", "text=body"]);
+    assert_eq!(ran.code, 1);
+    assert_eq!(origins(&ran.out), ["./news.jsonl#b", "./post.rss#p-1"]);
+    let starts = [
+        "chancery: ./empty.rss: there is no document",
+        "chancery: ./news.jsonl#a: No field holds a text",
+        "chancery: ./news.jsonl#3: Line 3 ",
+    ];
+    let lines: Vec<&str> = ran.err.lines().collect();
+    assert_eq!(lines.len(), starts.len(), "{}", ran.err);
+    for start in starts {
+        assert!(lines.iter().any(|l| l.starts_with(start)), "{start} in {}", ran.err);
+    }
+    let feed: serde_json::Value = serde_json::from_str(ran.out.lines().nth(1).unwrap()).unwrap();
+    let dispatch = &feed["dispatch"];
+    assert_eq!(dispatch["outlet"], "Harbour Post");
+    assert_eq!(dispatch["title"], "Envoy meets minister");
+    assert_eq!(dispatch["published"], "2021-12-07T01:04:05+03:00");
+    assert_eq!(dispatch["published_basis"], "given");
+    let explained = folder.run(&["explain", "news.jsonl"]);
+    assert_eq!(explained.code, 0);
+    assert_eq!(explained.out.matches("== 1 ingest ==").count(), 3);
+}
+
+#[test]
+fn many_documents_of_one_stream_are_the_same_with_any_number_of_threads() {
+    let folder = Folder::empty("stream");
+    let line = |n: usize| format!("{{\"id\": {n}, \"text\": \"Norway sent aid to Togo on day {n}.\"}}\n");
+    let lines: String = (0..120).map(line).collect();
+    let read = |threads: &str| {
+        folder.run_with(&["read", "-", "--format", "jsonl", "--threads", threads], lines.as_bytes())
+    };
+    let one = read("1");
+    assert_eq!((one.code, one.out.lines().count()), (0, 120), "{}", one.err);
+    assert_eq!(origins(&one.out).last().map(String::as_str), Some("-#119"));
+    assert_eq!(read("3"), one);
 }

@@ -116,7 +116,7 @@ fn signature(line: &str) -> Option<Vec<String>> {
     let line = line.trim();
     let mark = !line.contains(' ') && line.len() <= 15 && line.contains(['.', '/', '*']);
     let capitals = !line.chars().any(char::is_lowercase);
-    if mark && (capitals || !line.starts_with(char::is_uppercase)) {
+    if (mark && (capitals || !line.starts_with(char::is_uppercase))) || is_desk_line(line) {
         return Some(Vec::new());
     }
     let people: Vec<&str> = line.split('/').map(str::trim).collect();
@@ -149,11 +149,11 @@ fn is_desk_line(line: &str) -> bool {
 fn is_desk(part: &str) -> bool {
     let bare = |w: &str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     part.split(' ').map(bare).any(|w| DESKS.contains(&w.as_str()) || DESKS.contains(&w.trim_end_matches('s')))
-        || crate::agencies::find(part).is_some()
+        || crate::outlets::find(part).is_some()
 }
 
 /// Two to four words as names have them, and none of a desk.
-fn is_name(part: &str) -> bool {
+pub(crate) fn is_name(part: &str) -> bool {
     let words: Vec<&str> = part.split(' ').collect();
     let capitals = words.iter().filter(|w| is_word_of_name(w)).count();
     (2..=4).contains(&words.len())
@@ -209,6 +209,7 @@ mod tests {
         assert_eq!(signature("Rula/Odo Brandt"), Some(owned(&["Rula", "Odo Brandt"])));
         assert_eq!(signature("lq.ob"), Some(owned(&[])));
         assert_eq!(signature("LQ/OB"), Some(owned(&[])));
+        assert_eq!(signature("Our Reporter"), Some(owned(&[])));
         for line in ["They met.", "Foreign Ministry", "Oslo", "Envoys meet in Oslo"] {
             assert_eq!(signature(line), None, "{line}");
         }

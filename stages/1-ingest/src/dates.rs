@@ -73,7 +73,9 @@ pub(crate) fn is_weekday(word: &str) -> bool {
 pub(crate) fn parse(words: &str) -> Option<Partial> {
     let mut out = Partial::default();
     let mut weekday = false;
-    for word in words.split([' ', ',', '\u{a0}']).filter(|w| !w.is_empty()) {
+    // "Dec.7" is "Dec. 7".
+    let parts = words.split([' ', ',', '\u{a0}']).flat_map(|w| w.split_inclusive('.'));
+    for word in parts.filter(|w| !w.is_empty()) {
         let part = if let Some(month) = month(word) {
             Partial { month: Some(month), ..Partial::default() }
         } else if let Some(number) = number(word) {

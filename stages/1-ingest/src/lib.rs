@@ -4,23 +4,31 @@
 //! text, title, dateline, bylines, outlet, language and the stretches that later stages read.
 #![doc = include_str!("../README.md")]
 
-mod agencies;
 mod bylines;
 mod charset;
+pub mod containers;
 mod dateline;
 mod dates;
 mod document;
+pub mod fuzz;
+mod invisible;
 mod language;
 mod layout;
+mod mojibake;
+pub mod outlets;
 mod page;
+pub mod repeats;
 pub mod score;
+mod table;
 mod tail;
+mod times;
 
 use chancery_model::dispatch::{DateBasis, Dateline, Dispatch};
 use chancery_model::remark::Remark;
 use chancery_model::span::{Char, Span};
 use chancery_model::text::Text;
 
+use crate::dates::Partial;
 pub use crate::document::{Content, Document, Facts};
 use crate::layout::Layout;
 
@@ -39,21 +47,30 @@ pub fn ingest(origin: &str, bytes: &[u8]) -> Dispatch {
 pub fn read(document: Document) -> Dispatch {
     let Document { origin, facts, content, mut remarks } = document;
     let (decoded, markup) = match content {
-        Content::Bytes { bytes, .. } => (charset::decode(&bytes, LONGEST_PAGE, &mut remarks), None),
+        Content::Bytes { bytes, charset } => {
+            (charset::decode(&bytes, charset.as_deref(), LONGEST_PAGE, &mut remarks), None)
+        }
         Content::Html(text) => (text, Some(true)),
         Content::Plain(text) => (text, Some(false)),
     };
     let source = decoded.replace("\r\n", "\n").replace('\r', "\n");
-    let page = markup.unwrap_or_else(|| page::looks_like_html(&source)).then(|| page::extract(&source));
+    let address = (origin.starts_with("https://") || origin.starts_with("http://")).then(|| origin.clone());
+    let page = markup
+        .unwrap_or_else(|| page::looks_like_html(&source))
+        .then(|| page::extract(&source, facts.url.as_deref().or(address.as_deref())));
     let mut layout = match &page {
         Some(page) => {
             remarks.push(remark("ingest/html", "The text was taken out of an HTML page.".into()));
             remarks.extend(page.cut.map(|what| remark("ingest/page-cut", what.into())));
-            Layout::with_title(facts.title.as_deref().or(page.title.as_deref()), &page.body)
+            let title = facts.title.as_deref().or(page.title.as_deref()).or(page.facts.title.as_deref());
+            Layout::with_title(title, &page.body)
         }
         None if facts.title.is_some() => Layout::with_title(facts.title.as_deref(), &source),
         None => Layout::of(&source),
     };
+    // Before invisible characters go: some of them are pieces of what is mended.
+    mojibake::mend(layout.title.as_mut(), &mut layout.body, &mut remarks);
+    invisible::remove([layout.title.as_mut(), Some(&mut layout.body)], &mut remarks);
     let cut = tail::cut(&mut layout.body);
     if cut > 0 {
         let text = format!("{cut} characters of links after the article were cut.");
@@ -67,32 +84,34 @@ pub fn read(document: Document) -> Dispatch {
     if canonical.is_empty() && remarks.is_empty() {
         remarks.push(remark("ingest/empty", "There is no text in it.".into()));
     }
-    let address =
-        || (origin.starts_with("https://") || origin.starts_with("http://")).then(|| origin.clone());
+    let stated = page.map(|page| page.facts).unwrap_or_default();
     let mut dispatch = Dispatch {
         id: identity(if canonical.is_empty() { source.as_bytes() } else { canonical.as_bytes() }),
-        url: facts.url.or_else(address),
-        section: facts.section,
+        url: facts.url.or(stated.url).or(address),
+        section: facts.section.or(stated.section),
         ..Dispatch::default()
     };
     dispatch.origin = origin;
-    describe(&mut dispatch, &layout, canonical);
-    if let Some(page) = page {
-        dispatch.outlet = dispatch.outlet.take().or(page.outlet);
-        if let Some(date) = page.published {
-            (dispatch.published, dispatch.published_basis) = (Some(date), Some(DateBasis::Meta));
-        }
-    }
-    dispatch.outlet = facts.outlet.or(dispatch.outlet);
-    if let Some((date, basis)) = facts.published {
+    let said = describe(&mut dispatch, &layout, canonical);
+    dispatch.outlet = facts.outlet.or(stated.outlet).or(dispatch.outlet);
+    if let Some((date, basis)) = facts.published.or(stated.published) {
         (dispatch.published, dispatch.published_basis) = (Some(date), Some(basis));
     }
-    dispatch.modified = facts.modified.map(|(date, _)| date);
-    if !facts.bylines.is_empty() {
-        dispatch.bylines = facts.bylines;
+    dispatch.modified = facts.modified.or(stated.modified).map(|(date, _)| date);
+    if let Some(bylines) = [facts.bylines, stated.bylines].into_iter().find(|b| !b.is_empty()) {
+        dispatch.bylines = bylines;
     }
-    dispatch.language = language::of(&dispatch);
-    if !matches!(dispatch.language.as_str(), "en" | "und") {
+    if let (Some(line), Some(said)) = (&mut dispatch.dateline, said) {
+        line.date = line.date.take().or_else(|| dateline::dated(said, dispatch.published.as_deref()?));
+    }
+    outlets::settle(&mut dispatch);
+    dispatch.times = times::find(&dispatch);
+    let declared = facts.language.or(stated.language);
+    dispatch.language = language::of(&dispatch, declared.as_deref());
+    if dispatch.language == "und" && !dispatch.text.is_empty() {
+        let text = "The language cannot be told; only English is read.".into();
+        remarks.push(remark("ingest/language-unknown", text));
+    } else if !matches!(dispatch.language.as_str(), "en" | "und") {
         let text = format!("The language is {}; only English is read.", dispatch.language);
         remarks.push(remark("ingest/not-english", text));
     }
@@ -100,8 +119,9 @@ pub fn read(document: Document) -> Dispatch {
     dispatch
 }
 
-/// Finds dateline, bylines and dates in the canonical text, and leaves the rest as paragraphs.
-fn describe(dispatch: &mut Dispatch, layout: &Layout, canonical: String) {
+/// Finds dateline, bylines and dates in the canonical text, and leaves the rest as paragraphs. Gives the
+/// dateline's date as it is said, whose year may only be known later.
+fn describe(dispatch: &mut Dispatch, layout: &Layout, canonical: String) -> Option<Partial> {
     let text = Text::new(canonical);
     let chars = |a: usize, b: usize| Span::<Char>::new(text.char(a), text.char(b));
     let mut lines = layout.lines();
@@ -110,16 +130,18 @@ fn describe(dispatch: &mut Dispatch, layout: &Layout, canonical: String) {
     if let Some(date) = dates::take_line(&mut lines) {
         (dispatch.published, dispatch.published_basis) = (Some(date), Some(DateBasis::Text));
     }
+    let mut said = None;
     if let Some((start, found)) = dateline::take(&mut lines) {
-        let agency = found.agency.as_deref().map(|a| (a, agencies::find(a)));
-        dispatch.outlet = agency.and_then(|(_, known)| known).map(|known| known.name.to_owned());
-        if let Some(date) = &found.date {
+        let date = found.date.and_then(Partial::iso);
+        dispatch.outlet = found.outlet.map(|known| known.name.to_owned());
+        if let Some(date) = &date {
             (dispatch.published, dispatch.published_basis) = (Some(date.clone()), Some(DateBasis::Dateline));
         }
+        said = found.date.filter(|_| date.is_none());
         dispatch.dateline = Some(Dateline {
             place: found.place,
-            agency: agency.map(|(said, known)| known.map_or(said, |k| k.name).to_owned()),
-            date: found.date,
+            agency: found.outlet.map(|known| known.name.to_owned()).or(found.agency),
+            date,
             span: chars(start, start + found.length),
         });
     }
@@ -130,6 +152,7 @@ fn describe(dispatch: &mut Dispatch, layout: &Layout, canonical: String) {
     }
     dispatch.paragraphs.extend(layout::paragraphs(&lines).into_iter().map(|(a, b)| chars(a, b)));
     dispatch.text = text;
+    said
 }
 
 /// 128 bits of BLAKE3 in hex: the same text has the same id wherever it was found.

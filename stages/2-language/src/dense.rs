@@ -3,12 +3,12 @@
 //! but its sentence, whatever is computed beside it.
 
 use rten_gemm::{GemmExecutor, GemmInputA, GemmInputB, GemmOptions, PackedBMatrix};
-use rten_simd::ops::{BitOps, NumOps, ToFloat};
-use rten_simd::{Isa, SimdOp};
+use rten_simd::SimdOp;
 use rten_tensor::NdTensorView;
 use rten_vecmath::{ExtendInit, MinMax, Quantize};
 
 use crate::error::Error;
+use crate::finish::{Plain, Sums};
 use crate::weights::{Weights, bad};
 
 /// Multiplies uint8 rows with int8 matrices.
@@ -34,7 +34,11 @@ impl Rows {
 
     /// Appends a row of floats, quantised to `levels` steps over its own range.
     pub(crate) fn push(&mut self, row: &[f32], levels: f32) {
-        let (low, high) = MinMax::new(row).dispatch();
+        self.push_within(row, MinMax::new(row).dispatch(), levels);
+    }
+
+    /// The same where the smallest and the greatest number are known.
+    pub(crate) fn push_within(&mut self, row: &[f32], (low, high): (f32, f32), levels: f32) {
         // NaN or infinity cannot come from finite weights; the bounds keep any row finite.
         let (low, high) = (low.clamp(-1e30, 0.0), high.clamp(0.0, 1e30));
         let scale = ((high - low) / levels).max(1e-12);
@@ -79,19 +83,27 @@ impl Dense {
         Ok(Self { packed, totals, scales, bias, outputs })
     }
 
-    /// Multiplies all rows, then gives each resulting row of floats to `each`, in order.
+    /// Multiplies all rows, then gives each row's sums to `each`, in order.
     pub(crate) fn apply(
         &self,
         multiplier: &Multiplier,
         rows: &Rows,
         scratch: &mut Scratch,
-        mut each: impl FnMut(usize, &mut [f32]),
+        mut each: impl FnMut(usize, Sums),
     ) {
         self.multiply(multiplier, rows, scratch);
-        scratch.row.resize(self.outputs, 0.0);
-        for (i, sums) in scratch.sums.chunks_exact(self.outputs).take(rows.len()).enumerate() {
-            self.restore(rows, i, sums, &mut scratch.row);
-            each(i, &mut scratch.row);
+        for (i, products) in scratch.sums.chunks_exact(self.outputs).take(rows.len()).enumerate() {
+            each(
+                i,
+                Sums {
+                    products,
+                    zero: i32::from(rows.zeros[i]),
+                    scale: rows.scales[i],
+                    totals: &self.totals,
+                    scales: &self.scales,
+                    bias: &self.bias,
+                },
+            );
         }
     }
 
@@ -103,17 +115,10 @@ impl Dense {
         scratch: &mut Scratch,
         out: &mut Vec<f32>,
     ) {
-        self.multiply(multiplier, rows, scratch);
         out.resize(rows.len() * self.outputs, 0.0);
-        let all = scratch.sums.chunks_exact(self.outputs).zip(out.chunks_exact_mut(self.outputs));
-        for (i, (sums, to)) in all.enumerate() {
-            self.restore(rows, i, sums, to);
-        }
-    }
-
-    fn restore(&self, rows: &Rows, i: usize, sums: &[i32], to: &mut [f32]) {
-        let (zero, scale) = (i32::from(rows.zeros[i]), rows.scales[i]);
-        Restore { sums, zero, scale, layer: self, to }.dispatch();
+        self.apply(multiplier, rows, scratch, |i, sums| {
+            Plain { sums, to: &mut out[i * self.outputs..(i + 1) * self.outputs] }.dispatch();
+        });
     }
 
     /// Fills the scratch with the integer sums of all rows.
@@ -137,47 +142,10 @@ impl Dense {
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
     sums: Vec<i32>,
-    row: Vec<f32>,
 }
 
 fn totals(weights: &[i8], inputs: usize) -> Vec<i32> {
     weights.chunks_exact(inputs).map(|row| row.iter().map(|&w| i32::from(w)).sum()).collect()
-}
-
-/// Integer sums back to floats: `(sum - zero * total) * row scale * column scale + bias`. The zero
-/// points are taken off here and not by the multiplier, which allows them only one a matrix on
-/// some paths.
-struct Restore<'a> {
-    sums: &'a [i32],
-    zero: i32,
-    scale: f32,
-    layer: &'a Dense,
-    to: &'a mut [f32],
-}
-
-impl SimdOp for Restore<'_> {
-    type Output = ();
-
-    #[allow(clippy::inline_always, reason = "inlined, it is compiled for the instruction set of its caller")]
-    #[inline(always)]
-    fn eval<I: Isa>(self, isa: I) {
-        let (ints, floats) = (isa.i32(), isa.f32());
-        let (scale, zero) = (floats.splat(self.scale), ints.splat(self.zero));
-        let Dense { totals, scales, bias, .. } = self.layer;
-        let step = floats.len();
-        let vectors = self.to.len() / step * step;
-        for at in (0..vectors).step_by(step) {
-            let shift = ints.mul(zero, ints.load(&totals[at..]));
-            let sum = ints.to_float(ints.sub(ints.load(&self.sums[at..]), shift));
-            let factor = floats.mul(scale, floats.load(&scales[at..]));
-            floats.store(floats.add(floats.mul(sum, factor), floats.load(&bias[at..])), &mut self.to[at..]);
-        }
-        for at in vectors..self.to.len() {
-            #[allow(clippy::cast_precision_loss, reason = "the scale's own error is larger")]
-            let sum = (self.sums[at] - self.zero * totals[at]) as f32;
-            self.to[at] = sum * (self.scale * scales[at]) + bias[at];
-        }
-    }
 }
 
 #[cfg(test)]
@@ -208,7 +176,9 @@ mod tests {
                 rows.push(&row, 127.0);
             }
             let mut seen = 0;
-            layer.apply(&multiplier, &rows, &mut Scratch::default(), |r, row| {
+            layer.apply(&multiplier, &rows, &mut Scratch::default(), |r, sums| {
+                let mut row = vec![0.0; outputs];
+                Plain { sums, to: &mut row }.dispatch();
                 for (o, y) in row.iter().enumerate() {
                     let weights = &signed[o * inputs..(o + 1) * inputs];
                     let data = &rows.data[r * inputs..(r + 1) * inputs];

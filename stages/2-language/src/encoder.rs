@@ -1,22 +1,19 @@
 //! What does a word mean here? A six-layer transformer (MiniLM) over whole sentences, packed one
 //! after the other without padding; attention looks at one sentence at a time.
 
-use rten_gemm::{GemmExecutor, GemmInputA, GemmInputB, GemmOptions};
-use rten_simd::{SimdOp, SimdUnaryOp};
-use rten_tensor::NdTensorView;
-use rten_vecmath::{Gelu, Normalize, NormalizeOptions, Softmax, Sum, SumSquareSub};
+use rten_simd::SimdOp;
 
+use crate::attention::{Attention, SINK_SIZE};
 use crate::dense::{Dense, Multiplier, Rows, Scratch};
 use crate::error::Error;
+use crate::finish::{Activated, Normed, Sums};
 use crate::weights::{Weights, bad};
 
 /// Numbers in a vector.
 pub(crate) const WIDTH: usize = 384;
 const LAYERS: usize = 6;
-const ATTENTION_HEADS: usize = 12;
-const HEAD_WIDTH: usize = WIDTH / ATTENTION_HEADS;
 /// The longest sentence in pieces; the position table ends there.
-pub(crate) const MAX_LENGTH: usize = 512;
+pub(crate) const MAX_LENGTH: usize = 511;
 
 #[derive(Debug)]
 struct Norm {
@@ -30,18 +27,9 @@ impl Norm {
         Ok(Self { gain, bias: weights.floats(&format!("{name}.b"))? })
     }
 
-    #[allow(clippy::cast_precision_loss, reason = "WIDTH is small")]
-    fn apply(&self, row: &mut [f32]) {
-        let mean = Sum::new(row).dispatch() / WIDTH as f32;
-        let variance = SumSquareSub::new(row, mean).dispatch() / WIDTH as f32;
-        let options = NormalizeOptions {
-            pre_scale_bias: mean,
-            scale: 1.0 / (variance + 1e-12).sqrt(),
-            element_scale: Some(&self.gain),
-            element_bias: Some(&self.bias),
-            ..NormalizeOptions::default()
-        };
-        Normalize::new_mut(row, options).dispatch();
+    /// Adds the sums to the row, brings it to mean nought and variance one; its range.
+    fn apply(&self, sums: Option<Sums>, row: &mut [f32]) -> (f32, f32) {
+        Normed { sums, to: row, gain: &self.gain, bias: &self.bias }.dispatch()
     }
 }
 
@@ -62,7 +50,8 @@ pub(crate) struct Encoder {
     shapes: Vec<f32>,
     norm: Norm,
     layers: Vec<Layer>,
-    floats: GemmExecutor<f32>,
+    /// What each layer's attention sees before a sentence: see [`SINK_SIZE`].
+    sinks: Vec<f32>,
 }
 
 /// One word piece to encode.
@@ -89,14 +78,18 @@ impl Encoder {
                 norm2: Norm::load(weights, &format!("layer{i}.norm2"))?,
             })
         };
+        let sinks = weights.floats("sinks")?;
+        if sinks.len() != LAYERS * SINK_SIZE {
+            return Err(bad(format!("sinks: {} numbers, expected {}", sinks.len(), LAYERS * SINK_SIZE)));
+        }
         Ok(Self {
+            sinks,
             words,
             word_scales: weights.floats("words.s")?,
             positions: weights.floats("positions")?,
             shapes: weights.floats("shapes")?,
             norm: Norm::load(weights, "norm")?,
             layers: (0..LAYERS).map(layer).collect::<Result<_, _>>()?,
-            floats: GemmExecutor::default(),
         })
     }
 
@@ -109,40 +102,49 @@ impl Encoder {
         pieces: &[Piece],
         lengths: &[usize],
     ) -> Vec<f32> {
-        let mut x = self.embed(pieces, lengths);
-        let (mut rows, mut inner) = (Rows::default(), Rows::default());
+        let mut rows = Rows::default();
+        rows.clear(WIDTH);
+        let mut x = self.embed(pieces, lengths, |row, range| rows.push_within(row, range, levels));
+        let mut inner = Rows::default();
         let mut scratch = Scratch::default();
         let mut attention = Attention::default();
-        for layer in &self.layers {
-            rows.clear(WIDTH);
-            x.chunks_exact(WIDTH).for_each(|row| rows.push(row, levels));
+        let mut activated = Vec::new();
+        for (layer, sinks) in self.layers.iter().zip(self.sinks.chunks_exact(SINK_SIZE)) {
             layer.qkv.apply_to(multiplier, &rows, &mut scratch, &mut attention.qkv);
-            attention.attend(&self.floats, lengths);
+            attention.attend(lengths, sinks);
             rows.clear(WIDTH);
             attention.context.chunks_exact(WIDTH).for_each(|row| rows.push(row, levels));
-            layer.out.apply(multiplier, &rows, &mut scratch, |i, row| {
+            // The residual is added, the norm taken and the row made ready for the next product in one go.
+            inner.clear(WIDTH);
+            layer.out.apply(multiplier, &rows, &mut scratch, |i, sums| {
                 let to = &mut x[i * WIDTH..(i + 1) * WIDTH];
-                add(to, row);
-                layer.norm1.apply(to);
+                let range = layer.norm1.apply(Some(sums), to);
+                inner.push_within(to, range, levels);
             });
-            rows.clear(WIDTH);
-            x.chunks_exact(WIDTH).for_each(|row| rows.push(row, levels));
-            inner.clear(layer.up.outputs);
-            layer.up.apply(multiplier, &rows, &mut scratch, |_, row| {
-                Gelu {}.map_mut(row);
-                inner.push(row, levels);
+            rows.clear(layer.up.outputs);
+            activated.resize(layer.up.outputs, 0.0);
+            layer.up.apply(multiplier, &inner, &mut scratch, |_, sums| {
+                let range = Activated { sums, to: &mut activated }.dispatch();
+                rows.push_within(&activated, range, levels);
             });
-            layer.down.apply(multiplier, &inner, &mut scratch, |i, row| {
+            inner.clear(WIDTH);
+            layer.down.apply(multiplier, &rows, &mut scratch, |i, sums| {
                 let to = &mut x[i * WIDTH..(i + 1) * WIDTH];
-                add(to, row);
-                layer.norm2.apply(to);
+                let range = layer.norm2.apply(Some(sums), to);
+                inner.push_within(to, range, levels);
             });
+            std::mem::swap(&mut rows, &mut inner);
         }
         x
     }
 
     #[allow(clippy::cast_precision_loss, reason = "an int8")]
-    fn embed(&self, pieces: &[Piece], lengths: &[usize]) -> Vec<f32> {
+    fn embed(
+        &self,
+        pieces: &[Piece],
+        lengths: &[usize],
+        mut each: impl FnMut(&[f32], (f32, f32)),
+    ) -> Vec<f32> {
         let mut x = Vec::with_capacity(pieces.len() * WIDTH);
         let positions = lengths.iter().flat_map(|&n| 0..n);
         for (piece, position) in pieces.iter().zip(positions) {
@@ -154,71 +156,9 @@ impl Encoder {
             let start = x.len();
             let sum = word.iter().zip(place).zip(shape);
             x.extend(sum.map(|((&w, p), s)| f32::from(w.cast_signed()) * scale + p + s));
-            self.norm.apply(&mut x[start..]);
+            let range = self.norm.apply(None, &mut x[start..]);
+            each(&x[start..], range);
         }
         x
-    }
-}
-
-fn add(to: &mut [f32], row: &[f32]) {
-    for (a, b) in to.iter_mut().zip(row) {
-        *a += b;
-    }
-}
-
-/// Buffers of self-attention.
-#[derive(Default)]
-struct Attention {
-    qkv: Vec<f32>,
-    scores: Vec<f32>,
-    mixed: Vec<f32>,
-    context: Vec<f32>,
-}
-
-impl Attention {
-    #[allow(clippy::cast_precision_loss, reason = "HEAD_WIDTH is small")]
-    fn attend(&mut self, floats: &GemmExecutor<f32>, lengths: &[usize]) {
-        let total: usize = lengths.iter().sum();
-        self.context.resize(total * WIDTH, 0.0);
-        let options = || GemmOptions { alpha: 1.0 / (HEAD_WIDTH as f32).sqrt(), ..GemmOptions::default() };
-        let mut start = 0;
-        for &n in lengths {
-            let block = &self.qkv[start * 3 * WIDTH..(start + n) * 3 * WIDTH];
-            let view = NdTensorView::from_data([n, 3 * WIDTH], block);
-            self.scores.resize(self.scores.len().max(n * n), 0.0);
-            self.mixed.resize(self.mixed.len().max(n * HEAD_WIDTH), 0.0);
-            for head in 0..ATTENTION_HEADS {
-                let columns = |part: usize| {
-                    let from = part * WIDTH + head * HEAD_WIDTH;
-                    view.slice((.., from..from + HEAD_WIDTH))
-                };
-                let (q, k, v) = (columns(0), columns(1), columns(2));
-                let scores = &mut self.scores[..n * n];
-                multiply(floats, scores, q, k.transposed(), options());
-                scores.chunks_exact_mut(n).for_each(|row| {
-                    Softmax::new_mut(row).dispatch();
-                });
-                let weights = NdTensorView::from_data([n, n], &self.scores[..n * n]);
-                multiply(floats, &mut self.mixed[..n * HEAD_WIDTH], weights, v, GemmOptions::default());
-                let rows = self.context[start * WIDTH..(start + n) * WIDTH].chunks_exact_mut(WIDTH);
-                for (row, mixed) in rows.zip(self.mixed.chunks_exact(HEAD_WIDTH)) {
-                    row[head * HEAD_WIDTH..(head + 1) * HEAD_WIDTH].copy_from_slice(mixed);
-                }
-            }
-            start += n;
-        }
-    }
-}
-
-/// A product of floats; shapes agree by construction, so it cannot fail.
-pub(crate) fn multiply(
-    floats: &GemmExecutor<f32>,
-    out: &mut [f32],
-    a: NdTensorView<f32, 2>,
-    b: NdTensorView<f32, 2>,
-    options: GemmOptions<f32, f32, f32>,
-) {
-    if floats.gemm(out, GemmInputA::Unpacked(a), GemmInputB::Unpacked(b), options).is_err() {
-        out.fill(0.0);
     }
 }

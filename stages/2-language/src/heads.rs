@@ -1,14 +1,14 @@
 //! What do the vectors say? Tags, features, lemma edits and entity tags a word, arcs and relations
 //! a sentence: raw scores, which `tree`, `lemma` and `names` decode.
 
-use rten_gemm::{BiasVector, GemmExecutor, GemmOptions};
-use rten_simd::SimdUnaryOp;
+use rten_gemm::{BiasVector, GemmExecutor, GemmInputA, GemmInputB, GemmOptions};
+use rten_simd::SimdOp;
 use rten_tensor::NdTensorView;
-use rten_vecmath::Gelu;
 
 use crate::dense::{Dense, Multiplier, Rows, Scratch};
-use crate::encoder::{WIDTH, multiply};
+use crate::encoder::WIDTH;
 use crate::error::Error;
+use crate::finish::{Gelu, Plain};
 use crate::weights::{Labels, Weights, bad};
 
 const ARC: usize = 256;
@@ -18,12 +18,13 @@ const ENTITY: usize = 128;
 /// The heads.
 pub(crate) struct Heads {
     first: Dense,
-    sizes: [usize; 3],
+    lemma: Dense,
+    through_arc: Dense,
+    sizes: [usize; 2],
     tags: usize,
     rels: usize,
     entity: (Vec<f32>, Vec<f32>),
     rel: (Vec<f32>, Vec<f32>),
-    arc: Vec<f32>,
     root_arc: Vec<f32>,
     root_rel: Vec<f32>,
     floats: GemmExecutor<f32>,
@@ -36,8 +37,6 @@ pub(crate) struct Scores {
     pub(crate) upos: Vec<usize>,
     /// Best feature-set index a word.
     pub(crate) feats: Vec<usize>,
-    /// Lemma-script scores, all of a word's in a row.
-    pub(crate) lemmas: Vec<f32>,
     /// Entity-tag scores, all of a word's in a row.
     pub(crate) tags: Vec<f32>,
     arc_dep: Vec<f32>,
@@ -49,19 +48,24 @@ pub(crate) struct Scores {
 impl Heads {
     pub(crate) fn load(weights: &Weights, labels: &Labels, multiplier: &Multiplier) -> Result<Self, Error> {
         let first = Dense::load(weights, "heads", multiplier)?;
-        let sizes = [labels.upos.len(), labels.feats.len(), labels.lemmas.len()];
+        let sizes = [labels.upos.len(), labels.feats.len()];
         let expected = sizes.iter().sum::<usize>() + ENTITY + 2 * ARC + 2 * REL;
         if first.outputs != expected {
             return Err(bad(format!("heads: {} outputs, expected {expected}", first.outputs)));
         }
+        let lemma = Dense::load(weights, "lemma", multiplier)?;
+        if lemma.outputs != labels.lemmas.len() {
+            return Err(bad(format!("lemma: {} outputs, expected {}", lemma.outputs, labels.lemmas.len())));
+        }
         Ok(Self {
             first,
+            lemma,
+            through_arc: Dense::load(weights, "arc", multiplier)?,
             sizes,
             tags: labels.tags.len(),
             rels: labels.rels.len(),
             entity: (weights.floats("entity.w")?, weights.floats("entity.b")?),
             rel: (weights.floats("rel.w")?, weights.floats("rel.b")?),
-            arc: weights.floats("arc")?,
             root_arc: weights.floats("root.arc")?,
             root_rel: weights.floats("root.rel")?,
             floats: GemmExecutor::default(),
@@ -75,9 +79,12 @@ impl Heads {
         vectors.chunks_exact(WIDTH).for_each(|row| rows.push(row, levels));
         let mut out = Scores::default();
         let mut entity = Vec::new();
-        let [upos, feats, lemmas] = self.sizes;
-        self.first.apply(multiplier, &rows, &mut Scratch::default(), |_, row| {
-            let mut rest = row;
+        let [upos, feats] = self.sizes;
+        let mut scratch = Scratch::default();
+        let mut row = vec![0.0; self.first.outputs];
+        self.first.apply(multiplier, &rows, &mut scratch, |_, sums| {
+            Plain { sums, to: &mut row }.dispatch();
+            let mut rest = &mut row[..];
             let mut take = |n: usize| -> &mut [f32] {
                 let (head, tail) = std::mem::take(&mut rest).split_at_mut(n);
                 rest = tail;
@@ -85,17 +92,34 @@ impl Heads {
             };
             out.upos.push(best(take(upos)));
             out.feats.push(best(take(feats)));
-            out.lemmas.extend_from_slice(take(lemmas));
             for (n, to) in [(ENTITY, &mut entity), (ARC, &mut out.arc_dep), (ARC, &mut out.arc_head)] {
                 let part = take(n);
-                Gelu {}.map_mut(part);
+                Gelu(part).dispatch();
                 to.extend_from_slice(part);
             }
             out.rel_dep.extend_from_slice(take(REL));
             out.rel_head.extend_from_slice(take(REL));
         });
         out.tags = self.dense(&entity, ENTITY, &self.entity, self.tags);
-        out.arc_dep = self.through_arc(&out.arc_dep);
+        // The dependents' side of the biaffine form.
+        rows.clear(ARC);
+        out.arc_dep.chunks_exact(ARC).for_each(|row| rows.push(row, levels));
+        self.through_arc.apply_to(multiplier, &rows, &mut scratch, &mut out.arc_dep);
+        out
+    }
+
+    /// Lemma-script scores of some words, all of a word's in a row. Apart from the other heads: most
+    /// words' lemmas are known without it.
+    pub(crate) fn lemmas<'a>(
+        &self,
+        multiplier: &Multiplier,
+        levels: f32,
+        vectors: impl Iterator<Item = &'a [f32]>,
+    ) -> Vec<f32> {
+        let (mut rows, mut out) = (Rows::default(), Vec::new());
+        rows.clear(WIDTH);
+        vectors.for_each(|row| rows.push(row, levels));
+        self.lemma.apply_to(multiplier, &rows, &mut Scratch::default(), &mut out);
         out
     }
 
@@ -107,18 +131,6 @@ impl Heads {
         let w = NdTensorView::from_data([outer, inner], &w[..]);
         let options = GemmOptions { bias: Some(BiasVector::Row(b)), ..GemmOptions::default() };
         multiply(&self.floats, &mut out, a, w.transposed(), options);
-        out
-    }
-
-    /// The dependents' side of the biaffine form: `[row, 1] · arc`.
-    fn through_arc(&self, rows: &[f32]) -> Vec<f32> {
-        let n = rows.len() / ARC;
-        let mut out = vec![0.0; n * ARC];
-        let (square, last) = self.arc.split_at(ARC * ARC);
-        let a = NdTensorView::from_data([n, ARC], rows);
-        let b = NdTensorView::from_data([ARC, ARC], square);
-        let options = GemmOptions { bias: Some(BiasVector::Row(last)), ..GemmOptions::default() };
-        multiply(&self.floats, &mut out, a, b, options);
         out
     }
 
@@ -147,7 +159,7 @@ impl Heads {
             let head = if head == 0 { &self.root_rel[..] } else { &scores.rel_head[at..at + REL] };
             sums.extend(dep.iter().zip(head).map(|(a, b)| a + b));
         }
-        Gelu {}.map_mut(&mut sums);
+        Gelu(&mut sums).dispatch();
         let mut out = self.dense(&sums, REL, &self.rel, self.rels);
         let rows = out.chunks_exact_mut(self.rels).zip(heads);
         rows.map(|(row, &head)| {
@@ -158,6 +170,19 @@ impl Heads {
             best(row)
         })
         .collect()
+    }
+}
+
+/// A product of floats; shapes agree by construction, so it cannot fail.
+fn multiply(
+    floats: &GemmExecutor<f32>,
+    out: &mut [f32],
+    a: NdTensorView<f32, 2>,
+    b: NdTensorView<f32, 2>,
+    options: GemmOptions<f32, f32, f32>,
+) {
+    if floats.gemm(out, GemmInputA::Unpacked(a), GemmInputB::Unpacked(b), options).is_err() {
+        out.fill(0.0);
     }
 }
 

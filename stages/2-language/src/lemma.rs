@@ -43,27 +43,35 @@ impl Lemmas {
         Ok(Self { known, words, scripts })
     }
 
-    /// The lemma of a form, given its part of speech, features and the head's score of each script.
-    pub(crate) fn lemma(&self, form: &str, upos: Upos, feats: FeatureSet, scores: &[f32]) -> String {
+    /// The lemma of a form where its part of speech and features tell; `None` where the head must.
+    pub(crate) fn known(&self, form: &str, upos: Upos, feats: FeatureSet) -> Option<String> {
         match upos {
             // A name's plural may lose its ending; its case stays.
-            Upos::Propn => return self.best(form, scores, |s| matches!(s.case, Case::Keep), |_| true),
-            Upos::Punct | Upos::Sym | Upos::Num | Upos::X => return form.to_lowercase(),
+            Upos::Propn => return feats.has(Feature::NumberSing).then(|| form.to_owned()),
+            Upos::Punct | Upos::Sym | Upos::Num | Upos::X => return Some(form.to_lowercase()),
             _ => {}
         }
         let lower = form.to_lowercase();
         if let Some(&lemma) = self.known.get(&(lower.as_str(), upos)) {
-            return lemma.to_owned();
+            return Some(lemma.to_owned());
         }
         if uninflected(upos, feats) {
-            return lower;
+            return Some(lower);
         }
-        let is_word = |lemma: &str| self.words.contains(&(lemma, upos));
         let stems = inflection::stems(&lower, upos);
-        if let Some(stem) = stems.iter().find(|s| is_word(s)).or(stems.first()) {
-            return stem.clone();
+        stems.iter().find(|s| self.is_word(s, upos)).or(stems.first()).cloned()
+    }
+
+    /// The lemma of any other form, given the head's score of each script.
+    pub(crate) fn scored(&self, form: &str, upos: Upos, scores: &[f32]) -> String {
+        if upos == Upos::Propn {
+            return self.best(form, scores, |s| matches!(s.case, Case::Keep), |_| true);
         }
-        self.best(form, scores, |_| true, is_word)
+        self.best(form, scores, |_| true, |lemma| self.is_word(lemma, upos))
+    }
+
+    fn is_word(&self, lemma: &str, upos: Upos) -> bool {
+        self.words.contains(&(lemma, upos))
     }
 
     /// What the best allowed scripts make of a form: the first known word, else the first of all.
@@ -171,36 +179,37 @@ mod tests {
 
     #[test]
     fn known_forms_need_no_script() {
-        assert_eq!(lemmas(&[]).lemma("Were", Upos::Aux, FeatureSet::default(), &[]), "be");
+        assert_eq!(lemmas(&[]).known("Were", Upos::Aux, FeatureSet::default()).as_deref(), Some("be"));
     }
 
     #[test]
     fn a_known_stem_wins_over_a_likelier_spelling() {
         // By its spelling "recapture" and "recaptur" are both possible; one is a word.
-        assert_eq!(
-            lemmas(&["l/2/"]).lemma("Recaptured", Upos::Verb, FeatureSet::default(), &[1.0]),
-            "recapture"
-        );
+        let lemma = lemmas(&[]).known("Recaptured", Upos::Verb, FeatureSet::default());
+        assert_eq!(lemma.as_deref(), Some("recapture"));
     }
 
     #[test]
     fn a_script_that_gives_no_word_gives_way() {
         let l = lemmas(&["l/1/", "l/0/", "l/99/"]);
         // No regular ending: the scripts decide, and only the second gives a word.
-        assert_eq!(l.lemma("overthrow", Upos::Verb, FeatureSet::default(), &[0.9, 0.5, 1.0]), "overthrow");
+        assert_eq!(l.known("interdict", Upos::Verb, FeatureSet::default()), None);
+        assert_eq!(l.scored("overthrow", Upos::Verb, &[0.9, 0.5, 1.0]), "overthrow");
     }
 
     #[test]
     fn a_singular_is_its_own_lemma() {
         let singular = FeatureSet::default().with(Feature::NumberSing);
-        assert_eq!(lemmas(&["l/2/"]).lemma("Tortx", Upos::Noun, singular, &[1.0]), "tortx");
+        assert_eq!(lemmas(&[]).known("Tortx", Upos::Noun, singular).as_deref(), Some("tortx"));
+        assert_eq!(lemmas(&[]).known("Quist", Upos::Propn, singular).as_deref(), Some("Quist"));
     }
 
     #[test]
     fn names_keep_their_case() {
         let l = lemmas(&["l/0/", "k/0/", "k/1/"]);
-        assert_eq!(l.lemma("Quist", Upos::Propn, FeatureSet::default(), &[0.9, 0.5, 0.1]), "Quist");
-        assert_eq!(l.lemma("Senators", Upos::Propn, FeatureSet::default(), &[0.9, 0.1, 0.5]), "Senator");
+        assert_eq!(l.known("Senators", Upos::Propn, FeatureSet::default()), None);
+        assert_eq!(l.scored("Quist", Upos::Propn, &[0.9, 0.5, 0.1]), "Quist");
+        assert_eq!(l.scored("Senators", Upos::Propn, &[0.9, 0.1, 0.5]), "Senator");
         assert!(Script::parse("x/0/").is_none());
     }
 }

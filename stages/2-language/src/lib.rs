@@ -1,9 +1,11 @@
 #![doc = include_str!("../README.md")]
 
+mod attention;
 mod dense;
 mod encoder;
 mod engine;
 mod error;
+mod finish;
 mod heads;
 mod inflection;
 mod lemma;

@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::heads::{Heads, Scores};
 use crate::lemma::{Lemmas, Script};
 use crate::names::{self, Tag};
-use crate::pieces::{NO_SHAPE, Pieces, shape};
+use crate::pieces::{Pieces, shape};
 use crate::tree;
 use crate::weights::{VOCABULARY, Weights, bad};
 
@@ -80,7 +80,8 @@ impl Parser {
         let rels: Vec<_> = labels.rels.iter().filter_map(|l| Relation::parse(l)).collect();
         let root = rels.iter().position(|&r| r == Relation::Root);
         Ok(Self {
-            pieces: Pieces::new(VOCABULARY).ok_or_else(|| bad("vocab.txt lacks BERT's marks".into()))?,
+            pieces: Pieces::new(VOCABULARY)
+                .ok_or_else(|| bad("vocab.txt lacks BERT's mark for unknown pieces".into()))?,
             levels: if multiplier.may_saturate() { 127.0 } else { 255.0 },
             encoder: Encoder::load(&weights, &multiplier)?,
             heads: Heads::load(&weights, &labels, &multiplier)?,
@@ -139,16 +140,35 @@ impl Parser {
             }
         }
         let scores = self.heads.score(&self.multiplier, self.levels, &vectors[start..]);
-        let mut from = 0;
+        let (first, mut from) = (out.len(), 0);
         for sentence in sentences {
-            out.push(self.decode(&scores, from, sentence));
+            out.push(self.decode(&scores, from, sentence.len()));
             from += sentence.len();
         }
+        self.lemmatise(sentences, &mut out[first..], &vectors[start..]);
         group.clear();
     }
 
-    fn decode(&self, scores: &Scores, from: usize, sentence: &[Word]) -> Vec<Parsed> {
-        let n = sentence.len();
+    /// Finds the lemmas, asking the head for those words alone whose form does not tell.
+    fn lemmatise(&self, sentences: &[Vec<Word>], parsed: &mut [Vec<Parsed>], vectors: &[f32]) {
+        let (mut open, mut forms, mut rows) = (Vec::new(), Vec::new(), Vec::new());
+        let words = sentences.iter().flatten().zip(parsed.iter_mut().flatten());
+        for ((word, p), row) in words.zip(vectors.chunks_exact(WIDTH)) {
+            if let Some(lemma) = self.lemmas.known(word.form, p.upos, p.feats) {
+                p.lemma = lemma;
+            } else {
+                open.push(p);
+                forms.push(word.form);
+                rows.push(row);
+            }
+        }
+        let scores = self.heads.lemmas(&self.multiplier, self.levels, rows.into_iter());
+        for ((p, form), scores) in open.into_iter().zip(forms).zip(scores.chunks_exact(self.scripts)) {
+            p.lemma = self.lemmas.scored(form, p.upos, scores);
+        }
+    }
+
+    fn decode(&self, scores: &Scores, from: usize, n: usize) -> Vec<Parsed> {
         let (mut heads, mut relations) = (Vec::with_capacity(n), Vec::with_capacity(n));
         for start in (0..n).step_by(MAX_WORDS) {
             let end = n.min(start + MAX_WORDS);
@@ -164,15 +184,14 @@ impl Parser {
                 (heads[i], relations[i]) = (root + 1, Relation::Parataxis);
             }
         }
-        let (k, l) = (self.tags.len(), self.scripts);
+        let k = self.tags.len();
         let tags = names::decode(&scores.tags[from * k..(from + n) * k], &self.tags);
         let word = |i: usize| {
             let at = from + i;
-            let (upos, feats) = (self.upos[scores.upos[at]], self.feats[scores.feats[at]]);
             Parsed {
-                upos,
-                feats,
-                lemma: self.lemmas.lemma(sentence[i].form, upos, feats, &scores.lemmas[at * l..(at + 1) * l]),
+                upos: self.upos[scores.upos[at]],
+                feats: self.feats[scores.feats[at]],
+                lemma: String::new(),
                 head: heads[i],
                 relation: relations[i],
                 tag: self.tags[tags[i]],
@@ -201,26 +220,19 @@ impl Group {
 
     fn add(&mut self, pieces: &Pieces, sentence: &[Word]) {
         let mut start = self.pieces.len();
-        self.pieces.push(Piece { id: pieces.cls, shape: NO_SHAPE });
         let mut ids = Vec::new();
         for word in sentence {
             ids.clear();
             pieces.push(word.form, &mut ids);
-            if self.pieces.len() - start + ids.len() >= MAX_LENGTH {
-                self.close(pieces, start);
+            if self.pieces.len() - start + ids.len() > MAX_LENGTH {
+                self.lengths.push(self.pieces.len() - start);
                 start = self.pieces.len();
-                self.pieces.push(Piece { id: pieces.cls, shape: NO_SHAPE });
             }
             let at = self.pieces.len();
             let shape = shape(word.form, word.space_before);
             self.pieces.extend(ids.iter().map(|&id| Piece { id, shape }));
             self.words.push(at..self.pieces.len());
         }
-        self.close(pieces, start);
-    }
-
-    fn close(&mut self, pieces: &Pieces, start: usize) {
-        self.pieces.push(Piece { id: pieces.sep, shape: NO_SHAPE });
         self.lengths.push(self.pieces.len() - start);
     }
 }

@@ -9,27 +9,20 @@ use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCa
 
 /// The most pieces that a word is given; what is longer is cut.
 const MAX_PIECES: usize = 12;
-/// The shape of the marks at the ends of a sentence.
-pub(crate) const NO_SHAPE: u16 = 14;
 
 /// The vocabulary.
 #[derive(Debug)]
 pub(crate) struct Pieces {
     ids: HashMap<&'static str, u32>,
     unknown: u32,
-    /// Opens every sentence.
-    pub(crate) cls: u32,
-    /// Closes every sentence.
-    pub(crate) sep: u32,
 }
 
 impl Pieces {
-    /// Reads a vocabulary, one piece a line; `None` where it lacks BERT's marks.
+    /// Reads a vocabulary, one piece a line; `None` where it lacks BERT's mark for unknown ones.
     pub(crate) fn new(vocabulary: &'static str) -> Option<Self> {
         let ids: HashMap<_, _> = vocabulary.lines().zip(0..).collect();
-        let get = |w: &str| ids.get(w).copied();
-        let (unknown, cls, sep) = (get("[UNK]")?, get("[CLS]")?, get("[SEP]")?);
-        Some(Self { ids, unknown, cls, sep })
+        let unknown = ids.get("[UNK]").copied()?;
+        Some(Self { ids, unknown })
     }
 
     /// Appends the pieces of a word; at least one.

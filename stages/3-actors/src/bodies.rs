@@ -177,6 +177,9 @@ fn by_context(d: &mut Draft<'_>, c: &mut Candidate<'_>) -> bool {
         return true;
     }
     let mut found = of_place(d, c.head);
+    if found.is_empty() {
+        found.extend(of_fellow(d, c.head));
+    }
     let has_sector = c.body.is_some_and(|b| !b.sectors.is_empty());
     if found.is_empty() && has_sector && !foreign(d, c.head) {
         found.extend(d.setting.clone());
@@ -185,6 +188,16 @@ fn by_context(d: &mut Draft<'_>, c: &mut Candidate<'_>) -> bool {
         (c.countries, c.basis) = (found, Basis::Context);
     }
     titled
+}
+
+/// The country of the person that a group is named in one breath with: "Defence Minister Odo Brandt
+/// and senior officers".
+fn of_fellow(d: &Draft<'_>, head: u32) -> Option<String> {
+    let fellow = d.a.head(head).filter(|_| d.a.token(head).relation == Relation::Conj)?;
+    let within = [Relation::Flat, Relation::Appos, Relation::NmodDesc];
+    let person =
+        std::iter::once(fellow).chain(d.a.by_relation(fellow, &within)).find_map(|t| d.person_at(t))?;
+    d.members[person].actor.country.clone()
 }
 
 /// Whether a word is too general to mean someone without country or number.

@@ -128,7 +128,7 @@ fn longest_at(r: &Reference, a: &Analysis, start: u32, limit: u32) -> Option<(u3
             r.name(singular).filter(|e| matches!(e, Entry::Demonym(_)))
         });
         let span = Span::new(start, t + 1);
-        best = hit.filter(|_| !is_person(a, span)).map(|e| (t + 1, e)).or(best);
+        best = hit.filter(|_| is_posting(r, a, start) || !is_person(a, span)).map(|e| (t + 1, e)).or(best);
     }
     best
 }
@@ -141,6 +141,12 @@ fn in_capitals(r: &Reference, joined: &str) -> Option<Entry> {
     let mut chars = joined.chars();
     let title: String = chars.next().into_iter().chain(chars.flat_map(char::to_lowercase)).collect();
     r.name(&title)
+}
+
+/// Whether a token is what an office is held at: "ambassador to Norway", whoever's name follows.
+fn is_posting(r: &Reference, a: &Analysis, t: u32) -> bool {
+    let office = |t: u32| r.offices.has_head(&a.token(t).lemma) || r.offices.has_head(&a.token(t).form);
+    t > 1 && &*a.token(t - 1).form == "to" && office(t - 2)
 }
 
 /// Whether a span is, or is part of, a person's name.
@@ -159,7 +165,11 @@ fn is_person(a: &Analysis, span: Span<Tok>) -> bool {
 /// A person's entity without the titles and forms of address that it begins with.
 fn without_titles(r: &Reference, a: &Analysis, entity: Span<Tok>) -> Span<Tok> {
     let mut start = entity.start();
-    for t in entity.iter().take(entity.len() as usize - 1) {
+    if is_posting(r, a, start) && r.name(&key(&a.token(start).form)).is_some() && entity.len() > 1 {
+        // "ambassador to Norway Lara Quist": the state is no part of the name.
+        start += 1;
+    }
+    for t in Span::<Tok>::new(start, entity.end() - 1).iter() {
         let token = a.token(t);
         if r.honorific(&token.form).is_some() || r.offices.has_head(&token.form) {
             start = t + 1;

@@ -4,7 +4,7 @@
 use chancery_model::analysis::Analysis;
 use chancery_model::arguments::conjuncts;
 use chancery_model::cast::{ActorId, Cast};
-use chancery_model::claims::{Claim, ClaimId};
+use chancery_model::claims::{Claim, ClaimId, Stance};
 use chancery_model::dispatch::Dispatch;
 use chancery_model::events::{Event, Status};
 use chancery_model::evidence::Evidence;
@@ -15,8 +15,6 @@ use chancery_model::syntax::Relation;
 
 use crate::code::{ActorFrom, Code, Shape};
 use crate::roles::Roles;
-use chancery_model::claims::Stance;
-
 use crate::status::is_material;
 use crate::{Events, dates, place, reported, status};
 
@@ -254,7 +252,8 @@ impl Coder<'_> {
         Some(Parties { actors: told.actors.clone(), recipients })
     }
 
-    fn is_vague(&self, id: ActorId) -> bool {
+    /// Whether an actor is nobody in particular: "some states".
+    pub(crate) fn is_vague(&self, id: ActorId) -> bool {
         let first = self.cast.actor(id).and_then(|a| a.name.split_whitespace().next());
         first.is_some_and(|w| matches!(w, "some" | "any" | "certain" | "Some" | "Any" | "Certain"))
     }

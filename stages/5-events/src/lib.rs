@@ -84,7 +84,7 @@ impl Events {
         let matches = self.rules.find(analysis, &|t| roles.is_actor(t));
         let coder = coder::Coder { stage: self, dispatch, analysis, original, cast, claims, roles: &roles };
         let (events, attendances, remarks) = coder.code(&matches);
-        (merge::merge(dispatch, analysis, events, &attendances), remarks)
+        (merge::merge(dispatch, analysis, events, &attendances, &|id| coder.is_vague(id)), remarks)
     }
 }
 

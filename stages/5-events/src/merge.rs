@@ -18,12 +18,13 @@ pub(crate) fn merge(
     a: &Analysis,
     events: Vec<Event>,
     attendances: &[Attendance],
+    vague: &dyn Fn(ActorId) -> bool,
 ) -> Vec<Event> {
     let in_title = |e: &Event| e.trigger.iter().any(|s| dispatch.title.contains(*s));
     let (titles, body): (Vec<Event>, Vec<Event>) = events.into_iter().partition(in_title);
     let mut out: Vec<Event> = Vec::new();
     for event in body {
-        match out.iter_mut().find(|e| are_same(e, &event)) {
+        match out.iter_mut().find(|e| are_same(e, &event, vague)) {
             Some(first) => join(first, event),
             None => out.push(event),
         }
@@ -33,7 +34,7 @@ pub(crate) fn merge(
         if is_sum(&event, &out) {
             continue;
         }
-        match out.iter_mut().find(|e| are_same(e, &event)) {
+        match out.iter_mut().find(|e| are_same(e, &event, vague)) {
             // The headline may name more parties than met at once: the body knows better.
             Some(first) if parties(first).len() < parties(&event).len() => {}
             Some(first) => join(first, event),
@@ -43,7 +44,7 @@ pub(crate) fn merge(
     out.sort_by_key(|e| e.trigger_head);
     fill(a, &mut out);
     attend(&mut out, attendances);
-    link(a, &mut out);
+    link(a, &mut out, vague);
     out
 }
 
@@ -62,13 +63,20 @@ fn nested(one: &[ActorId], other: &[ActorId]) -> bool {
     is_within(one, other) || is_within(other, one)
 }
 
+/// The same of those who are somebody: that both speak of "some states" joins nothing.
+fn nested_firmly(one: &[ActorId], other: &[ActorId], vague: &dyn Fn(ActorId) -> bool) -> bool {
+    let firm = |ids: &[ActorId]| ids.iter().copied().filter(|&id| !vague(id)).collect::<Vec<_>>();
+    let (one, other) = (firm(one), firm(other));
+    !one.is_empty() && !other.is_empty() && nested(&one, &other)
+}
+
 /// Whether two events are one happening told twice by the same voice.
-fn are_same(one: &Event, other: &Event) -> bool {
-    one.reported_by == other.reported_by && are_alike(one, other)
+fn are_same(one: &Event, other: &Event, vague: &dyn Fn(ActorId) -> bool) -> bool {
+    one.reported_by == other.reported_by && are_alike(one, other, vague)
 }
 
 /// The same type, parties, status, and no conflict of mode, date or place.
-fn are_alike(one: &Event, other: &Event) -> bool {
+fn are_alike(one: &Event, other: &Event, vague: &dyn Fn(ActorId) -> bool) -> bool {
     if one.kind != other.kind || one.status != other.status {
         return false;
     }
@@ -87,7 +95,9 @@ fn are_alike(one: &Event, other: &Event) -> bool {
     }
     let actors = !one.actors.is_empty() && !other.actors.is_empty() && nested(&one.actors, &other.actors);
     let recipients = match (one.recipients.is_empty(), other.recipients.is_empty()) {
-        (false, false) => nested(&one.recipients, &other.recipients),
+        (false, false) => {
+            one.recipients == other.recipients || nested_firmly(&one.recipients, &other.recipients, vague)
+        }
         // One victim unnamed: the same only within a sentence.
         _ => one.sentence == other.sentence,
     };
@@ -177,11 +187,13 @@ fn attend(events: &mut [Event], attendances: &[Attendance]) {
 }
 
 /// Links events that may be one happening told by several voices.
-fn link(a: &Analysis, events: &mut [Event]) {
+fn link(a: &Analysis, events: &mut [Event], vague: &dyn Fn(ActorId) -> bool) {
     let pairs: Vec<(usize, usize)> = (0..events.len())
         .flat_map(|i| (i + 1..events.len()).map(move |j| (i, j)))
         .filter(|&(i, j)| match (events.get(i), events.get(j)) {
-            (Some(x), Some(y)) => x.reported_by != y.reported_by && are_alike(x, y) && same_word(a, x, y),
+            (Some(x), Some(y)) => {
+                x.reported_by != y.reported_by && are_alike(x, y, vague) && same_word(a, x, y)
+            }
             _ => false,
         })
         .collect();

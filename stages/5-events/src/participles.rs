@@ -29,7 +29,11 @@ pub(crate) fn reattached(a: &Analysis, lexicons: &Lexicons, acts: &dyn Fn(u32) -
             }
             continue;
         }
-        if !(trails && participle && hangs && is_speech(t)) || subjects(a, at).iter().any(|&s| acts(s)) {
+        // "voiced its readiness to help in rebuilding roads, stressing": what is said hangs on a verb
+        // that tells, not on one that only names a matter.
+        let tells = |h: u32| a.token(h).has(Feature::VerbFormFin) || is_speech(a.token(h));
+        let settled = a.head(at).is_some_and(tells) && subjects(a, at).iter().any(|&s| acts(s));
+        if !(trails && participle && hangs && is_speech(t)) || settled {
             continue;
         }
         let above = std::iter::successors(a.head(at), |&h| a.head(h));

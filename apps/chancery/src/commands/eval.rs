@@ -16,7 +16,7 @@ use crate::score::record::Scores;
 use crate::score::{of_record, parse};
 
 /// The tasks that exist, in the order of the record's documentation.
-const TASKS: [&str; 4] = ["ud", "ner", "attribution", "record"];
+const TASKS: [&str; 5] = ["ud", "ner", "attribution", "articles", "record"];
 
 /// How metrics are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -55,6 +55,7 @@ pub fn run(request: &Request) -> Result<Outcome, Error> {
         "ud" => ud(path, request.gold_tokens)?,
         "ner" => ner(path)?,
         "attribution" => attribution(path)?,
+        "articles" => articles(path)?,
         "record" => record(path)?,
         task => return Err(Error::Task { task: task.into(), known: TASKS.join(", ") }),
     };
@@ -77,6 +78,28 @@ pub fn run(request: &Request) -> Result<Outcome, Error> {
     }
     out.flush()?;
     Ok(Outcome::Complete)
+}
+
+/// Pages in the layout of article-extraction-benchmark: `ground-truth.json`, `html/ID.html.gz`.
+fn articles(path: &Path) -> Result<Scored, Error> {
+    let file = path.join("ground-truth.json");
+    let source = fs::read_to_string(&file).map_err(Error::file(&file))?;
+    let gold: serde_json::Value = serde_json::from_str(&source)
+        .map_err(|e| Error::Data { path: file.clone(), what: format!("no JSON: {e}") })?;
+    let mut scores = chancery_ingest::score::Scores::default();
+    for (name, page) in gold.as_object().into_iter().flatten() {
+        let html = path.join("html").join(format!("{name}.html.gz"));
+        let bytes = fs::read(&html).map_err(Error::file(&html))?;
+        let options = chancery_ingest::containers::Options::default();
+        let opened = chancery_ingest::containers::documents(name, io::Cursor::new(bytes), &options).next();
+        let document = opened
+            .and_then(Result::ok)
+            .ok_or_else(|| Error::Data { path: html.clone(), what: "there is no page in it".into() })?;
+        let dispatch = chancery_ingest::read(document);
+        let said = page.get("articleBody").and_then(serde_json::Value::as_str).unwrap_or("");
+        scores.add(name, said, chancery_ingest::score::article(&dispatch));
+    }
+    Ok((scores.metrics(), scores.misses))
 }
 
 /// As many digits as the text format has, so that both say the same.

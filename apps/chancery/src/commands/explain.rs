@@ -1,28 +1,33 @@
-//! `chancery explain`: one dispatch after each stage.
+//! `chancery explain`: every dispatch of an input after each stage.
 
 use std::io::{self, Write};
 
 use super::Outcome;
+use crate::config::Settings;
 use crate::error::Error;
 use crate::explain::stage;
-use crate::inputs::Input;
+use crate::inputs::{Input, draw};
 use crate::pipeline::Reader;
 
-/// Reads one input and writes its layers as they come.
-pub fn run(argument: &str) -> Result<Outcome, Error> {
+/// Reads one input and writes the layers of its dispatches as they come.
+pub fn run(argument: &str, settings: &Settings) -> Result<Outcome, Error> {
     let input = if argument == "-" { Input::Stdin } else { Input::File(argument.into()) };
-    let bytes = match input.bytes() {
-        Ok(bytes) => bytes,
-        Err(problem) => {
-            let _ = writeln!(io::stderr().lock(), "chancery: {}: {}", problem.name, problem.why);
-            return Ok(Outcome::Incomplete);
-        }
-    };
     let reader = Reader::load()?;
-    let mut text = String::new();
-    reader.layers(&input.name(), &bytes, &mut |which, layers| stage(&mut text, which, layers));
+    let mut outcome = Outcome::Complete;
     let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())?;
+    for (n, found) in draw(vec![Ok(input)], &settings.ingest(), || ()).enumerate() {
+        match found {
+            Ok(document) => {
+                let mut text = String::from(if n > 0 { "\n" } else { "" });
+                reader.layers_of(document, &mut |which, layers| stage(&mut text, which, layers));
+                out.write_all(text.as_bytes())?;
+            }
+            Err(problem) => {
+                let _ = writeln!(io::stderr().lock(), "chancery: {}: {}", problem.name, problem.why);
+                outcome = Outcome::Incomplete;
+            }
+        }
+    }
     out.flush()?;
-    Ok(Outcome::Complete)
+    Ok(outcome)
 }

@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
 
+use chancery_ingest::Document;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Outcome;
@@ -12,15 +13,18 @@ use crate::account;
 use crate::batch;
 use crate::config::{Format, Settings};
 use crate::error::Error;
-use crate::inputs::{self, Input, Problem};
+use crate::inputs::{self, Problem};
 use crate::pipeline::{Layers, Reader};
+use crate::repeats::{Marker, Marking};
 
-/// What became of one input.
+/// What became of one document.
 struct Done {
     /// To be written.
     output: Option<String>,
     /// To be said on standard error.
     complaint: Option<Problem>,
+    /// What was read, where repeats are looked for.
+    layers: Option<Layers>,
 }
 
 /// Reads all inputs and writes to `output`, or to standard output.
@@ -28,6 +32,7 @@ pub fn run(
     arguments: &[String],
     settings: &Settings,
     output: Option<&Path>,
+    marking: Marking,
     progress: bool,
 ) -> Result<Outcome, Error> {
     let inputs = inputs::expand(arguments);
@@ -39,16 +44,25 @@ pub fn run(
     let bar = bar(inputs.len(), progress);
     let (mut outcome, mut failure, mut first) = (Outcome::Complete, None, true);
     let format = settings.format.value;
-    let work = |input: &Result<Input, Problem>| one(&reader, input, format);
-    batch::in_order(&inputs, settings.threads.value, work, |done| {
+    let options = settings.ingest();
+    let documents = inputs::draw(inputs, &options, || bar.inc(1));
+    let mut marker = Marker::new(marking);
+    let work = |document| one(&reader, document, format, marking);
+    let mut count = 0_u64;
+    batch::in_order(documents, settings.threads.value, work, |done| {
         if let Some(problem) = &done.complaint {
             bar.suspend(|| {
                 let _ = writeln!(io::stderr().lock(), "chancery: {}: {}", problem.name, problem.why);
             });
         }
-        bar.inc(1);
+        count += 1;
+        bar.set_message(count.to_string());
         let Some(text) = done.output else {
             outcome = Outcome::Incomplete;
+            return ControlFlow::Continue(());
+        };
+        // Here, where they come in the order of the inputs, whoever was read first.
+        let Some(text) = marker.passed(done.layers, text, |layers| written(&reader, layers, format)) else {
             return ControlFlow::Continue(());
         };
         let gap = if format == Format::Text && !first { "\n\n" } else { "" };
@@ -68,35 +82,43 @@ pub fn run(
     }
 }
 
-fn one(reader: &Reader, input: &Result<Input, Problem>, format: Format) -> Done {
-    let bytes = input.clone().and_then(|i| Ok((i.name(), i.bytes()?)));
-    let (name, bytes) = match bytes {
-        Ok(pair) => pair,
-        Err(problem) => return Done { output: None, complaint: Some(problem) },
+fn one(reader: &Reader, document: Result<Document, Problem>, format: Format, marking: Marking) -> Done {
+    let document = match document {
+        Ok(document) => document,
+        Err(problem) => return Done { output: None, complaint: Some(problem), layers: None },
     };
-    let layers = reader.layers(&name, &bytes, &mut |_, _| {});
-    let output = (!layers.dispatch.text.is_empty()).then(|| match format {
-        Format::Text => account::write(&layers),
-        Format::Jsonl => reader.record(&layers).to_json() + "\n",
-    });
-    Done { output, complaint: complaint(&layers).map(|why| Problem { name, why }) }
+    let name = document.origin.clone();
+    let layers = reader.layers_of(document, &mut |_, _| {});
+    let output = (!layers.dispatch.text.is_empty()).then(|| written(reader, &layers, format));
+    let complaint = complaint(&layers).map(|why| Problem { name, why });
+    Done { output, complaint, layers: (marking != Marking::Off).then_some(layers) }
 }
+
+fn written(reader: &Reader, layers: &Layers, format: Format) -> String {
+    match format {
+        Format::Text => account::write(layers),
+        Format::Jsonl => reader.record(layers).to_json() + "\n",
+    }
+}
+
+/// Why a document can have no text, the plainest reason first.
+const NO_TEXT: [&str; 5] =
+    ["ingest/broken-line", "ingest/encoding", "ingest/binary", "ingest/empty", "ingest/cut"];
 
 /// What standard error should hear of: no text at all, or one that was not UTF-8.
 fn complaint(layers: &Layers) -> Option<String> {
     let said = |code: &str| layers.remarks.iter().find(|r| r.code == code).map(|r| r.text.clone());
     if layers.dispatch.text.is_empty() {
-        let why = said("ingest/binary").or_else(|| said("ingest/empty"));
-        return Some(why.unwrap_or_else(|| "There is no text in it.".into()));
+        return Some(NO_TEXT.into_iter().find_map(said).unwrap_or_else(|| "There is no text in it.".into()));
     }
     said("ingest/charset")
 }
 
-/// A bar on standard error where that is a terminal and there is more than one input.
+/// A bar on standard error where that is a terminal: inputs that were finished, and dispatches.
 fn bar(inputs: usize, wanted: bool) -> ProgressBar {
-    if !wanted || inputs < 2 || !io::stderr().is_terminal() {
+    if !wanted || !io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
-    let style = ProgressStyle::with_template("{bar:40} {pos}/{len}  {per_sec}  {eta} left");
+    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} inputs, {msg} dispatches, {elapsed}");
     ProgressBar::new(inputs as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }

@@ -75,7 +75,10 @@ impl Folder {
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_chancery"));
         command.args(arguments).current_dir(&self.0).stdout(Stdio::piped()).stderr(Stdio::piped());
-        command.env_remove("CHANCERY_THREADS").env_remove("CHANCERY_FORMAT");
+        command
+            .env_remove("CHANCERY_THREADS")
+            .env_remove("CHANCERY_FORMAT")
+            .env_remove("CHANCERY_JSON_FIELDS");
         command
     }
 }

@@ -42,73 +42,17 @@ pub(super) fn is_furniture(text: &str) -> bool {
         })
 }
 
+/// The words of a stamp.
+const STAMP_WORDS: &str = "\
+    a ago am apr april at aug august comment comments date day days dec december edt est et feb \
+    february fri friday gmt hour hours ist jan january jul july jun june last m mar march may min \
+    minute minutes mon monday nov november oct october on p pm posted pst published read sat \
+    saturday sep sept september shares sun sunday thu thursday tue tuesday updated views wed \
+    wednesday";
+
 /// "Updated 10:32 GMT", "3 min read", "12 March 2021": numbers, names of months and days, and the
 /// words that go with them.
 pub(super) fn is_stamp(text: &str) -> bool {
-    const WORDS: [&str; 62] = [
-        "a",
-        "ago",
-        "am",
-        "apr",
-        "april",
-        "at",
-        "aug",
-        "august",
-        "comments",
-        "comment",
-        "date",
-        "day",
-        "days",
-        "dec",
-        "december",
-        "est",
-        "edt",
-        "et",
-        "feb",
-        "february",
-        "fri",
-        "friday",
-        "gmt",
-        "hours",
-        "hour",
-        "ist",
-        "jan",
-        "january",
-        "jul",
-        "july",
-        "jun",
-        "june",
-        "last",
-        "m",
-        "mar",
-        "march",
-        "may",
-        "min",
-        "minute",
-        "minutes",
-        "mon",
-        "monday",
-        "nov",
-        "november",
-        "oct",
-        "october",
-        "on",
-        "p",
-        "pm",
-        "posted",
-        "pst",
-        "published",
-        "read",
-        "sep",
-        "sept",
-        "september",
-        "shares",
-        "sunday",
-        "thursday",
-        "updated",
-        "views",
-        "wednesday",
-    ];
     if text.len() > 80 {
         return false;
     }
@@ -118,9 +62,7 @@ pub(super) fn is_stamp(text: &str) -> bool {
     words.all(|w| {
         let number = w.starts_with(|c: char| c.is_ascii_digit());
         digits |= number;
-        number
-            || WORDS.contains(&w)
-            || matches!(w, "tuesday" | "saturday" | "tue" | "wed" | "thu" | "sat" | "sun")
+        number || STAMP_WORDS.split(' ').any(|s| s == w)
     }) && digits
         && bare.contains(|c: char| c.is_alphabetic())
 }

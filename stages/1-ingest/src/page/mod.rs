@@ -3,14 +3,14 @@
 mod blocks;
 mod body;
 mod cues;
+mod facts;
 mod lines;
 mod sink;
 mod title;
 mod tree;
 
-use dom_query::Document;
-
 use self::blocks::Block;
+use crate::document::Facts;
 
 /// What was found in a page.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -18,9 +18,8 @@ pub(crate) struct Page {
     pub(crate) title: Option<String>,
     /// Paragraphs with blank lines between them.
     pub(crate) body: String,
-    pub(crate) outlet: Option<String>,
-    /// `YYYY-MM-DD`.
-    pub(crate) published: Option<String>,
+    /// What the page states of its article.
+    pub(crate) facts: Facts,
     /// What was left out of the page for its size or depth.
     pub(crate) cut: Option<&'static str>,
 }
@@ -34,14 +33,13 @@ pub(crate) fn looks_like_html(source: &str) -> bool {
             && ["<html", "<head", "<body", "<p>", "<div", "<article"].iter().any(|t| start.contains(t)))
 }
 
-/// Takes title, paragraphs, outlet and date out of a page.
-pub(crate) fn extract(source: &str) -> Page {
+/// Takes title, paragraphs and facts out of a page, whose address is told where it is known.
+pub(crate) fn extract(source: &str, address: Option<&str>) -> Page {
     let (document, cut) = tree::parse(source);
     let page = blocks::of(&document);
     let title = title::of(&document, &page);
     let body = paragraphs(&body::of(&page, title.as_deref()));
-    let (outlet, published) = stated(&document);
-    Page { title, body, outlet, published, cut }
+    Page { title, body, facts: facts::of(&document, address), cut }
 }
 
 /// Blank lines between blocks.
@@ -54,31 +52,6 @@ fn paragraphs(blocks: &[&Block]) -> String {
         out.push_str(&block.text);
     }
     out
-}
-
-/// Outlet and day of publication, as the head states them.
-fn stated(document: &Document) -> (Option<String>, Option<String>) {
-    let (mut outlet, mut published) = (None, None);
-    for meta in document.select("meta[content]").iter() {
-        let value = |name: &str| meta.attr(name).unwrap_or_default().to_lowercase();
-        let content = meta.attr("content").unwrap_or_default();
-        match format!("{}{}{}", value("property"), value("name"), value("itemprop")).as_str() {
-            "og:site_name" if !content.is_empty() => outlet = Some(content.to_string()),
-            "article:published_time" | "datepublished" | "date" | "pubdate" | "dc.date" => {
-                published = published.or_else(|| day(&content));
-            }
-            _ => {}
-        }
-    }
-    (outlet, published)
-}
-
-/// The day at the start of an ISO time.
-fn day(time: &str) -> Option<String> {
-    let day = time.get(..10)?;
-    let shape =
-        day.bytes().enumerate().all(|(i, b)| if matches!(i, 4 | 7) { b == b'-' } else { b.is_ascii_digit() });
-    shape.then(|| day.to_owned())
 }
 
 #[cfg(test)]
@@ -96,11 +69,11 @@ mod tests {
 
     #[test]
     fn a_page_gives_its_heading_its_paragraphs_and_its_facts() {
-        let page = extract(PAGE);
+        let page = extract(PAGE, None);
         assert_eq!(page.title.as_deref(), Some("Envoys meet"));
         assert_eq!(page.body, "Envoys & ministers met in Oslo.\n\nThey left.");
-        assert_eq!(page.outlet.as_deref(), Some("Example Times"));
-        assert_eq!(page.published.as_deref(), Some("2021-03-02"));
+        assert_eq!(page.facts.outlet.as_deref(), Some("Example Times"));
+        assert_eq!(page.facts.published.map(|p| p.0).as_deref(), Some("2021-03-02T10:00:00Z"));
     }
 
     #[test]
@@ -113,7 +86,7 @@ mod tests {
     #[test]
     fn deep_and_broken_pages_are_read_to_their_end() {
         let deep = format!("<html>{}<p>Envoys met.", "<div>".repeat(100_000));
-        assert_eq!(extract(&deep).body, "Envoys met.");
-        assert_eq!(extract("<html><p").body, "");
+        assert_eq!(extract(&deep, None).body, "Envoys met.");
+        assert_eq!(extract("<html><p", None).body, "");
     }
 }

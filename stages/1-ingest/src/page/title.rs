@@ -14,7 +14,9 @@ pub(super) fn of(document: &Document, page: &Page) -> Option<String> {
     let stated = stated.as_deref().map(tidy).filter(|t| !t.is_empty());
     let head = document.select_single("head > title").text();
     let head = Some(tidy(&head)).filter(|t| !t.is_empty());
-    let named: Vec<&str> = [&stated, &head].into_iter().flatten().map(String::as_str).collect();
+    // A single word names the site, not the article.
+    let named = [&stated, &head].into_iter().flatten().map(String::as_str);
+    let named: Vec<&str> = named.filter(|t| t.contains(' ')).collect();
     let headings = page.blocks.iter().filter(|b| b.kind == Kind::Heading(1) && b.text.len() <= LONGEST);
     let headings: Vec<String> = headings.map(|b| tidy(&b.text)).collect();
     let agreement = |h: &str| named.iter().map(|n| overlap(h, n)).max().unwrap_or(0);
