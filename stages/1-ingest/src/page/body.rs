@@ -39,7 +39,7 @@ pub(super) fn of<'a>(page: &'a Page, title: Option<&str>) -> Vec<&'a Block> {
         let candidate = is_in(&inside, block.frame)
             && !is_in(&dropped, block.frame)
             && is_content(block, *words, is_main(block))
-            && !title.is_some_and(|t| block.text == t);
+            && title.is_none_or(|t| block.text != t);
         if candidate && (block.text.len() < 60 || seen.insert(block.text.as_str())) {
             chosen.push((block, *words, is_main(block)));
         }

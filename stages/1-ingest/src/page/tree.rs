@@ -133,7 +133,8 @@ impl Gate {
         if self.cut.get().is_some() {
             return false;
         }
-        let look = if self.deep.get() { self.builder.sink.has_popped() } else { starts % LOOK_EVERY == 0 };
+        let look =
+            if self.deep.get() { self.builder.sink.has_popped() } else { starts.is_multiple_of(LOOK_EVERY) };
         if look {
             self.deep.set(self.builder.sink.depth(DEEPEST + 1) > DEEPEST);
         }
