@@ -24,7 +24,6 @@
     clippy::unused_self,
     clippy::while_let_loop,
     clippy::zero_sized_map_values,
-    clippy::print_stdout,
     clippy::string_slice,
     clippy::unwrap_used,
     reason = "style alone, in parts that were written apart and are to be made alike"

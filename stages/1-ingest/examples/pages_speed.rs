@@ -3,7 +3,6 @@
 //! prints pages a CPU-second; with `--write` it leaves what it took for the article as `NAME.txt`.
 #![allow(
     clippy::assigning_clones,
-    clippy::cast_precision_loss,
     clippy::format_collect,
     clippy::format_push_string,
     clippy::large_enum_variant,
