@@ -363,7 +363,7 @@ fn newsml_messages_give_every_item() {
         )
     };
     let html = "<inlineXML contenttype='application/xhtml+xml'><html xmlns='x'><head><title>slug</title></head><body><p>Talks ended.</p><p>Envoys left.</p></body></html></inlineXML>";
-    let nitf = format!("<inlineXML>{}</inlineXML>", &NITF[NITF.find("<nitf>").unwrap()..]);
+    let nitf = format!("<inlineXML>{}</inlineXML>", NITF.split_at(NITF.find("<nitf>").unwrap()).1);
     let message = format!(
         "<newsMessage xmlns='http://iptc.org/std/nar/2006-10-01/'><itemSet>{}{}{}</itemSet></newsMessage>",
         item("urn:1", "usable", html),
