@@ -69,13 +69,12 @@ fn once(text: &str, split: usize) -> Option<(String, usize, usize)> {
 
 /// The byte that windows-1252, or Latin-1, has for a character.
 fn byte(c: char) -> Option<u8> {
-    match u8::try_from(c) {
-        Ok(b) => Some(b),
-        Err(_) => {
-            let mut buffer = [0; 4];
-            let (bytes, _, failed) = encoding_rs::WINDOWS_1252.encode(c.encode_utf8(&mut buffer));
-            bytes.first().copied().filter(|_| !failed)
-        }
+    if let Ok(b) = u8::try_from(c) {
+        Some(b)
+    } else {
+        let mut buffer = [0; 4];
+        let (bytes, _, failed) = encoding_rs::WINDOWS_1252.encode(c.encode_utf8(&mut buffer));
+        bytes.first().copied().filter(|_| !failed)
     }
 }
 

@@ -1,4 +1,28 @@
 //! Are datelines taken apart, and is nothing else taken for one? Two tables, all of which must be right.
+#![allow(
+    clippy::assigning_clones,
+    clippy::cast_precision_loss,
+    clippy::format_collect,
+    clippy::format_push_string,
+    clippy::large_enum_variant,
+    clippy::match_same_arms,
+    clippy::missing_fields_in_debug,
+    clippy::missing_panics_doc,
+    clippy::needless_for_each,
+    clippy::needless_pass_by_value,
+    clippy::nonminimal_bool,
+    clippy::option_option,
+    clippy::semicolon_if_nothing_returned,
+    clippy::struct_excessive_bools,
+    clippy::unnecessary_wraps,
+    clippy::unused_self,
+    clippy::while_let_loop,
+    clippy::zero_sized_map_values,
+    clippy::print_stdout,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "style alone, in parts that were written apart and are to be made alike"
+)]
 
 use chancery_ingest::{Content, Document, Facts, read};
 use chancery_model::dispatch::{DateBasis, Dispatch};
@@ -63,7 +87,7 @@ fn what_only_looks_like_a_dateline_is_text() {
 fn a_dateline_tells_whose_agency_it_is() {
     let d = dispatch("-", "Damascus, SANA- Envoys met.");
     assert_eq!((d.outlet.as_deref(), d.outlet_country.as_deref()), (Some("SANA"), Some("SYR")));
-    assert_eq!(d.outlet_kind.map(|k| k.as_str()), Some("state agency"));
+    assert_eq!(d.outlet_kind.map(chancery_model::dispatch::OutletKind::as_str), Some("state agency"));
     let d = dispatch("-", "Algiers, ENN- Envoys met.");
     assert_eq!((d.outlet, d.outlet_country, d.outlet_kind), (None, None, None));
 }

@@ -1,5 +1,13 @@
 //! How well are repeats told, and what does the index cost? 200 rewritten pairs and 2,000 unrelated
 //! ones of our own.
+#![allow(
+    clippy::unwrap_used,
+    clippy::format_push_string,
+    clippy::format_collect,
+    clippy::cast_precision_loss,
+    clippy::needless_pass_by_value,
+    reason = "a generator for tests alone: what cannot be fails the test"
+)]
 #![allow(clippy::string_slice, reason = "the generator cuts at ASCII brackets")]
 
 #[path = "repeats/generator.rs"]

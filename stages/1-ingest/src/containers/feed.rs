@@ -120,12 +120,11 @@ fn plain_line(said: &str) -> String {
             out.push_str(before);
             // "x < y" opens no tag.
             let is_tag = tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
-            match tag.split_once('>').filter(|_| is_tag) {
-                Some((_, after)) => rest = after,
-                None => {
-                    out.push('<');
-                    rest = tag;
-                }
+            if let Some((_, after)) = tag.split_once('>').filter(|_| is_tag) {
+                rest = after
+            } else {
+                out.push('<');
+                rest = tag;
             }
         }
         out.push_str(rest);

@@ -72,7 +72,7 @@ pub fn documents<'a>(origin: &str, reader: impl Read + Send + 'a, options: &Opti
 }
 
 /// Opens a source: takes off compressions, then reads what is within.
-fn open<'a>(origin: String, mut source: Source<'a>, mut context: Context) -> Documents<'a> {
+fn open(origin: String, mut source: Source<'_>, mut context: Context) -> Documents<'_> {
     let limits = context.options.limits.clone();
     let mut format = sniff::sniff(source.peek(CHUNK));
     let status = context.status.clone();

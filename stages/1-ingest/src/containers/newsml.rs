@@ -1,4 +1,4 @@
-//! What does a wire service's XML envelope hold? NewsML-G2, NITF, and NewsML 1.
+//! What does a wire service's XML envelope hold? NewsML-G2, NITF, and `NewsML` 1.
 
 use chancery_model::dispatch::DateBasis;
 

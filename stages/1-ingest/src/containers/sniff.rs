@@ -19,7 +19,7 @@ pub enum Format {
     Warc,
     /// RSS or Atom.
     Feed,
-    /// NewsML-G2, NewsML 1 or NITF.
+    /// NewsML-G2, `NewsML` 1 or NITF.
     NewsMl,
     /// A JSON object a line.
     JsonLines,
@@ -141,7 +141,7 @@ fn root_element(mut rest: &str) -> Option<&str> {
         } else if let Some(kind) = inner.strip_prefix('!') {
             // An internal subset has its own `>` within brackets.
             let (before, after) = kind.split_once('>')?;
-            rest = if before.contains('[') { kind.split_once("]")?.1.split_once('>')?.1 } else { after };
+            rest = if before.contains('[') { kind.split_once(']')?.1.split_once('>')?.1 } else { after };
         } else {
             let end = inner.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'));
             return inner.get(..end.unwrap_or(inner.len()));

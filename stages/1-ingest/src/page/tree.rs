@@ -145,7 +145,7 @@ impl Gate {
         if self.cut.get().is_some() {
             return false;
         }
-        if self.look.replace(false) || (!self.deep.get() && starts % LOOK_EVERY == 0) {
+        if self.look.replace(false) || (!self.deep.get() && starts.is_multiple_of(LOOK_EVERY)) {
             self.deep.set(self.builder.sink.depth(DEEPEST + 1) > DEEPEST);
         }
         if self.deep.get() && self.ended.replace(false) && self.probes.get() < MOST_PROBES {

@@ -246,7 +246,7 @@ fn mend(script: &str) -> String {
             }
             '\\' if quoted => match chars.next() {
                 Some(e) if matches!(e, '"' | '\\' | '/' | 'b' | 'f' | 'n' | 'r' | 't' | 'u') => {
-                    out.extend([c, e])
+                    out.extend([c, e]);
                 }
                 Some(e) => out.push(if e.is_control() { ' ' } else { e }),
                 None => {}

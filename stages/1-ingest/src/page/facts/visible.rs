@@ -313,7 +313,7 @@ impl Reader<'_, '_> {
                 let shown = |modified, weight| Shown { reading, modified, stamped: false, weight };
                 match told {
                     Some(Label::Published | Label::First) if !self.is_teaser(at) => {
-                        published.push(shown(false, 3))
+                        published.push(shown(false, 3));
                     }
                     Some(Label::Modified) => self.out.push(shown(true, 2)),
                     _ => {}

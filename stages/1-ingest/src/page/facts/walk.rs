@@ -34,7 +34,7 @@ pub(super) struct Line<'a> {
 }
 
 /// A stretch of a line within one inline element.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Segment {
     pub(super) text: String,
     /// What its element says of it (`part::HINTS`).
@@ -136,12 +136,6 @@ struct Walk<'a> {
     frames: Vec<Frame<'a>>,
     segments: Vec<Segment>,
     open: Segment,
-}
-
-impl Default for Segment {
-    fn default() -> Self {
-        Self { text: String::new(), hints: 0, linked: false }
-    }
 }
 
 /// The attributes that matter, borrowed for the time of one visit.
