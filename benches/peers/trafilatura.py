@@ -9,32 +9,20 @@ CPU-second. Chancery makes whole dispatches: title, bylines, outlet, dates, time
 text; trafilatura is asked for the text alone, without comments.
 """
 
-import argparse
 import gzip
 import json
 import re
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 from collections import Counter
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parents[2]
+import peer
+
 # Its dependency justext asks lxml for a part that has become a package of its own.
 PACKAGES = ["trafilatura>=2,<3", "lxml_html_clean"]
 ROUNDS = 3
-
-
-def environment(folder: Path) -> Path:
-    """The environment's Python, made and filled where it is not there yet."""
-    python = folder / "bin" / "python"
-    if not python.exists():
-        subprocess.run([sys.executable, "-m", "venv", folder], check=True)
-    if subprocess.run([python, "-P", "-c", "import trafilatura"], capture_output=True).returncode:
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *PACKAGES], check=True)
-    return python
 
 
 def measure(folder: Path):
@@ -73,25 +61,20 @@ def score(gold: dict, found: dict) -> str:
 
 def ours(pages: Path, target: Path) -> tuple:
     """Reads all pages with Chancery."""
-    command = ["cargo", "run", "--quiet", "--release", "--package", "chancery-ingest", "--example", "pages_speed"]
-    command += ["--", pages, "--write", target]
-    run = subprocess.run(command, cwd=PROJECT, check=True, stdout=subprocess.PIPE, text=True)
+    said = peer.cargo("--package", "chancery-ingest", "--example", "pages_speed", "--", pages, "--write", target)
     found = {p.stem: p.read_text(encoding="utf-8") for p in target.glob("*.txt")}
-    return found, float(run.stdout.split(", ")[1].split()[0])
+    return found, float(said.split(", ")[1].split()[0])
 
 
 def main():
-    a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    a.add_argument("folder", type=Path)
-    a.add_argument("--venv", type=Path, default=PROJECT / "target" / "peers" / "trafilatura")
-    a.add_argument("--measure", action="store_true", help=argparse.SUPPRESS)
+    a = peer.parser(__file__, __doc__)
+    a.add_argument("folder", type=Path, nargs="?", default=Path("."))
     args = a.parse_args()
     if args.measure:
-        # This file is called as the library is, and must not be imported in its stead.
-        sys.path = [p for p in sys.path if Path(p).resolve() != Path(__file__).resolve().parent]
-        measure(args.folder)
+        peer.hide(__file__)
+        measure(args.measure)
         return
-    python = environment(args.venv)
+    python = peer.environment(args.venv, "trafilatura", PACKAGES)
     truth = json.loads((args.folder / "ground-truth.json").read_text(encoding="utf-8"))
     gold = {name: entry["articleBody"] for name, entry in truth.items()}
     with tempfile.TemporaryDirectory() as name:
@@ -101,9 +84,7 @@ def main():
         for page in gold:
             packed = (args.folder / "html" / f"{page}.html.gz").read_bytes()
             (pages / f"{page}.html").write_bytes(gzip.decompress(packed))
-        command = [python, __file__, pages, "--measure"]
-        out = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
-        theirs = json.loads(out.stdout)
+        theirs = peer.within(python, __file__, pages)
         found, rate = ours(pages, target)
     print(f"{len(gold)} pages, one thread")
     print(f"trafilatura {theirs['version']:<8} {score(gold, theirs['found'])}; {theirs['rate']:.0f} pages a CPU-second")

@@ -5,29 +5,9 @@
 //! failure comes again. A panic, or an input that takes too long, is written to `target/fuzz/`
 //! with its name and ends the run with code 1.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a chore talks to the person at the terminal")]
-#![allow(
-    clippy::assigning_clones,
-    clippy::cast_precision_loss,
-    clippy::format_collect,
-    clippy::format_push_string,
-    clippy::large_enum_variant,
-    clippy::match_same_arms,
-    clippy::missing_fields_in_debug,
-    clippy::missing_panics_doc,
-    clippy::needless_for_each,
-    clippy::needless_pass_by_value,
-    clippy::nonminimal_bool,
-    clippy::option_option,
-    clippy::semicolon_if_nothing_returned,
-    clippy::struct_excessive_bools,
-    clippy::unnecessary_wraps,
-    clippy::unused_self,
-    clippy::while_let_loop,
-    clippy::zero_sized_map_values,
-    clippy::string_slice,
-    clippy::unwrap_used,
-    reason = "style alone, in parts that were written apart and are to be made alike"
-)]
+
+#[path = "shared/dice.rs"]
+mod dice;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -41,6 +21,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use chancery_ingest::fuzz::{TARGETS, Target};
+use dice::Dice;
 
 /// Reading is linear, and inputs are small: one that takes this long has found a square.
 const SLOWEST: Duration = Duration::from_secs(20);
@@ -132,17 +113,7 @@ fn seeds(folder: &Path, target: &str) -> io::Result<Vec<Vec<u8>>> {
     names.into_iter().map(fs::read).collect()
 }
 
-/// Numbers that are the same in every run (xorshift).
-struct Dice(u64);
-
 impl Dice {
-    fn roll(&mut self, below: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % below.max(1) as u64).unwrap_or(0)
-    }
-
     fn stretch(&mut self, length: usize) -> (usize, usize) {
         let start = self.roll(length + 1);
         let most = (length - start).min(1 << self.roll(12));

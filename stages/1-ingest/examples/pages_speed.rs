@@ -1,29 +1,7 @@
 //! How fast are pages read, and how well? `cargo run --release -p chancery-ingest --example
 //! pages_speed -- FOLDER [--write FOLDER]` reads each `NAME.html` of a folder several times and
 //! prints pages a CPU-second; with `--write` it leaves what it took for the article as `NAME.txt`.
-#![allow(
-    clippy::assigning_clones,
-    clippy::format_collect,
-    clippy::format_push_string,
-    clippy::large_enum_variant,
-    clippy::match_same_arms,
-    clippy::missing_fields_in_debug,
-    clippy::missing_panics_doc,
-    clippy::needless_for_each,
-    clippy::needless_pass_by_value,
-    clippy::nonminimal_bool,
-    clippy::option_option,
-    clippy::semicolon_if_nothing_returned,
-    clippy::struct_excessive_bools,
-    clippy::unnecessary_wraps,
-    clippy::unused_self,
-    clippy::while_let_loop,
-    clippy::zero_sized_map_values,
-    clippy::print_stdout,
-    clippy::string_slice,
-    clippy::unwrap_used,
-    reason = "style alone, in parts that were written apart and are to be made alike"
-)]
+#![allow(clippy::print_stdout, reason = "it is what the example is for")]
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};

@@ -4,35 +4,17 @@
 //! layout of Common Crawl's CC-NEWS (a gzip member a record; requests and responses) out of invented
 //! pages, in memory, and prints both times and their ratio: the best of five rounds, taken in turns.
 #![allow(clippy::print_stdout, reason = "a measurement is printed")]
-#![allow(
-    clippy::assigning_clones,
-    clippy::cast_precision_loss,
-    clippy::format_collect,
-    clippy::format_push_string,
-    clippy::large_enum_variant,
-    clippy::match_same_arms,
-    clippy::missing_fields_in_debug,
-    clippy::missing_panics_doc,
-    clippy::needless_for_each,
-    clippy::needless_pass_by_value,
-    clippy::nonminimal_bool,
-    clippy::option_option,
-    clippy::semicolon_if_nothing_returned,
-    clippy::struct_excessive_bools,
-    clippy::unnecessary_wraps,
-    clippy::unused_self,
-    clippy::while_let_loop,
-    clippy::zero_sized_map_values,
-    clippy::string_slice,
-    clippy::unwrap_used,
-    reason = "style alone, in parts that were written apart and are to be made alike"
-)]
 
+#[path = "shared/dice.rs"]
+mod dice;
+
+use std::fmt::Write as _;
 use std::io::{Read, Write};
 use std::time::{Duration, Instant};
 
 use chancery_ingest::Content;
 use chancery_ingest::containers::{Options, documents};
+use dice::Dice;
 use flate2::Compression;
 use flate2::bufread::MultiGzDecoder;
 use flate2::write::GzEncoder;
@@ -44,34 +26,21 @@ const WORDS: &str = "the of and to in a said that on for with minister envoy tal
     reporters police attack Monday Tuesday Friday condemned met agreed sent killed announced treaty council \
     security parliament opposition election sanctions embassy ambassador convoy ceasefire province harbour";
 
-/// Numbers that are the same in every run.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, below: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % below.max(1) as u64).unwrap_or(0)
-    }
-}
-
 fn page(dice: &mut Dice, words: &[&str], number: usize) -> String {
     let mut page = format!(
         "<!doctype html><html lang=en><head><title>Dispatch {number}</title><meta property=\"og:url\" \
          content=\"https://news.example.org/{number}\"><script>var page={{id:{number},ad:[1,2,3]}};</script></head><body>\n"
     );
     for n in 0..60 {
-        page.push_str(&format!(
-            "<li class=\"menu-item menu-{n}\"><a href=\"/section/{n}\">Section {n}</a></li>\n"
-        ));
+        let _ =
+            writeln!(page, "<li class=\"menu-item menu-{n}\"><a href=\"/section/{n}\">Section {n}</a></li>");
     }
     for _ in 0..20 + dice.roll(60) {
         page.push_str("<p class=\"story-text\">");
         for _ in 0..30 + dice.roll(50) {
             page.push_str(words.get(dice.roll(words.len())).unwrap_or(&"and"));
             if dice.roll(20) == 0 {
-                page.push_str(&format!(" {:x}", dice.roll(1 << 40)));
+                let _ = write!(page, " {:x}", dice.roll(1 << 40));
             }
             page.push(' ');
         }

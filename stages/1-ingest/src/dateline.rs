@@ -10,9 +10,9 @@ mod places;
 use crate::dateline::pieces::{Piece, pieces, split_mixed};
 use crate::dateline::places::{is_city, is_place, title_case};
 use crate::dates::{self, Partial};
+use crate::day::Day;
 use crate::layout::{Line, ends_sentence};
 use crate::outlets::{self, Outlet};
-use crate::times::calendar::Day;
 
 /// As far into a paragraph as a dateline may reach, in bytes.
 const REACH: usize = 120;

@@ -1,5 +1,6 @@
 //! Is this a calendar date? Dates as datelines and date lines of releases write them.
 
+use crate::day::Day;
 use crate::layout::Line;
 
 const MONTHS: [&str; 12] =
@@ -44,13 +45,7 @@ impl Partial {
     /// The whole day in ISO 8601; `None` without a year, or for a day that no calendar has.
     pub(crate) fn iso(self) -> Option<String> {
         let (year, month, day) = (self.year?, self.month?, self.day?);
-        let last = match month {
-            2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
-            2 => 28,
-            4 | 6 | 9 | 11 => 30,
-            _ => 31,
-        };
-        (1..=last).contains(&day).then(|| format!("{year:04}-{month:02}-{day:02}"))
+        Day::new(year.into(), month, day).map(Day::iso)
     }
 }
 

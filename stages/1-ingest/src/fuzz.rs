@@ -111,6 +111,9 @@ pub fn charset(bytes: &[u8]) {
 }
 
 /// Dates wherever they stand: in a container's field, in a page's elements, in a dateline, in prose.
+///
+/// # Panics
+/// Where a law does not hold: that is what a target is for.
 pub fn dates(bytes: &[u8]) {
     let said = String::from_utf8_lossy(bytes);
     if let Some(date) = containers::date(&said) {

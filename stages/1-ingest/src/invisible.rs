@@ -57,8 +57,14 @@ fn fate(c: char) -> Fate {
         '\u{200c}' | '\u{200d}' => Fate::Joins,
         // Soft hyphen, grapheme joiner, Mongolian separator, zero-width space, word joiner and
         // invisible operators, byte order mark, notes between lines, tags.
-        '\u{ad}' | '\u{34f}' | '\u{180e}' | '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => Fate::Goes,
-        '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}' => Fate::Goes,
+        '\u{ad}'
+        | '\u{34f}'
+        | '\u{180e}'
+        | '\u{200b}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{feff}'
+        | '\u{fff9}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e007f}' => Fate::Goes,
         c if c.is_control() || is_turning(c) => Fate::Goes,
         _ => Fate::Stays,
     }

@@ -3,33 +3,13 @@
 //! What goes in: bytes and where they came from. What comes out: a [`Dispatch`] with its canonical
 //! text, title, dateline, bylines, outlet, language and the stretches that later stages read.
 #![doc = include_str!("../README.md")]
-#![allow(
-    clippy::assigning_clones,
-    clippy::cast_precision_loss,
-    clippy::format_collect,
-    clippy::format_push_string,
-    clippy::large_enum_variant,
-    clippy::match_same_arms,
-    clippy::missing_fields_in_debug,
-    clippy::missing_panics_doc,
-    clippy::needless_for_each,
-    clippy::needless_pass_by_value,
-    clippy::nonminimal_bool,
-    clippy::option_option,
-    clippy::semicolon_if_nothing_returned,
-    clippy::struct_excessive_bools,
-    clippy::unnecessary_wraps,
-    clippy::unused_self,
-    clippy::while_let_loop,
-    clippy::zero_sized_map_values,
-    reason = "style alone, in parts that were written apart and are to be made alike"
-)]
 
 mod bylines;
 mod charset;
 pub mod containers;
 mod dateline;
 mod dates;
+mod day;
 mod document;
 pub mod fuzz;
 mod invisible;
@@ -43,6 +23,7 @@ pub mod score;
 mod table;
 mod tail;
 mod times;
+mod zones;
 
 use chancery_model::dispatch::{DateBasis, Dateline, Dispatch};
 use chancery_model::remark::Remark;

@@ -91,7 +91,9 @@ mod tests {
 
     fn figures(pages: &[(&str, &str)]) -> Vec<f64> {
         let mut scores = Scores::default();
-        pages.iter().for_each(|(gold, found)| scores.add("page", gold, found));
+        for (gold, found) in pages {
+            scores.add("page", gold, found);
+        }
         scores.metrics().iter().map(|m| (m.value * 1_000.0).round() / 1_000.0).collect()
     }
 

@@ -6,8 +6,7 @@
 //! reading takes time linear in the text. What is no time for certain ("the 1967 borders", "Friday
 //! prayers", "Resolution 2231") is left alone; what is one but has no date stays unresolved.
 
-pub(crate) mod calendar;
-mod cues;
+pub(crate) mod cues;
 mod lexicon;
 mod named;
 mod relative;
@@ -17,7 +16,7 @@ mod words;
 use chancery_model::dispatch::{Dispatch, Granularity, TimeExpression};
 use chancery_model::span::Span;
 
-use crate::times::calendar::Day;
+use crate::day::Day;
 use crate::times::lexicon::Unit;
 use crate::times::words::{Word, words};
 

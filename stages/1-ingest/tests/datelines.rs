@@ -1,28 +1,4 @@
 //! Are datelines taken apart, and is nothing else taken for one? Two tables, all of which must be right.
-#![allow(
-    clippy::assigning_clones,
-    clippy::cast_precision_loss,
-    clippy::format_collect,
-    clippy::format_push_string,
-    clippy::large_enum_variant,
-    clippy::match_same_arms,
-    clippy::missing_fields_in_debug,
-    clippy::missing_panics_doc,
-    clippy::needless_for_each,
-    clippy::needless_pass_by_value,
-    clippy::nonminimal_bool,
-    clippy::option_option,
-    clippy::semicolon_if_nothing_returned,
-    clippy::struct_excessive_bools,
-    clippy::unnecessary_wraps,
-    clippy::unused_self,
-    clippy::while_let_loop,
-    clippy::zero_sized_map_values,
-    clippy::print_stdout,
-    clippy::string_slice,
-    clippy::unwrap_used,
-    reason = "style alone, in parts that were written apart and are to be made alike"
-)]
 
 use chancery_ingest::{Content, Document, Facts, read};
 use chancery_model::dispatch::{DateBasis, Dispatch};

@@ -12,11 +12,13 @@ use super::compression::Guard;
 use super::context::{Context, part};
 use super::error::{Cause, Error};
 use super::sniff::Format;
-use super::source::Source;
+use super::source::{Source, Status};
 use super::{Documents, open};
 use crate::document::Document;
 
 const ENTRY: &[u8] = b"PK\x03\x04";
+
+const CUT: &str = "it ends within an entry";
 
 /// What may follow the last entry.
 const AFTER: [&[u8]; 4] = [b"PK\x01\x02", b"PK\x05\x06", b"PK\x06\x06", b"PK\x06\x08"];
@@ -47,16 +49,24 @@ type Shared<'a> = Arc<Mutex<Body<'a>>>;
 
 enum Body<'a> {
     Stored(Take<Source<'a>>),
-    Deflated(Guard<DeflateDecoder<Take<Source<'a>>>>),
+    Deflated(Box<Guard<DeflateDecoder<Take<Source<'a>>>>>),
     Returned,
 }
 
-struct Lent<'a>(Shared<'a>);
+/// Reads an entry that the archive has lent; says at once where the archive ends within it, so that
+/// the document that it cuts knows.
+struct Lent<'a>(Shared<'a>, Status);
 
 impl Read for Lent<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         match &mut *lock(&self.0) {
-            Body::Stored(data) => data.read(buffer),
+            Body::Stored(data) => {
+                let count = data.read(buffer)?;
+                if count == 0 && !buffer.is_empty() && data.limit() > 0 {
+                    self.1.note(Cause::damaged(Format::Zip, CUT));
+                }
+                Ok(count)
+            }
             Body::Deflated(data) => data.read(buffer),
             Body::Returned => Ok(0),
         }
@@ -139,7 +149,7 @@ impl<'a> Zip<'a> {
                     _ if header.packed.is_none() => Body::Stored(limited.into_inner().take(0)),
                     _ => Body::Stored(limited),
                 };
-                self.source = self.close(body, &header);
+                self.source = self.close(body, &header, false);
                 if let Some(what) = what {
                     return Some(Err(Error { origin, cause: Cause::Unsupported { what } }));
                 }
@@ -149,7 +159,8 @@ impl<'a> Zip<'a> {
             let shared = Arc::new(Mutex::new(body));
             let context = self.context.clone();
             let status = context.status.clone();
-            let data = Source::new(Lent(Arc::clone(&shared)), Format::Zip, status);
+            let lent = Lent(Arc::clone(&shared), status.clone());
+            let data = Source::new(lent, Format::Zip, status);
             self.entry = Some((shared, open(origin, data, context), header));
             return Some(Ok(()));
         }
@@ -157,11 +168,12 @@ impl<'a> Zip<'a> {
 
     fn deflated(&self, data: Take<Source<'a>>) -> Body<'a> {
         let Context { options, status, .. } = &self.context;
-        Body::Deflated(Guard::new(DeflateDecoder::new(data), &options.limits, status))
+        Body::Deflated(Box::new(Guard::new(DeflateDecoder::new(data), &options.limits, status)))
     }
 
-    /// Passes over what is left of an entry; gives the archive back, unless it cannot go on.
-    fn close(&self, body: Body<'a>, header: &Header) -> Option<Source<'a>> {
+    /// Passes over what is left of an entry, be it lent to a reader before or not; gives the archive
+    /// back, unless it cannot go on.
+    fn close(&self, body: Body<'a>, header: &Header, was_lent: bool) -> Option<Source<'a>> {
         let data = match body {
             Body::Stored(data) => data,
             Body::Deflated(mut data) => {
@@ -180,26 +192,32 @@ impl<'a> Zip<'a> {
         };
         let left = data.limit();
         let mut source = data.into_inner();
-        if header.packed.is_some() && source.take_bytes(left, 0, &mut Vec::new()) < left {
-            self.damaged("it ends within an entry");
-            return None;
+        if header.packed.is_some() {
+            let passed = source.take_bytes(left, 0, &mut Vec::new());
+            if passed < left {
+                // Whoever read the entry to this end has said so.
+                if passed > 0 || !was_lent {
+                    self.damaged(CUT);
+                }
+                return None;
+            }
         }
-        self.descriptor(&mut source);
+        pass_descriptor(&mut source);
         Some(source)
     }
+}
 
-    /// Passes over the lengths that may follow an entry, in four and eight bytes, with and without
-    /// a signature.
-    fn descriptor(&self, source: &mut Source<'a>) {
-        let next = source.peek(28);
-        let follows = |at: usize| {
-            let here = next.get(at..).unwrap_or(&[]);
-            here.starts_with(ENTRY) || AFTER.iter().any(|a| here.starts_with(a))
-        };
-        let lengths = if next.starts_with(b"PK\x07\x08") { [16, 24, 0] } else { [0, 12, 20] };
-        if let Some(length) = lengths.into_iter().find(|l| follows(*l)) {
-            source.take_bytes(length as u64, 0, &mut Vec::new());
-        }
+/// Passes over the lengths that may follow an entry, in four and eight bytes, with and without
+/// a signature.
+fn pass_descriptor(source: &mut Source<'_>) {
+    let next = source.peek(28);
+    let follows = |at: usize| {
+        let here = next.get(at..).unwrap_or(&[]);
+        here.starts_with(ENTRY) || AFTER.iter().any(|a| here.starts_with(a))
+    };
+    let lengths = if next.starts_with(b"PK\x07\x08") { [16, 24, 0] } else { [0, 12, 20] };
+    if let Some(length) = lengths.into_iter().find(|l| follows(*l)) {
+        source.take_bytes(length as u64, 0, &mut Vec::new());
     }
 }
 
@@ -216,7 +234,7 @@ impl Iterator for Zip<'_> {
             if let Some((shared, documents, header)) = self.entry.take() {
                 drop(documents);
                 let body = std::mem::replace(&mut *lock(&shared), Body::Returned);
-                self.source = self.close(body, &header);
+                self.source = self.close(body, &header, true);
             }
             if let Err(error) = self.open_next()? {
                 return Some(Err(error));

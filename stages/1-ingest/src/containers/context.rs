@@ -37,6 +37,12 @@ pub(crate) fn remark(code: &'static str, text: String) -> Remark {
     Remark { stage: "ingest", code, span: None, text }
 }
 
+/// A byline without its "By".
+pub(crate) fn bare_byline(said: &str) -> String {
+    let by = said.get(..3).is_some_and(|b| b.eq_ignore_ascii_case("by "));
+    said.get(if by { 3 } else { 0 }..).unwrap_or(said).trim().to_owned()
+}
+
 /// Longest name of a part that is kept in an origin, in characters.
 const LONGEST_NAME: usize = 500;
 

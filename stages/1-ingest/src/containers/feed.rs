@@ -121,7 +121,7 @@ fn plain_line(said: &str) -> String {
             // "x < y" opens no tag.
             let is_tag = tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
             if let Some((_, after)) = tag.split_once('>').filter(|_| is_tag) {
-                rest = after
+                rest = after;
             } else {
                 out.push('<');
                 rest = tag;

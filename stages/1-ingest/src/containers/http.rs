@@ -135,7 +135,9 @@ mod tests {
 
     fn head(lines: &[&str]) -> Head {
         let mut head = Head::new(b"HTTP/1.1 200 OK").unwrap();
-        lines.iter().for_each(|l| head.push(l.as_bytes()));
+        for line in lines {
+            head.push(line.as_bytes());
+        }
         head
     }
 

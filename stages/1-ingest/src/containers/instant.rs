@@ -3,39 +3,15 @@
 
 use std::fmt::Write;
 
-/// Zones by name. `CST`, `IST` and `BST` mean several zones, so the clock stays without one.
-const ZONES: [(&str, i32); 20] = [
-    ("CDT", -300),
-    ("CEST", 120),
-    ("CET", 60),
-    ("EDT", -240),
-    ("EEST", 180),
-    ("EET", 120),
-    ("EST", -300),
-    ("GMT", 0),
-    ("HKT", 480),
-    ("JST", 540),
-    ("KST", 540),
-    ("MDT", -360),
-    ("MSK", 180),
-    ("MST", -420),
-    ("PDT", -420),
-    ("PST", -480),
-    ("SGT", 480),
-    ("UT", 0),
-    ("UTC", 0),
-    ("Z", 0),
-];
-
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+use crate::day::Day;
+use crate::{dates, zones};
 
 /// A date, and the clock if there is one.
 #[derive(Debug, Clone, Copy, Default)]
 struct Instant {
     year: i32,
-    month: u32,
-    day: u32,
+    month: u8,
+    day: u8,
     clock: Option<Clock>,
     /// Minutes east of Greenwich.
     zone: Option<i32>,
@@ -70,27 +46,10 @@ pub(crate) fn iso_of_epoch(number: i64) -> Option<String> {
         100_000_000_000..=9_999_999_999_999 => number / 1_000,
         _ => return None,
     };
-    let (days, clock) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
-    let (year, month, day) = civil(days)?;
-    let part = |n: i64| u32::try_from(n).ok();
-    let clock =
-        Clock { hour: part(clock / 3_600)?, minute: part(clock / 60 % 60)?, second: Some(part(clock % 60)?) };
+    let (day, rest) = Day::of_epoch(seconds)?;
+    let (year, month, day) = day.civil();
+    let clock = Clock { hour: rest / 3_600, minute: rest / 60 % 60, second: Some(rest % 60) };
     Some(write(&Instant { year, month, day, clock: Some(clock), zone: Some(0) }))
-}
-
-/// Year, month and day of a day since 1970: four centuries have 146,097 days, and a year that
-/// begins in March has its odd day at its end.
-fn civil(days: i64) -> Option<(i32, u32, u32)> {
-    let shifted = days + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let day_of_era = shifted.rem_euclid(146_097);
-    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month_from_march = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    Some((i32::try_from(year).ok()?, u32::try_from(month).ok()?, u32::try_from(day).ok()?))
 }
 
 /// `2021-12-07T15:04:05+03:00`, `2021-12-07 15:04:05`, `2021/12/07`, `20211207T150405Z`.
@@ -152,7 +111,7 @@ fn in_words(said: &str) -> Option<Instant> {
                 1_900
             };
             year = Some(number + century);
-        } else if let Some(found) = month_of(word).filter(|_| month.is_none()) {
+        } else if let Some(found) = dates::month(word).filter(|_| month.is_none()) {
             month = Some(found);
         } else if instant.clock.is_some() && instant.zone.is_none() {
             instant.zone = zone(word);
@@ -177,27 +136,6 @@ fn afternoon(instant: &mut Instant, half: &str) {
     }
 }
 
-fn month_of(word: &str) -> Option<u32> {
-    let word = word.trim_end_matches('.').to_ascii_lowercase();
-    let full = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let at = full.iter().position(|m| *m == word).or_else(|| MONTHS.iter().position(|m| *m == word));
-    let at = at.or_else(|| (word == "sept").then_some(8));
-    at.and_then(|n| u32::try_from(n + 1).ok())
-}
-
 /// `15:04:05.123`, `15:04`, `150405`, `1504`; what is after the seconds is dropped.
 fn clock(said: &str) -> Option<Clock> {
     let whole = said.split(['.', ',']).next()?;
@@ -218,8 +156,8 @@ fn clock(said: &str) -> Option<Clock> {
 /// `+03:00`, `+0300`, `+3`, `Z`, `MSK`, `GMT+3`.
 fn zone(said: &str) -> Option<i32> {
     let said = said.trim_matches(['(', ')', '[', ']']);
-    if let Some((_, minutes)) = ZONES.iter().find(|(name, _)| said.eq_ignore_ascii_case(name)) {
-        return Some(*minutes);
+    if let Some(minutes) = zones::minutes(said) {
+        return Some(minutes);
     }
     let upper = said.to_ascii_uppercase();
     let said = upper.strip_prefix("GMT").or_else(|| upper.strip_prefix("UTC")).unwrap_or(&upper);
@@ -243,15 +181,7 @@ fn zone(said: &str) -> Option<i32> {
 }
 
 fn valid(instant: &Instant) -> bool {
-    let leap = instant.year % 4 == 0 && (instant.year % 100 != 0 || instant.year % 400 == 0);
-    let days = match instant.month {
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        4 | 6 | 9 | 11 => 30,
-        2 if leap => 29,
-        2 => 28,
-        _ => return false,
-    };
-    (1..=days).contains(&instant.day) && (1000..=9999).contains(&instant.year)
+    instant.year >= 1000 && Day::new(instant.year, instant.month, instant.day).is_some()
 }
 
 fn write(instant: &Instant) -> String {

@@ -65,8 +65,7 @@ impl<'a> Json<'a> {
         let (mut shape, mut inside, mut cut) = (Shape::default(), false, false);
         // Whether no bracket has been opened: a number or a word.
         let mut bare = true;
-        loop {
-            let Ok(bytes) = self.text.fill_buf() else { break };
+        while let Ok(bytes) = self.text.fill_buf() {
             if bytes.is_empty() {
                 break;
             }
@@ -122,16 +121,16 @@ impl<'a> Json<'a> {
 
     fn document(&self, cut: bool) -> Document {
         if cut {
-            return self.broken(format!("it is over {} bytes", self.context.options.limits.document));
+            return self.broken(&format!("it is over {} bytes", self.context.options.limits.document));
         }
         match serde_json::from_slice(&self.buffer) {
             Ok(Value::Object(object)) => of_object(&self.origin, self.number, &object, &self.context),
-            Ok(_) => self.broken("it is no object".into()),
-            Err(e) => self.broken(e.to_string()),
+            Ok(_) => self.broken("it is no object"),
+            Err(e) => self.broken(&e.to_string()),
         }
     }
 
-    fn broken(&self, why: String) -> Document {
+    fn broken(&self, why: &str) -> Document {
         let what = if self.lines { "Line" } else { "Object" };
         let text = format!("{what} {} of the JSON cannot be read: {why}.", self.number);
         Document {

@@ -2,7 +2,7 @@
 
 use chancery_model::dispatch::DateBasis;
 
-use super::context::{Context, part, remark};
+use super::context::{Context, bare_byline, part, remark};
 use super::error::{Cause, Error};
 use super::instant;
 use super::sniff::Format;
@@ -148,7 +148,7 @@ fn newsml_g2(item: &Node) -> Story {
         id: item.attribute("guid").map(str::to_owned),
         facts: Facts {
             title: line(&["contentMeta", "headline"]).or_else(|| line(&["itemMeta", "title"])),
-            bylines: line(&["contentMeta", "by"]).map(byline).into_iter().collect(),
+            bylines: line(&["contentMeta", "by"]).map(|b| bare_byline(&b)).into_iter().collect(),
             outlet: item.at(&["itemMeta", "provider"]).and_then(party),
             published: given(first.or_else(|| version.clone())),
             modified: given(version),
@@ -179,7 +179,7 @@ fn of_markup(node: &Node) -> Story {
     let title = node.find("title").or_else(|| node.find("h1")).and_then(Node::line);
     let mut body = prose(node.find("body").unwrap_or(node));
     if let Some(rest) = title.as_ref().and_then(|t| body.strip_prefix(t.as_str())) {
-        body = rest.trim_start().to_owned();
+        body = rest.trim_start().into();
     }
     Story { facts: Facts { title, ..Facts::default() }, body, ..Story::default() }
 }
@@ -191,7 +191,7 @@ fn newsml_1(item: &Node) -> Story {
         id: line("PublicIdentifier").or_else(|| line("NewsItemId")),
         facts: Facts {
             title: line("HeadLine"),
-            bylines: line("ByLine").map(byline).into_iter().collect(),
+            bylines: line("ByLine").map(|b| bare_byline(&b)).into_iter().collect(),
             outlet: line("ProviderId").and(item.find("Provider")).and_then(party),
             published: given(line("FirstCreated")),
             modified: given(line("ThisRevisionCreated")),
@@ -223,7 +223,7 @@ fn nitf(item: &Node) -> Story {
     let mut bylines = Vec::new();
     for said in node(&["body", "body.head"]).into_iter().flat_map(|h| h.all("byline")) {
         let name = said.at(&["person"]).map_or_else(|| without(said, "byttl"), Node::line);
-        bylines.extend(name.map(byline).filter(|b| !b.is_empty()));
+        bylines.extend(name.map(|b| bare_byline(&b)).filter(|b| !b.is_empty()));
     }
     let headline = node(&["body", "body.head", "hedline"]);
     let title = headline.and_then(|h| h.at(&["hl1"]).or(Some(h))).and_then(Node::line);
@@ -252,12 +252,6 @@ fn nitf(item: &Node) -> Story {
 fn with_dateline(dateline: &str, body: &str) -> String {
     let runs_on = dateline.ends_with(['-', '–', '—', ':']);
     format!("{dateline}{}{body}", if runs_on { " " } else { "\n\n" })
-}
-
-/// A byline without its "By".
-fn byline(said: String) -> String {
-    let bare = said.get(..3).filter(|b| b.eq_ignore_ascii_case("by ")).and_then(|_| said.get(3..));
-    bare.map_or_else(|| said.clone(), |b| b.trim().to_owned())
 }
 
 /// The text of an element as one line, without that of one of its children.

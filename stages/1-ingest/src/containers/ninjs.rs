@@ -3,7 +3,7 @@
 use chancery_model::dispatch::DateBasis;
 use serde_json::{Map, Value};
 
-use super::context::{part, remark};
+use super::context::{bare_byline, part, remark};
 use super::jsonl::{content, of_date, text};
 use crate::document::{Content, Document, Facts};
 
@@ -56,7 +56,7 @@ pub(crate) fn document(origin: &str, number: u64, object: &Map<String, Value>) -
         facts: Facts {
             url: own("url").or_else(|| own("uri")).filter(|u| u.starts_with("http")),
             title: own("headline").or_else(|| listed("headlines", &["main", "headline", "title"])),
-            bylines: own("byline").or_else(|| own("by")).map(bare).into_iter().collect(),
+            bylines: own("byline").or_else(|| own("by")).map(|b| bare_byline(&b)).into_iter().collect(),
             outlet,
             published: date("firstcreated").or_else(|| date("versioncreated")),
             modified: date("versioncreated"),
@@ -85,9 +85,4 @@ fn body(object: &Map<String, Value>, is_text: bool) -> Content {
     }
     let caption = named("description_text").filter(|_| is_text);
     Content::Plain(caption.unwrap_or_default())
-}
-
-fn bare(byline: String) -> String {
-    let rest = byline.get(..3).filter(|b| b.eq_ignore_ascii_case("by ")).and_then(|_| byline.get(3..));
-    rest.map_or_else(|| byline.clone(), |b| b.trim().to_owned())
 }

@@ -193,9 +193,8 @@ pub(crate) struct Line {
 pub(crate) fn read_line(reader: &mut impl BufRead, limit: usize, out: &mut Vec<u8>) -> Line {
     out.clear();
     let mut line = Line { length: 0, cut: false };
-    loop {
-        // The readers of this module never fail; of another one, an error is an end.
-        let Ok(rest) = reader.fill_buf() else { break };
+    // The readers of this module never fail; of another one, an error is an end.
+    while let Ok(rest) = reader.fill_buf() {
         if rest.is_empty() {
             break;
         }

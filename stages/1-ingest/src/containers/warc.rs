@@ -3,6 +3,7 @@
 //! `WARC-Date` is the crawler's clock, not the outlet's: it is never taken for a date of publication.
 
 use std::io::{Cursor, Read};
+use std::ops::ControlFlow;
 
 use super::context::{Context, part, remark};
 use super::error::{Cause, Error};
@@ -95,17 +96,17 @@ impl<'a> Warc<'a> {
         (head.filter(|h| h.status == 200), block.limit())
     }
 
-    /// The document in the next record; `None` within where it holds none.
-    fn step(&mut self) -> Option<Option<Document>> {
-        let record = self.record()?;
+    /// The document in the next record, where it holds one; breaks at the end.
+    fn step(&mut self) -> ControlFlow<(), Option<Document>> {
+        let Some(record) = self.record() else { return ControlFlow::Break(()) };
         if record.kind != "response" {
             self.skip(record.length);
-            return Some(None);
+            return ControlFlow::Continue(None);
         }
         let (head, rest) = self.head(&record);
         let Some((head, kind)) = head.and_then(|h| Kind::of(&h.media_type()).map(|k| (h, k))) else {
             self.skip(rest);
-            return Some(None);
+            return ControlFlow::Continue(None);
         };
         let limit = self.context.options.limits.document;
         let mut bytes = Vec::with_capacity(usize::try_from(rest).unwrap_or(limit).min(CHUNK));
@@ -129,13 +130,13 @@ impl<'a> Warc<'a> {
             let context = Context { depth: self.context.depth + 1, ..self.context.clone() };
             let source = Source::new(Cursor::new(bytes), format, status);
             self.within = Some(open(origin, source, context));
-            return Some(None);
+            return ControlFlow::Continue(None);
         }
         if kind == Kind::Data {
-            return Some(None);
+            return ControlFlow::Continue(None);
         }
         let url = record.address.filter(|a| a.starts_with("http"));
-        Some(Some(Document {
+        ControlFlow::Continue(Some(Document {
             origin,
             facts: Facts { url, ..Facts::default() },
             content: Content::Bytes { bytes, charset: head.charset() },
@@ -161,8 +162,10 @@ impl Iterator for Warc<'_> {
                 }
                 self.within = None;
             }
-            if let Some(document) = self.step()? {
-                return Some(Ok(document));
+            match self.step() {
+                ControlFlow::Break(()) => return None,
+                ControlFlow::Continue(Some(document)) => return Some(Ok(document)),
+                ControlFlow::Continue(None) => {}
             }
         }
     }

@@ -4,6 +4,7 @@
 //! Entities that a document type declares are never expanded.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use quick_xml::Reader;
 use quick_xml::escape::{resolve_html5_entity, unescape_with};
@@ -322,7 +323,8 @@ pub(crate) fn markup(node: &Node) -> String {
             Child::Text(text) => out.push_str(&quick_xml::escape::escape(text.as_str())),
             Child::Node(inner) => {
                 let name = inner.local();
-                out.push_str(&format!("<{name}>{}</{name}>", markup(inner)));
+                // Writing to a string cannot fail.
+                let _ = write!(out, "<{name}>{}</{name}>", markup(inner));
             }
         }
     }

@@ -291,7 +291,7 @@ impl Walk {
         if block.size > 0 {
             let trimmed = block.text.trim();
             if trimmed.len() < block.text.len() {
-                block.text = trimmed.to_owned();
+                block.text = trimmed.into();
             }
             if !block.text.is_empty() {
                 self.page.blocks.push(block);

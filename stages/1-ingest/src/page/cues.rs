@@ -1,7 +1,7 @@
 //! What do the names of an element say of it? "related-posts" is no part of the article,
 //! "entry-content" is all of it; the words are in `reference/page-cues.tsv`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 const TABLE: &str = include_str!("../../reference/page-cues.tsv");
@@ -34,7 +34,7 @@ pub(super) fn of(names: &str) -> Cue {
             let single = table.words.get(word.as_str()).copied().unwrap_or_default();
             // "has-sidebar" stands on what a sidebar is beside.
             let negated = matches!(before.as_str(), "has" | "with" | "no" | "without" | "not");
-            let pair = if table.seconds.contains_key(word.as_str()) && !before.as_str().is_empty() {
+            let pair = if table.seconds.contains(word.as_str()) && !before.as_str().is_empty() {
                 let mut both = before;
                 both.push(' ');
                 word.as_str().chars().for_each(|c| both.push(c));
@@ -96,14 +96,14 @@ fn next(names: &str) -> Option<(Word, &str)> {
 struct Table {
     words: HashMap<&'static str, Cue>,
     /// Words that end a pair.
-    seconds: HashMap<&'static str, ()>,
+    seconds: HashSet<&'static str>,
 }
 
 fn table() -> &'static Table {
     static TABLE_READ: OnceLock<Table> = OnceLock::new();
     TABLE_READ.get_or_init(|| {
         let words: HashMap<_, _> = rows().collect();
-        let seconds = rows().filter_map(|(w, _)| w.split_once(' ')).map(|(_, second)| (second, ())).collect();
+        let seconds = rows().filter_map(|(w, _)| w.split_once(' ')).map(|(_, second)| second).collect();
         Table { words, seconds }
     })
 }

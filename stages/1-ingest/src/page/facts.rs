@@ -7,11 +7,14 @@
 mod address;
 mod byline;
 mod calendar;
+mod clock;
 mod json_ld;
 mod meta;
+mod moment;
 mod published;
 #[cfg(test)]
 mod tests;
+mod tokens;
 mod visible;
 mod walk;
 mod words;
@@ -90,13 +93,12 @@ fn language(tag: &str) -> Option<String> {
     let mut out = code.to_ascii_lowercase();
     for part in parts.filter(|p| p.chars().all(|c| c.is_ascii_alphanumeric())) {
         match part.len() {
-            2 => out.push_str(&format!("-{}", part.to_ascii_uppercase())),
-            4 => out.push_str(&format!(
-                "-{}{}",
-                part.get(..1).unwrap_or_default().to_ascii_uppercase(),
-                part.get(1..).unwrap_or_default().to_ascii_lowercase()
-            )),
-            3 if part.bytes().all(|b| b.is_ascii_digit()) => out.push_str(&format!("-{part}")),
+            2 => out.extend(["-", &part.to_ascii_uppercase()]),
+            4 => {
+                let (first, rest) = part.split_at_checked(1).unwrap_or((part, ""));
+                out.extend(["-", &first.to_ascii_uppercase(), &rest.to_ascii_lowercase()]);
+            }
+            3 if part.bytes().all(|b| b.is_ascii_digit()) => out.extend(["-", part]),
             _ => break,
         }
     }

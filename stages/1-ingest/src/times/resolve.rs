@@ -2,7 +2,7 @@
 
 use chancery_model::dispatch::{Granularity, TimeBasis};
 
-use crate::times::calendar::Day;
+use crate::day::Day;
 use crate::times::cues::Direction;
 use crate::times::lexicon::Unit;
 use crate::times::{Meaning, Which, Year, granularity};

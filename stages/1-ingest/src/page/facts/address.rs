@@ -1,6 +1,6 @@
 //! What does an address say? The day or month of publication, the section, and where a link leads.
 
-use super::calendar::Moment;
+use super::moment::Moment;
 use super::words;
 
 /// A date in an address, and how surely it is the day of publication.

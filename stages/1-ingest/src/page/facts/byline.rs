@@ -51,7 +51,9 @@ pub(super) fn choose(
 ) -> Vec<String> {
     let of = |all: &[String]| {
         let mut names = Vec::new();
-        all.iter().for_each(|text| add(&mut names, people(text, true), outlet));
+        for text in all {
+            add(&mut names, people(text, true), outlet);
+        }
         names
     };
     let found = [of(linked), of(metas), shown(page, heading, outlet)];

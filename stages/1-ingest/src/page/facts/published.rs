@@ -9,11 +9,13 @@ use std::collections::BTreeMap;
 use chancery_model::dispatch::DateBasis;
 
 use super::address;
-use super::calendar::{Moment, Reading};
+use super::calendar::Reading;
 use super::json_ld::Linked;
 use super::meta::Meta;
+use super::moment::Moment;
 use super::visible::Shown;
 use super::walk::Page;
+use crate::day::Day;
 use crate::page::facts::calendar::dates;
 
 /// All that speaks of dates.
@@ -68,7 +70,7 @@ struct Witness {
     kind: Kind,
     weight: u8,
     /// The day it votes for.
-    day: Option<i64>,
+    day: Option<Day>,
     /// Whether its own day is another zone's than its vote's.
     shifted: bool,
 }
@@ -80,11 +82,11 @@ pub(super) fn decide(evidence: &Evidence<'_>) -> Dates {
     settle_orders(&mut witnesses, &changes, evidence);
     shift_to_local_days(&mut witnesses);
     let published = vote(&witnesses).or_else(|| coarse(evidence));
-    let day = published.and_then(|(m, _)| m.day_number());
-    let not_before = |m: &Moment| day.is_none_or(|d| m.day_number().is_some_and(|own| own >= d));
+    let day = published.and_then(|(m, _)| m.calendar_day());
+    let not_before = |m: &Moment| day.is_none_or(|d| m.calendar_day().is_some_and(|own| own >= d));
     let news = |m: &Moment| {
         published.is_none_or(|(p, _)| {
-            *m != p && (m.minute.is_some() || m.day_number() != p.day_number()) && m.iso() != p.iso()
+            *m != p && (m.minute.is_some() || m.calendar_day() != p.calendar_day()) && m.iso() != p.iso()
         })
     };
     let modified = changes
@@ -101,7 +103,7 @@ fn witnesses(evidence: &Evidence<'_>) -> Vec<Witness> {
     let mut out = Vec::new();
     let mut add = |reading: Option<Reading>, kind, weight| {
         if let Some(Reading { moment, other, .. }) = reading.filter(|r| r.moment.day.is_some()) {
-            out.push(Witness { moment, other, kind, weight, day: moment.day_number(), shifted: false });
+            out.push(Witness { moment, other, kind, weight, day: moment.calendar_day(), shifted: false });
         }
     };
     add(linked.published, Kind::JsonLd, 6);
@@ -133,7 +135,7 @@ fn changes(evidence: &Evidence<'_>) -> Vec<Witness> {
         other: r.other,
         kind,
         weight: 0,
-        day: r.moment.day_number(),
+        day: r.moment.calendar_day(),
         shifted: false,
     };
     let linked = evidence.linked.modified.iter().map(|r| witness(r, Kind::JsonLd));
@@ -151,12 +153,12 @@ fn settle_orders(witnesses: &mut Vec<Witness>, changes: &[Witness], evidence: &E
     if witnesses.iter().all(|w| w.other.is_none()) {
         return;
     }
-    let sure: Vec<i64> =
+    let sure: Vec<Day> =
         witnesses.iter().chain(changes).filter(|w| w.other.is_none()).filter_map(|w| w.day).collect();
     let order = order_of_page(evidence.page).or_else(|| order_of_language(evidence));
     witnesses.retain_mut(|witness| {
         let Some(other) = witness.other else { return true };
-        let known = |m: Moment| m.day_number().is_some_and(|d| sure.iter().any(|s| (s - d).abs() <= 1));
+        let known = |m: Moment| m.calendar_day().is_some_and(|d| sure.iter().any(|s| s.since(d).abs() <= 1));
         let month_first = match (known(witness.moment), known(other)) {
             (true, false) => false,
             (false, true) => true,
@@ -166,7 +168,7 @@ fn settle_orders(witnesses: &mut Vec<Witness>, changes: &[Witness], evidence: &E
             },
         };
         witness.moment = if month_first { other } else { witness.moment };
-        witness.day = witness.moment.day_number();
+        witness.day = witness.moment.calendar_day();
         witness.other = None;
         true
     });
@@ -208,7 +210,7 @@ fn order_of_language(evidence: &Evidence<'_>) -> Option<bool> {
 
 /// An instant in Greenwich time whose local day is shown votes for the shown day.
 fn shift_to_local_days(witnesses: &mut [Witness]) {
-    let local: Vec<i64> = witnesses
+    let local: Vec<Day> = witnesses
         .iter()
         .filter(|w| matches!(w.kind, Kind::Text | Kind::Url | Kind::Stamp))
         .filter(|w| w.moment.offset.is_none() && w.weight >= ENOUGH)
@@ -224,7 +226,7 @@ fn shift_to_local_days(witnesses: &mut [Witness]) {
         }
         // West of Greenwich it may still be the day before, east of it the day after.
         let (before, after) = (minute < 12 * 60, minute >= 10 * 60);
-        let shown = local.iter().find(|d| (**d == day - 1 && before) || (**d == day + 1 && after));
+        let shown = local.iter().find(|d| (**d == day.plus(-1) && before) || (**d == day.plus(1) && after));
         if let Some(shown) = shown {
             (witness.day, witness.shifted) = (Some(*shown), true);
         }
@@ -232,13 +234,13 @@ fn shift_to_local_days(witnesses: &mut [Witness]) {
 }
 
 fn vote(witnesses: &[Witness]) -> Option<(Moment, Kind)> {
-    let mut days: BTreeMap<i64, BTreeMap<Kind, u8>> = BTreeMap::new();
+    let mut days: BTreeMap<Day, BTreeMap<Kind, u8>> = BTreeMap::new();
     for witness in witnesses {
         let Some(day) = witness.day else { continue };
         let known = days.entry(day).or_default().entry(witness.kind).or_default();
         *known = witness.weight.max(*known);
     }
-    let mut best: Option<(u32, i64)> = None;
+    let mut best: Option<(u32, Day)> = None;
     for (day, kinds) in &days {
         if kinds.values().all(|w| *w < ENOUGH) {
             continue;

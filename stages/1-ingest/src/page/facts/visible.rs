@@ -244,7 +244,7 @@ impl Reader<'_, '_> {
                         self.out.push(Shown { reading, modified, stamped: false, weight });
                     }
                     None => {
-                        days.push(reading.moment.day_number());
+                        days.push(reading.moment.calendar_day());
                         if self.is_teaser(at) {
                             continue;
                         }
@@ -320,7 +320,7 @@ impl Reader<'_, '_> {
                 }
             }
         }
-        published.dedup_by_key(|s| s.reading.moment.day_number());
+        published.dedup_by_key(|s| s.reading.moment.calendar_day());
         if published.len() == 1 {
             self.out.append(&mut published);
         }

@@ -115,6 +115,7 @@ pub(super) fn read(document: &Document) -> Page<'_> {
     walk.page
 }
 
+#[allow(clippy::struct_excessive_bools, reason = "four facts of an element that do not depend on each other")]
 #[derive(Debug, Clone, Copy, Default)]
 struct Frame<'a> {
     zone: u16,

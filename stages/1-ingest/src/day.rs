@@ -5,6 +5,9 @@
 /// Days of 400 years.
 const ERA: i32 = 146_097;
 
+/// 1 January 1970.
+const EPOCH: i64 = 719_468;
+
 /// A day of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Day(i32);
@@ -25,6 +28,12 @@ impl Day {
         let mut parts = date.split('-');
         let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
         Self::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    }
+
+    /// The day and the second of it, so many seconds after 1970 began, in Greenwich.
+    pub(crate) fn of_epoch(seconds: i64) -> Option<(Self, u32)> {
+        let day = i32::try_from(seconds.div_euclid(86_400) + EPOCH).ok()?;
+        Some((Self(day), u32::try_from(seconds.rem_euclid(86_400)).ok()?))
     }
 
     /// Year, month and day.
@@ -125,6 +134,14 @@ mod tests {
         ] {
             assert_eq!(day(iso).iso_week(), week);
         }
+    }
+
+    #[test]
+    fn seconds_are_counted_from_1970() {
+        let of = |seconds| Day::of_epoch(seconds).map(|(day, rest)| (day.iso(), rest));
+        assert_eq!(of(0), Some(("1970-01-01".to_owned(), 0)));
+        assert_eq!(of(951_782_401), Some(("2000-02-29".to_owned(), 1)));
+        assert_eq!(of(-1), Some(("1969-12-31".to_owned(), 86_399)));
     }
 
     #[test]
