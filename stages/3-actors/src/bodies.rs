@@ -181,7 +181,7 @@ fn by_context(d: &mut Draft<'_>, c: &mut Candidate<'_>) -> bool {
         found.extend(of_fellow(d, c.head));
     }
     let has_sector = c.body.is_some_and(|b| !b.sectors.is_empty());
-    if found.is_empty() && has_sector && !foreign(d, c.head) {
+    if found.is_empty() && has_sector && !foreign(d, c.head) && !somebodys(d, c.head) {
         found.extend(d.setting.clone());
     }
     if !found.is_empty() {
@@ -212,6 +212,7 @@ fn make(d: &mut Draft<'_>, c: &Candidate<'_>) {
     let mention = if c.named { MentionKind::Named } else { MentionKind::Nominal };
     let kind = if c.named { ActorKind::Organisation } else { c.body.map_or(ActorKind::Group, |b| b.kind) };
     let own = c.body.map(|b| b.sectors.clone()).filter(|s| !s.is_empty());
+    let own = if c.named && of_rebels(d, c.head) { Some(vec!["REB"]) } else { own };
     let sectors = own.or_else(|| of_owner(d, c.head)).unwrap_or_default();
     let sectors: Vec<String> = sectors.into_iter().map(str::to_owned).collect();
     let countries: Vec<Option<&str>> = match &c.countries[..] {
@@ -308,13 +309,30 @@ fn antecedent(d: &Draft<'_>, t: u32) -> Option<Vec<usize>> {
     }
     let lemma = &d.a.token(t).lemma;
     let own = words(d.a, t, &|_| false);
+    // "the army" is not the rebels' "People's Army" that was named before.
+    let states = row(d, t).is_some_and(|b| b.sectors.contains(&"MIL"));
+    let rebels = |m: &Sighting| {
+        m.actors.iter().any(|&i| d.members[i].actor.sectors.iter().any(|sector| sector == "REB"))
+    };
     let earlier = d.mentions.range(..t).rev().take(REACH).find(|(h, m)| {
         let same = d.a.token(**h).lemma.eq_ignore_ascii_case(lemma) && m.kind != MentionKind::Pronoun;
         let theirs = words(d.a, **h, &|_| false);
         let plural = is_plural(d.a, **h) == is_plural(d.a, t);
-        same && plural && own.iter().all(|w| theirs.contains(w))
+        same && plural && !(states && rebels(m)) && own.iter().all(|w| theirs.contains(w))
     });
     earlier.map(|(_, m)| m.actors.clone())
+}
+
+/// "its embassy": the body of whoever is meant, not of the state in which the dispatch plays.
+fn somebodys(d: &Draft<'_>, t: u32) -> bool {
+    d.a.by_relation(t, &[Relation::NmodPoss]).any(|c| d.a.token(c).upos == Upos::Pron)
+}
+
+/// "guerrillas of the People's Front": whose armed men rebels are is no body of a state.
+fn of_rebels(d: &Draft<'_>, t: u32) -> bool {
+    let men = d.a.head(t).filter(|_| d.a.token(t).relation == Relation::Nmod);
+    let men = men.filter(|_| case_of(d.a, t).as_deref() == Some("of")).and_then(|m| row(d, m));
+    men.is_some_and(|b| b.sectors.contains(&"REB"))
 }
 
 /// Whether the phrase itself says that its body is not of the place: "foreign troops".

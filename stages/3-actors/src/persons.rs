@@ -74,7 +74,8 @@ fn around(d: &mut Draft<'_>, name: Name) -> Found {
             Relation::NmodDesc | Relation::Compound | Relation::Nmod | Relation::Flat if c < name.head => {
                 read(d, c)
             }
-            Relation::Appos => read(d, c),
+            // "Quist, Kenyan counterpart": in a headline's list, somebody else.
+            Relation::Appos => read(d, c).filter(|t| t.office != "counterpart"),
             _ => None,
         };
         if let Some(title) = title {

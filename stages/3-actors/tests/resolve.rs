@@ -578,3 +578,73 @@ fn an_acronym_in_brackets_is_the_same_body() {
     assert_eq!(bodies[0].country.as_deref(), Some("PER"));
     assert_eq!(cast.mentions.iter().filter(|m| m.actors[0] == cast.mentions[0].actors[0]).count(), 3);
 }
+
+#[test]
+fn a_state_at_which_an_envoy_is_posted_is_no_part_of_the_name_after_it() {
+    check(
+        "Nepal = PROPN _ 3 nmod:poss LOC
+         's = PART _ 1 case
+         ambassador = NOUN Number=Sing 8 nsubj
+         to = ADP _ 5 case
+         Chad = PROPN _ 3 nmod PER
+         Tara = PROPN _ 5 flat I-PER
+         Limbu = PROPN _ 6 flat I-PER
+         left leave VERB _ 0 root",
+        &[
+            "Nepal 's ambassador to Chad Tara Limbu = Tara Limbu [NPL GOV, ambassador]",
+            "Nepal = Nepal [NPL GOV]",
+            "Chad = Chad [TCD GOV]",
+        ],
+    );
+}
+
+#[test]
+fn the_counterpart_after_a_comma_is_somebody_else() {
+    check(
+        "Minister = PROPN Number=Sing 2 nmod:desc
+         Quist = PROPN Number=Sing 6 nsubj PER
+         , = PUNCT _ 5 punct
+         Kenyan = ADJ _ 5 amod NORP
+         counterpart = NOUN Number=Sing 2 appos
+         meet = VERB _ 0 root",
+        &[
+            "Minister Quist = Quist [? GOV, minister]",
+            "Kenyan counterpart = Kenyan counterpart [KEN GOV, counterpart]",
+            "Kenyan = Kenya [KEN GOV]",
+        ],
+    );
+}
+
+#[test]
+fn a_group_named_with_a_person_is_of_the_same_country() {
+    check(
+        "Kenyan = ADJ _ 2 amod NORP
+         Minister = PROPN Number=Sing 3 nmod:desc
+         Quist = PROPN Number=Sing 7 nsubj PER
+         and = CCONJ _ 6 cc
+         military = ADJ _ 6 amod
+         officials official NOUN Number=Plur 3 conj
+         left leave VERB _ 0 root",
+        &[
+            "Kenyan Minister Quist = Quist [KEN GOV, minister]",
+            "Kenyan = Kenya [KEN GOV]",
+            "military officials = military officials [KEN GOV]",
+        ],
+    );
+}
+
+#[test]
+fn what_rebels_are_of_is_no_army_of_a_state() {
+    let tree = "guerrillas guerrilla NOUN Number=Plur 6 nsubj
+         of = ADP _ 5 case
+         the = DET _ 5 det
+         Dawn = PROPN _ 5 compound ORG
+         Army = PROPN Number=Sing 1 nmod I-ORG
+         fought fight VERB _ 0 root
+         the = DET Definite=Def 8 det
+         army = NOUN Number=Sing 6 obj";
+    let (dispatch, cast, _) = read(tree, None);
+    let lines = lines(&dispatch, &cast);
+    assert!(lines.contains(&"the Dawn Army = Dawn Army [? REB]".to_owned()), "{lines:?}");
+    assert!(!lines.iter().any(|l| l.starts_with("the army = Dawn Army")), "{lines:?}");
+}

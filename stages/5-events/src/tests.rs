@@ -299,6 +299,57 @@ fn what_a_speaker_imputes_is_his_accusation() {
 }
 
 #[test]
+fn what_a_speaker_denies_is_not_told_as_done() {
+    let mut scene = Scene::new(
+        "Quist Quist PROPN 2 nsubj
+        denied deny VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+        that that SCONJ 5 mark
+        Kenya Kenya PROPN 5 nsubj
+        attacked attack VERB 2 ccomp Mood=Ind|Tense=Past|VerbForm=Fin
+        Norway Norway PROPN 5 obj",
+        &[],
+    )
+    .claimed("Quist", "denied", "that");
+    assert_eq!(scene.lines(), ["ASSAULT Kenya > Norway actual"], "a claim that asserts it");
+    scene.claims[0].stance = Stance::Deny;
+    assert_eq!(scene.lines(), ["ASSAULT Kenya > Norway negated"]);
+}
+
+#[test]
+fn some_states_make_no_two_events_one() {
+    let sentence = "Brandt Brandt PROPN 2 nsubj
+        condemned condemn VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+        Some Some PROPN 2 obj";
+    let both =
+        format!("{sentence}\n\n{sentence}\n        and and CCONJ 5 cc\n        Norway Norway PROPN 3 conj");
+    assert_eq!(
+        Scene::new(&both, &[]).lines(),
+        ["ACCUSE/disapprove Brandt > Some actual", "ACCUSE/disapprove Brandt > Some+Norway actual"]
+    );
+    // Of two that name somebody, the shorter tells of the same.
+    let named = both.replace("Some", "Kenya");
+    assert_eq!(Scene::new(&named, &[]).lines(), ["ACCUSE/disapprove Brandt > Kenya+Norway actual"]);
+}
+
+#[test]
+fn what_is_said_does_not_hang_on_a_matter() {
+    let scene = Scene::new(
+        "Brandt Brandt PROPN 2 nsubj
+        voiced voice VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+        Kenya Kenya PROPN 5 nmod:poss
+        's 's PART 3 case
+        interest interest NOUN 2 obj
+        in in ADP 7 case
+        trading trade VERB 5 acl VerbForm=Ger
+        , , PUNCT 9 punct
+        praising praise VERB 7 advcl Tense=Pres|VerbForm=Part
+        Norway Norway PROPN 9 obj",
+        &[],
+    );
+    assert_eq!(scene.lines(), ["SUPPORT Brandt > Norway actual"]);
+}
+
+#[test]
 fn what_stands_in_a_claim_is_reported_by_it_but_its_own_cue_is_not() {
     let scene = Scene::new(
         "Brandt Brandt PROPN 2 nsubj
