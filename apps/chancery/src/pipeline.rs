@@ -123,12 +123,18 @@ impl Reader {
         l
     }
 
-    /// The layers up to the claims of a dispatch that is already taken apart, for evaluation on texts
+    /// The layers up to the cast of a dispatch that is already taken apart, for evaluation on texts
     /// whose offsets must not move.
-    pub fn claims(&self, dispatch: Dispatch) -> Layers {
+    pub fn cast(&self, dispatch: Dispatch) -> Layers {
         let mut l = Layers { dispatch, ..Layers::default() };
         l.analysis = self.language.analyse(&l.dispatch).0;
         l.cast = self.actors.resolve(&l.dispatch, &l.analysis).0;
+        l
+    }
+
+    /// The layers up to the claims of such a dispatch.
+    pub fn claims(&self, dispatch: Dispatch) -> Layers {
+        let mut l = self.cast(dispatch);
         l.claims = self.attribution.attribute(&l.dispatch, &l.analysis, &l.cast).0;
         l
     }

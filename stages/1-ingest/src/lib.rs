@@ -121,6 +121,11 @@ pub fn read(document: Document) -> Dispatch {
     dispatch
 }
 
+/// The expressions of time in a dispatch that was taken apart elsewhere, resolved against its dates.
+pub fn times(dispatch: &Dispatch) -> Vec<chancery_model::dispatch::TimeExpression> {
+    times::find(dispatch)
+}
+
 /// Finds dateline, bylines and dates in the canonical text, and leaves the rest as paragraphs. Gives the
 /// dateline's date as it is said, whose year may only be known later.
 fn describe(dispatch: &mut Dispatch, layout: &Layout, canonical: String) -> Option<Partial> {

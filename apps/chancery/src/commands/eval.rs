@@ -13,10 +13,10 @@ use super::Outcome;
 use crate::error::Error;
 use crate::pipeline::Reader;
 use crate::score::record::Scores;
-use crate::score::{of_record, parse};
+use crate::score::{entities, members, of_record, parse, phrases};
 
 /// The tasks that exist, in the order of the record's documentation.
-const TASKS: [&str; 5] = ["ud", "ner", "attribution", "articles", "record"];
+const TASKS: [&str; 7] = ["ud", "ner", "entities", "attribution", "actors", "articles", "record"];
 
 /// How metrics are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -55,6 +55,8 @@ pub fn run(request: &Request) -> Result<Outcome, Error> {
         "ud" => ud(path, request.gold_tokens)?,
         "ner" => ner(path)?,
         "attribution" => attribution(path)?,
+        "entities" => named(path)?,
+        "actors" => actors(path)?,
         "articles" => articles(path)?,
         "record" => record(path)?,
         task => return Err(Error::Task { task: task.into(), known: TASKS.join(", ") }),
@@ -195,6 +197,51 @@ fn attribution(folder: &Path) -> Result<Scored, Error> {
     Ok((scores.metrics(), scores.misses))
 }
 
+/// Resolves the phrases of a table.
+fn actors(path: &Path) -> Result<Scored, Error> {
+    let source = fs::read_to_string(path).map_err(Error::file(path))?;
+    let rows = phrases::parse(&source).map_err(|what| Error::Data { path: path.into(), what })?;
+    if rows.is_empty() {
+        return Err(Error::Data { path: path.into(), what: "there is no row in it".into() });
+    }
+    let reader = Reader::load()?;
+    let mut scores = phrases::Scores::default();
+    for row in &rows {
+        scores.add(&reader, row);
+    }
+    Ok((scores.metrics(), scores.misses))
+}
+
+/// Reads the documents of a folder in re3d's layout, or of the folders in it.
+fn named(path: &Path) -> Result<Scored, Error> {
+    let mut folders = vec![path.to_owned()];
+    if !path.join("documents.json").exists() {
+        folders.clear();
+        for entry in fs::read_dir(path).map_err(Error::file(path))? {
+            folders.push(entry.map_err(Error::file(path))?.path());
+        }
+        folders.retain(|f| f.join("documents.json").exists());
+        folders.sort();
+    }
+    if folders.is_empty() {
+        return Err(Error::Data { path: path.into(), what: "there is no documents.json in it".into() });
+    }
+    let reader = Reader::load()?;
+    let mut scores = entities::Scores::default();
+    for folder in folders {
+        let read = |name: &str| {
+            let file = folder.join(name);
+            fs::read_to_string(&file).map_err(Error::file(&file))
+        };
+        let documents = entities::parse(&read("documents.json")?, &read("entities.json")?)
+            .map_err(|what| Error::Data { path: folder.clone(), what })?;
+        for document in &documents {
+            scores.add(&reader, document);
+        }
+    }
+    Ok((scores.metrics(), scores.misses))
+}
+
 /// Reads every dispatch of a folder that has an annotation beside it.
 fn record(folder: &Path) -> Result<Scored, Error> {
     let mut annotations = Vec::new();
@@ -209,7 +256,7 @@ fn record(folder: &Path) -> Result<Scored, Error> {
         return Err(Error::Data { path: folder.into(), what: "there is no NAME.json in it".into() });
     }
     let reader = Reader::load()?;
-    let mut scores = Scores::default();
+    let (mut scores, mut cast) = (Scores::default(), members::Scores::default());
     for path in annotations {
         let source = ["txt", "html"].map(|e| path.with_extension(e)).into_iter().find(|p| p.exists());
         let Some(source) = source else {
@@ -225,6 +272,7 @@ fn record(folder: &Path) -> Result<Scored, Error> {
         let gold = parse(&json, &record.dispatch.text)
             .map_err(|e| Error::Data { path: path.clone(), what: e.to_string() })?;
         scores.add(&name, &gold, &of_record(&record));
+        cast.add(&name, &gold.members, &record);
     }
-    Ok((scores.metrics(), scores.misses))
+    Ok(([scores.metrics(), cast.metrics()].concat(), [scores.misses, cast.misses].concat()))
 }

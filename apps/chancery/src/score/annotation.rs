@@ -34,9 +34,20 @@ pub(crate) struct Saying {
     pub(crate) words: String,
 }
 
-/// One dispatch's events and outermost claims.
+/// An actor, as far as it is compared.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Member {
+    pub(crate) name: String,
+    pub(crate) country: Option<String>,
+    pub(crate) sectors: Vec<String>,
+    /// Where the text first speaks of it, in code points.
+    pub(crate) first: Option<[u32; 2]>,
+}
+
+/// One dispatch's actors, events and outermost claims.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Sheet {
+    pub(crate) members: Vec<Member>,
     pub(crate) events: Vec<Deed>,
     pub(crate) claims: Vec<Saying>,
 }
@@ -56,6 +67,9 @@ struct AnnotatedActor {
     id: String,
     name: String,
     country: Option<String>,
+    #[serde(default)]
+    sectors: Vec<String>,
+    first_span: Option<[u32; 2]>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -96,6 +110,13 @@ pub(crate) fn parse(json: &str, text: &str) -> Result<Sheet, serde_json::Error> 
         return Ok(of_record(&serde_json::from_value(value)?));
     }
     let annotation: Annotation = serde_json::from_value(value)?;
+    let members = annotation.actors.iter().map(|a| Member {
+        name: a.name.clone(),
+        country: a.country.clone(),
+        sectors: a.sectors.clone(),
+        first: a.first_span,
+    });
+    let members = members.collect();
     let parties: BTreeMap<String, Party> =
         annotation.actors.into_iter().map(|a| (a.id, Party { name: a.name, country: a.country })).collect();
     let named = |ids: &[String]| ids.iter().filter_map(|id| parties.get(id).cloned()).collect();
@@ -109,7 +130,7 @@ pub(crate) fn parse(json: &str, text: &str) -> Result<Sheet, serde_json::Error> 
         words: e.quote,
     });
     let claims = annotation.claims.iter().filter(|c| c.within.is_none()).map(|c| claim(c, text));
-    Ok(Sheet { events: events.collect(), claims: claims.collect() })
+    Ok(Sheet { members, events: events.collect(), claims: claims.collect() })
 }
 
 /// A claim's words are looked for within its passage, and the passage within the text.
@@ -159,7 +180,13 @@ pub(crate) fn of_record(record: &Record) -> Sheet {
         content: set(&c.content),
         words: said(&c.content),
     });
-    Sheet { events: events.collect(), claims: claims.collect() }
+    let members = record.actors.iter().map(|a| Member {
+        name: a.name.clone(),
+        country: a.country.clone(),
+        sectors: a.sectors.clone(),
+        first: a.mentions.first().map(|m| m.span),
+    });
+    Sheet { members: members.collect(), events: events.collect(), claims: claims.collect() }
 }
 
 /// The words (`\w+`) between two bytes, as byte offsets of their starts.

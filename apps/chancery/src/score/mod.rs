@@ -2,7 +2,10 @@
 //! stage.
 
 mod annotation;
+pub(crate) mod entities;
 mod matching;
+pub(crate) mod members;
+pub(crate) mod phrases;
 pub(crate) mod record;
 
 pub(crate) use annotation::{of_record, parse};

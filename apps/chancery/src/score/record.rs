@@ -231,7 +231,7 @@ mod tests {
 
     /// Type F1, full precision, full core recall.
     fn check(gold: &[Deed], system: &[Deed], expected: [f64; 3]) {
-        let sheet = |events: &[Deed]| Sheet { events: events.to_vec(), claims: Vec::new() };
+        let sheet = |events: &[Deed]| Sheet { events: events.to_vec(), ..Sheet::default() };
         let mut scores = Scores::default();
         scores.add("x", &sheet(gold), &sheet(system));
         let m = scores.metrics();
