@@ -14,6 +14,8 @@ pub(crate) struct Body {
     with: Vec<Vec<String>>,
     pub(crate) sectors: Vec<&'static str>,
     pub(crate) kind: ActorKind,
+    /// The designation of what is no one state's: a coalition of several.
+    pub(crate) code: Option<&'static str>,
     /// Whether it is a body of state: bare titles near it belong to the same state.
     pub(crate) of_state: bool,
 }
@@ -38,7 +40,13 @@ impl Agents {
                 "" => false,
                 other => return Err(row.unknown("mark", other, "body, empty")),
             };
-            let body = Body { with: groups(row.cell(1)), sectors: sectors(row, 2)?, kind, of_state };
+            let code = match row.cell(5) {
+                "" => None,
+                "IGO" => Some("IGO"),
+                "IMG" => Some("IMG"),
+                other => return Err(row.unknown("designation", other, "IGO, IMG, empty")),
+            };
+            let body = Body { with: groups(row.cell(1)), sectors: sectors(row, 2)?, kind, code, of_state };
             row.required(0)?;
             for head in row.list(0) {
                 by_head.entry(plain(head)).or_default().push(body.clone());
@@ -50,9 +58,11 @@ impl Agents {
         Ok(Self { by_head })
     }
 
-    /// The most specific body of a head word with its modifiers.
+    /// The most specific body of a head word with its modifiers; names keep their plural as lemma.
     pub(crate) fn find(&self, head: &str, words: &[String]) -> Option<&Body> {
-        self.by_head.get(&plain(head))?.iter().find(|b| all_among(&b.with, words))
+        let head = plain(head);
+        let bodies = self.by_head.get(&head).or_else(|| self.by_head.get(head.strip_suffix('s')?))?;
+        bodies.iter().find(|b| all_among(&b.with, words))
     }
 }
 
@@ -80,6 +90,7 @@ mod tests {
         assert_eq!(sectors("ministry", &["defence"]), Some(vec!["GOV", "MIL"]));
         assert_eq!(sectors("Ministry", &[]), Some(vec!["GOV"]));
         assert_eq!(sectors("force", &["police"]), Some(vec!["COP"]));
+        assert_eq!(sectors("Marines", &[]), Some(vec!["MIL"]));
         assert_eq!(sectors("cloud", &[]), None);
     }
 }

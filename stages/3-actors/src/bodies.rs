@@ -117,6 +117,9 @@ fn part_of_name(d: &Draft<'_>, t: u32, body: Option<&Body>) -> bool {
 
 /// The countries that the text gives a body.
 fn told(d: &Draft<'_>, t: u32, body: Option<&Body>) -> Vec<String> {
+    if let Some(code) = body.and_then(|b| b.code) {
+        return vec![code.to_owned()];
+    }
     let mut countries = codes(d, t);
     if countries.is_empty() && body.is_some() {
         countries.extend(by_order(d, t));

@@ -62,7 +62,7 @@ pub(crate) fn find(r: &Reference, a: &Analysis) -> Vec<Name> {
     }
     for e in a.entities() {
         let person = e.kind == EntityKind::Person;
-        let tokens = if person { without_titles(r, a, e.tokens) } else { without_edges(a, e.tokens) };
+        let tokens = if person { without_titles(r, a, e.tokens, &inside) } else { without_edges(a, e.tokens) };
         // A title alone is no name, and what is only small words is none.
         let titles = |t: u32| {
             let token = a.token(t);
@@ -128,7 +128,7 @@ fn longest_at(r: &Reference, a: &Analysis, start: u32, limit: u32) -> Option<(u3
             r.name(singular).filter(|e| matches!(e, Entry::Demonym(_)))
         });
         let span = Span::new(start, t + 1);
-        best = hit.filter(|_| is_posting(r, a, start) || !is_person(a, span)).map(|e| (t + 1, e)).or(best);
+        best = hit.filter(|_| is_posting(r, a, start) || !is_person(r, a, span)).map(|e| (t + 1, e)).or(best);
     }
     best
 }
@@ -150,7 +150,7 @@ fn is_posting(r: &Reference, a: &Analysis, t: u32) -> bool {
 }
 
 /// Whether a span is, or is part of, a person's name.
-fn is_person(a: &Analysis, span: Span<Tok>) -> bool {
+fn is_person(r: &Reference, a: &Analysis, span: Span<Tok>) -> bool {
     let Some(e) = a.entity_of(span.start()).filter(|e| e.kind == EntityKind::Person) else { return false };
     if span.contains(e.tokens) {
         return span.len() == 1 && ALSO_PERSONS.contains(&&*a.token(span.start()).form);
@@ -158,22 +158,37 @@ fn is_person(a: &Analysis, span: Span<Tok>) -> bool {
     if (e.tokens.start()..span.start()).any(|t| &*a.token(t).form == "of") {
         return false;
     }
+    // "US Secretary Lara Quist": whose title the entity wrongly begins with.
+    let mut rest = (span.end()..e.tokens.end() - 1).map(|t| a.token(t));
+    let mut title = rest.by_ref().take_while(|t| r.offices.has_word(&t.form) || t.upos == Upos::Adj);
+    if title.any(|t| r.offices.has_head(&t.form)) {
+        return false;
+    }
     // An adjective that the entity wrongly begins with is no part of the name.
     !(span.start() == e.tokens.start() && a.token(span.start()).upos == Upos::Adj)
 }
 
-/// A person's entity without the titles and forms of address that it begins with.
-fn without_titles(r: &Reference, a: &Analysis, entity: Span<Tok>) -> Span<Tok> {
+/// A person's entity without the titles and forms of address that it begins with: all words up to
+/// the last title noun, as long as they are of the kind that titles are made of.
+fn without_titles(r: &Reference, a: &Analysis, entity: Span<Tok>, inside: &[bool]) -> Span<Tok> {
     let mut start = entity.start();
     if is_posting(r, a, start) && r.name(&key(&a.token(start).form)).is_some() && entity.len() > 1 {
         // "ambassador to Norway Lara Quist": the state is no part of the name.
         start += 1;
     }
+    // Whether the words after the title noun still belong to it: "Secretary of State".
+    let mut goes_on = false;
     for t in Span::<Tok>::new(start, entity.end() - 1).iter() {
         let token = a.token(t);
+        let of_title = r.offices.has_word(&token.form) || inside[t as usize];
         if r.honorific(&token.form).is_some() || r.offices.has_head(&token.form) {
             start = t + 1;
-        } else if !matches!(token.upos, Upos::Adj | Upos::Punct) {
+            goes_on = false;
+        } else if &*token.form == "of" && start == t {
+            goes_on = true;
+        } else if of_title && goes_on {
+            start = t + 1;
+        } else if !of_title && !matches!(token.upos, Upos::Adj | Upos::Punct) {
             break;
         }
     }

@@ -92,7 +92,7 @@ impl Reference {
             countries: Vec::new(),
             organisations: Vec::new(),
             offices: Offices::load(&table("offices.tsv", 7)?)?,
-            agents: Agents::load(&table("agents.tsv", 5)?)?,
+            agents: Agents::load(&table("agents.tsv", 6)?)?,
             loaded: Loaded::load(&table("loaded.tsv", 3)?)?,
             honorifics: BTreeMap::new(),
             names: BTreeMap::new(),

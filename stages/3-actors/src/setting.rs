@@ -30,7 +30,9 @@ pub(crate) fn of(d: &Draft<'_>) -> Option<String> {
     }
     let mut named: BTreeMap<&str, u32> = BTreeMap::new();
     for name in &d.names {
-        if let NameKind::Known(e @ (Entry::State(_) | Entry::Demonym(_) | Entry::Place { .. })) = name.kind {
+        if let NameKind::Known(e) = name.kind
+            && d.r.country(d.r.code(e)).is_some()
+        {
             *named.entry(d.r.code(e)).or_default() += 1;
         }
     }
