@@ -185,7 +185,7 @@ fn by_context(d: &mut Draft<'_>, c: &mut Candidate<'_>) -> bool {
     }
     let has_sector = c.body.is_some_and(|b| !b.sectors.is_empty());
     if found.is_empty() && has_sector && !foreign(d, c.head) && !somebodys(d, c.head) {
-        found.extend(d.setting.clone());
+        found.extend(d.scene.clone());
     }
     if !found.is_empty() {
         (c.countries, c.basis) = (found, Basis::Context);

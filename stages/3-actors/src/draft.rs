@@ -65,6 +65,8 @@ pub(crate) struct Draft<'a> {
     pub(crate) remarks: Vec<Remark>,
     /// The state in which the dispatch plays.
     pub(crate) setting: Option<String>,
+    /// The state whose groups it speaks of without saying so.
+    pub(crate) scene: Option<String>,
 }
 
 impl<'a> Draft<'a> {
@@ -92,8 +94,10 @@ impl<'a> Draft<'a> {
             consumed: BTreeSet::new(),
             remarks: Vec::new(),
             setting: None,
+            scene: None,
         };
         out.setting = setting::of(&out);
+        out.scene = setting::scene(&out);
         out
     }
 

@@ -62,7 +62,8 @@ pub(crate) fn find(r: &Reference, a: &Analysis) -> Vec<Name> {
     }
     for e in a.entities() {
         let person = e.kind == EntityKind::Person;
-        let tokens = if person { without_titles(r, a, e.tokens, &inside) } else { without_edges(a, e.tokens) };
+        let tokens =
+            if person { without_titles(r, a, e.tokens, &inside) } else { without_edges(a, e.tokens) };
         // A title alone is no name, and what is only small words is none.
         let titles = |t: u32| {
             let token = a.token(t);

@@ -23,31 +23,54 @@ pub(crate) fn publisher(d: &Draft<'_>) -> Option<String> {
     of_state.map(|o| o.code.to_owned())
 }
 
+/// How often the text names each state: by its name, its people, its places and its bodies.
+fn named<'r>(d: &Draft<'r>) -> BTreeMap<&'r str, u32> {
+    let mut out: BTreeMap<&str, u32> = BTreeMap::new();
+    for name in &d.names {
+        if let NameKind::Known(e) = name.kind
+            && d.r.country(d.r.code(e)).is_some()
+        {
+            *out.entry(d.r.code(e)).or_default() += 1;
+        }
+    }
+    out
+}
+
+/// The state of the dateline's place.
+fn dateline<'r>(d: &Draft<'r>) -> Option<&'r str> {
+    home(d, d.dispatch.dateline.as_ref()?.place.as_deref()?)
+}
+
 /// The state in which the dispatch plays.
 pub(crate) fn of(d: &Draft<'_>) -> Option<String> {
     if let Some(code) = publisher(d) {
         return Some(code);
     }
-    let mut named: BTreeMap<&str, u32> = BTreeMap::new();
-    for name in &d.names {
-        if let NameKind::Known(e) = name.kind
-            && d.r.country(d.r.code(e)).is_some()
-        {
-            *named.entry(d.r.code(e)).or_default() += 1;
-        }
-    }
-    let line = d.dispatch.dateline.as_ref();
-    if let Some(code) = line.and_then(|l| l.place.as_deref()).and_then(|place| home(d, place)) {
+    let named = named(d);
+    if let Some(code) = dateline(d) {
         let others = named.iter().filter(|(c, _)| **c != code).map(|(_, n)| *n).max().unwrap_or(0);
         let often = named.get(code).copied().unwrap_or(0);
         // An agency that is not known may be another state's, its minister a guest at the place.
-        let factor = if line.is_some_and(|l| l.agency.is_some()) { FAR } else { 1 };
+        let agency = d.dispatch.dateline.as_ref().is_some_and(|l| l.agency.is_some());
+        let factor = if agency { FAR } else { 1 };
         return (others == 0 || others * factor < often).then(|| code.to_owned());
     }
+    by_far(&named, FAR)
+}
+
+/// The state whose police, farmers and residents a dispatch speaks of without saying so. For groups
+/// less is asked than for persons in office, who travel.
+pub(crate) fn scene(d: &Draft<'_>) -> Option<String> {
+    let own = d.setting.clone().or_else(|| dateline(d).map(str::to_owned));
+    own.or_else(|| by_far(&named(d), 2))
+}
+
+/// The state that is named some times as often as any other, and not once only.
+fn by_far(named: &BTreeMap<&str, u32>, factor: u32) -> Option<String> {
     let most = named.values().max().copied().unwrap_or(0);
     let (code, _) = named.iter().find(|(_, n)| **n == most && most > 1)?;
     let next = named.iter().filter(|(c, _)| *c != code).map(|(_, n)| *n).max().unwrap_or(0);
-    (most >= next * FAR).then(|| (*code).to_owned())
+    (most >= next * factor).then(|| (*code).to_owned())
 }
 
 /// The state of a dateline's place: "PEMBA, Mozambique", "Algiers".

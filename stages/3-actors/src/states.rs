@@ -25,6 +25,34 @@ const UNDERGO: &[&str] = &[
     "witness",
 ];
 
+/// Verbs whose object is spoken to or of: no town but its government.
+const ADDRESS: &[&str] = &[
+    "accuse",
+    "ask",
+    "assure",
+    "blame",
+    "commend",
+    "condemn",
+    "congratulate",
+    "criticise",
+    "criticize",
+    "denounce",
+    "inform",
+    "notify",
+    "persuade",
+    "praise",
+    "press",
+    "pressure",
+    "rebuke",
+    "remind",
+    "sanction",
+    "tell",
+    "thank",
+    "threaten",
+    "urge",
+    "warn",
+];
+
 /// Adds mentions of states, places and known bodies.
 pub(crate) fn add(d: &mut Draft<'_>) {
     for name in d.names.clone() {
@@ -108,7 +136,7 @@ fn place(d: &mut Draft<'_>, name: Name, code: Option<&str>) {
 }
 
 /// Whether the tree has a capital act: subject of an active verb that is no mere undergoing, agent
-/// of a passive, or one of the parties "between Ankara and Athens".
+/// of a passive, spoken to, or a party: "between Ankara and Athens", "talks with Baku".
 fn acts(d: &Draft<'_>, head: u32) -> bool {
     let token = d.a.token(head);
     let governor = d.a.head(head);
@@ -118,10 +146,17 @@ fn acts(d: &Draft<'_>, head: u32) -> bool {
             verb.upos == Upos::Verb && !UNDERGO.contains(&&*verb.lemma)
         }),
         Relation::OblAgent => true,
+        Relation::Obj | Relation::Iobj | Relation::NsubjPass => {
+            governor.is_some_and(|g| ADDRESS.contains(&&*d.a.token(g).lemma))
+        }
         Relation::Conj => governor.is_some_and(|g| acts(d, g)),
         Relation::Nmod | Relation::Obl => {
-            case_of(d.a, head).as_deref() == Some("between")
-                && d.a.by_relation(head, &[Relation::Conj]).next().is_some()
+            let pair = d.a.by_relation(head, &[Relation::Conj]).next().is_some();
+            match case_of(d.a, head).as_deref() {
+                Some("with" | "against") => true,
+                Some("between") => pair,
+                _ => false,
+            }
         }
         _ => false,
     }

@@ -122,6 +122,10 @@ pub(crate) fn read_with(d: &Draft<'_>, t: u32, stretch: Option<&Stretch>) -> Opt
         title.country = office.country.map(str::to_owned);
         title.basis = Basis::Reference;
     }
+    if title.country.is_none() && of_united_nations(&title.office) {
+        title.country = Some("UNO".to_owned());
+        title.basis = Basis::Context;
+    }
     if title.country.is_none() && national {
         title.country = in_context(d, t, office);
         title.basis = Basis::Context;
@@ -133,6 +137,13 @@ pub(crate) fn read_with(d: &Draft<'_>, t: u32, stretch: Option<&Stretch>) -> Opt
         title.basis = Basis::Context;
     }
     Some(title)
+}
+
+/// "special representative of the secretary-general": without another organisation's name, the United
+/// Nations' form.
+fn of_united_nations(office: &str) -> bool {
+    let sent = ["special representative", "special envoy", "envoy", "personal envoy", "special adviser"];
+    office.strip_suffix(" of the secretary-general").is_some_and(|o| sent.contains(&o))
 }
 
 /// The body that a title belongs to: "spokesman for the ministry", "Hamas leader".
@@ -201,7 +212,8 @@ fn body_name(d: &Draft<'_>, body: u32) -> String {
 /// dispatch plays. Envoys serve abroad: for them only a publisher's state
 /// counts.
 fn in_context(d: &Draft<'_>, t: u32, office: &Office) -> Option<String> {
-    let abroad = matches!(office.name, "ambassador" | "envoy" | "diplomat" | "consul" | "attaché");
+    let envoys = ["ambassador", "envoy", "diplomat", "consul", "attaché", "coordinator"];
+    let abroad = envoys.contains(&office.name) || office.name.ends_with("representative");
     if !abroad {
         let of_office = |x: &&crate::draft::Anchor| x.office.as_deref() == Some(office.name);
         let ministries: Vec<_> = d.anchors.iter().filter(of_office).collect();
