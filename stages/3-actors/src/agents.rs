@@ -18,6 +18,8 @@ pub(crate) struct Body {
     pub(crate) code: Option<&'static str>,
     /// Whether it is a body of state: bare titles near it belong to the same state.
     pub(crate) of_state: bool,
+    /// Whether the word means a body only within a name: "Ports Service", not "the service".
+    pub(crate) named_only: bool,
 }
 
 /// The bodies by their head word; within one, the most specific first.
@@ -35,10 +37,11 @@ impl Agents {
                 "group" => ActorKind::Group,
                 other => return Err(row.unknown("kind", other, "organisation, group")),
             };
-            let of_state = match row.cell(4) {
-                "body" => true,
-                "" => false,
-                other => return Err(row.unknown("mark", other, "body, empty")),
+            let (of_state, named_only) = match row.cell(4) {
+                "body" => (true, false),
+                "named" => (false, true),
+                "" => (false, false),
+                other => return Err(row.unknown("mark", other, "body, named, empty")),
             };
             let code = match row.cell(5) {
                 "" => None,
@@ -46,7 +49,14 @@ impl Agents {
                 "IMG" => Some("IMG"),
                 other => return Err(row.unknown("designation", other, "IGO, IMG, empty")),
             };
-            let body = Body { with: groups(row.cell(1)), sectors: sectors(row, 2)?, kind, code, of_state };
+            let body = Body {
+                with: groups(row.cell(1)),
+                sectors: sectors(row, 2)?,
+                kind,
+                code,
+                of_state,
+                named_only,
+            };
             row.required(0)?;
             for head in row.list(0) {
                 by_head.entry(plain(head)).or_default().push(body.clone());

@@ -48,13 +48,14 @@ pub(crate) fn is_body(d: &Draft<'_>, t: u32) -> bool {
     let named = d
         .name_at(t)
         .is_some_and(|n| matches!(n.kind, NameKind::Body | NameKind::Known(Entry::Organisation(_))));
-    named || is_noun(d.a, t) && d.r.body(&d.a.token(t).lemma, &[]).is_some()
+    named || is_noun(d.a, t) && d.r.body(&d.a.token(t).lemma, &[]).is_some_and(|b| !b.named_only)
 }
 
 /// The row of `agents.tsv` that a token heads.
 fn row<'r>(d: &Draft<'r>, t: u32) -> Option<&'r Body> {
     let words = words(d.a, t, &|_| false);
-    d.r.body(&d.a.token(t).lemma, &words)
+    let named = d.name_at(t).is_some_and(|n| n.kind == NameKind::Body);
+    d.r.body(&d.a.token(t).lemma, &words).filter(|b| named || !b.named_only)
 }
 
 /// A phrase that may mean a body, with what is known of it.
@@ -180,17 +181,26 @@ fn by_context(d: &mut Draft<'_>, c: &mut Candidate<'_>) -> bool {
         return true;
     }
     let mut found = of_place(d, c.head);
-    if found.is_empty() {
+    let abroad = foreign(d, c.head);
+    if found.is_empty() && !abroad {
         found.extend(of_fellow(d, c.head));
     }
-    let has_sector = c.body.is_some_and(|b| !b.sectors.is_empty());
-    if found.is_empty() && has_sector && !foreign(d, c.head) && !somebodys(d, c.head) {
-        found.extend(d.scene.clone());
+    if found.is_empty() && !abroad && !somebodys(d, c.head) {
+        found.extend(c.body.and_then(|b| at_home(d, b)));
     }
     if !found.is_empty() {
         (c.countries, c.basis) = (found, Basis::Context);
     }
     titled
+}
+
+/// The state whose group it is where nothing else says so: that in which the dispatch plays. Whoever
+/// bears arms against a state is asked for a dateline: much is said of other states' rebels.
+fn at_home(d: &Draft<'_>, body: &Body) -> Option<String> {
+    let armed = body.sectors.iter().any(|s| matches!(*s, "REB" | "UAF" | "CRM" | "PRM"));
+    let placed = d.dispatch.dateline.as_ref().is_some_and(|l| l.place.is_some());
+    let state = if armed && !placed { &d.setting } else { &d.scene };
+    state.clone().filter(|_| !body.sectors.is_empty())
 }
 
 /// The country of the person that a group is named in one breath with: "Defence Minister Odo Brandt

@@ -29,6 +29,24 @@ const ALSO_PERSONS: &[&str] = &[
 /// How names that begin in lower case begin.
 const LOWER_CASE: &[&str] = &["al", "coalition", "international", "peshmerga"];
 
+/// Words that end the names of regions for which ministers and envoys are named.
+const REGIONS: &[&str] = &[
+    "Africa",
+    "America",
+    "Americas",
+    "Asia",
+    "Balkans",
+    "Caribbean",
+    "Caucasus",
+    "East",
+    "Europe",
+    "Gulf",
+    "Levant",
+    "Pacific",
+    "Sahel",
+    "Union",
+];
+
 /// What a name is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum NameKind {
@@ -177,6 +195,9 @@ fn without_titles(r: &Reference, a: &Analysis, entity: Span<Tok>, inside: &[bool
         // "ambassador to Norway Lara Quist": the state is no part of the name.
         start += 1;
     }
+    if let Some(region) = region_end(a, entity) {
+        start = region;
+    }
     // Whether the words after the title noun still belong to it: "Secretary of State".
     let mut goes_on = false;
     for t in Span::<Tok>::new(start, entity.end() - 1).iter() {
@@ -199,6 +220,15 @@ fn without_titles(r: &Reference, a: &Analysis, entity: Span<Tok>, inside: &[bool
     let last = entity.end() - 1;
     let genitive = matches!(&*a.token(last).form, "'s" | "’s" | "'" | "’");
     Span::new(start, if genitive && last > start { last } else { entity.end() })
+}
+
+/// "Minister for the Middle East Lara Quist": where the region ends that the entity wrongly begins with.
+fn region_end(a: &Analysis, entity: Span<Tok>) -> Option<u32> {
+    let form = |t: u32| a.tokens().get(t as usize).map_or("", |x| &*x.form);
+    let before = entity.start().checked_sub(1)?;
+    let before = if form(before) == "the" { before.checked_sub(1)? } else { before };
+    let last = entity.iter().rfind(|&t| REGIONS.contains(&form(t)))?;
+    (form(before) == "for" && last + 1 < entity.end()).then_some(last + 1)
 }
 
 /// An entity without prepositions, articles and marks at its edges.

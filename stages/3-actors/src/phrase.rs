@@ -136,6 +136,9 @@ fn collect(a: &Analysis, t: u32, top: bool, is_body: &dyn Fn(u32) -> bool, out: 
 fn push(a: &Analysis, t: u32, out: &mut Vec<String>) {
     let token = a.token(t);
     out.push(plain(&token.form));
+    if token.form.contains('-') {
+        out.extend(token.form.split('-').filter(|w| !w.is_empty()).map(plain));
+    }
     if !token.lemma.eq_ignore_ascii_case(&token.form) {
         out.push(plain(&token.lemma));
     }
