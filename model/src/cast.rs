@@ -97,6 +97,15 @@ pub struct Mention {
     pub actors: Vec<ActorId>,
 }
 
+/// Why an actor is said to be who it is: one ground, or one that was rejected.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    /// The words that it rests on; none for a row of reference data.
+    pub span: Option<Span<Char>>,
+    /// What they give, in words: "country by the title's words".
+    pub text: String,
+}
+
 /// One actor of a dispatch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Actor {
@@ -118,6 +127,8 @@ pub struct Actor {
     pub basis: Basis,
     /// Where the text names it by a loaded designation.
     pub loaded: Vec<Span<Char>>,
+    /// What all this rests on, for `explain`; no part of the record.
+    pub why: Vec<Reason>,
 }
 
 /// All actors of a dispatch, and where they are mentioned.

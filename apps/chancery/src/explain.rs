@@ -103,6 +103,10 @@ fn actors(out: &mut String, l: &Layers) {
             let words = one_line(l.dispatch.text.slice(m.span));
             let _ = writeln!(out, "     {} {:?} head {}: {words}", m.kind.as_str(), m.span, m.head);
         }
+        for reason in &actor.why {
+            let words = reason.span.map(|s| format!(" «{}»", one_line(l.dispatch.text.slice(s))));
+            let _ = writeln!(out, "     because{} {}", words.unwrap_or_default(), reason.text);
+        }
         for span in &actor.loaded {
             let _ = writeln!(out, "     loaded {span:?}: {}", one_line(l.dispatch.text.slice(*span)));
         }

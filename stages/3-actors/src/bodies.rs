@@ -146,6 +146,7 @@ fn by_designation(d: &mut Draft<'_>, c: &Candidate<'_>) -> bool {
         return false;
     }
     for &state in &states {
+        d.why(state, Some(c.tokens), "a designation of loaded.tsv");
         d.flag(state, d.a.chars(c.tokens));
     }
     anchor(d, c);
@@ -242,6 +243,13 @@ fn make(d: &mut Draft<'_>, c: &Candidate<'_>) {
         if c.loaded.is_some() {
             d.flag(at, d.a.chars(c.tokens));
         }
+        let said = match (country, c.basis) {
+            (None, _) => "says no country".to_owned(),
+            (Some(code), Basis::Context) => format!("says no country; the text around it gives {code}"),
+            (Some(code), _) => format!("says {code}"),
+        };
+        let row = c.body.map_or("a name that no table has", |_| "a word of agents.tsv");
+        d.why(at, Some(c.tokens), format!("{row}; {said}"));
         actors.push(at);
     }
     d.mention(c.head, c.tokens, mention, actors);

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chancery_model::analysis::Analysis;
-use chancery_model::cast::{Actor, ActorId, ActorKind, Basis, Cast, Mention, MentionKind};
+use chancery_model::cast::{Actor, ActorId, ActorKind, Basis, Cast, Mention, MentionKind, Reason};
 use chancery_model::dispatch::Dispatch;
 use chancery_model::remark::Remark;
 use chancery_model::span::{Char, Span, Tok};
@@ -206,6 +206,15 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// Notes what an actor's country, office or sectors rest on, each ground once.
+    pub(crate) fn why(&mut self, actor: usize, tokens: Option<Span<Tok>>, text: impl Into<String>) {
+        let reason = Reason { span: tokens.map(|t| self.a.chars(t)), text: text.into() };
+        let why = &mut self.members[actor].actor.why;
+        if why.iter().all(|w| w.text != reason.text) {
+            why.push(reason);
+        }
+    }
+
     /// Notes something odd.
     pub(crate) fn remark(&mut self, code: &'static str, span: Span<Char>, text: String) {
         self.remarks.push(Remark { stage: "actors", code, span: Some(span), text });
@@ -254,5 +263,6 @@ pub(crate) fn blank(kind: ActorKind, name: String) -> Actor {
         reference: None,
         basis: Basis::Text,
         loaded: Vec::new(),
+        why: Vec::new(),
     }
 }

@@ -219,11 +219,31 @@ fn person(d: &mut Draft<'_>, found: &[&Found]) -> usize {
         let text = format!("The text does not say which country {} serves.", actor.name);
         d.remark("actors/unknown-country", span, text);
     }
+    let reasons: Vec<(Span<Tok>, String)> = titles().map(|t| (t.tokens, reason(t))).collect();
+    let own: Vec<Span<Tok>> =
+        found.iter().filter(|f| f.country.is_some()).map(|f| f.tokens).take(1).collect();
     let one = titles().any(|t| t.one && t.country.is_some() && Some(&t.office) == actor.office.as_ref());
     let gender = found.iter().find_map(|f| f.gender);
     let at = d.add(actor);
+    for (tokens, text) in reasons {
+        d.why(at, Some(tokens), text);
+    }
+    for tokens in own {
+        d.why(at, Some(tokens), "country by the words around the name");
+    }
     (d.members[at].one, d.members[at].gender) = (one, gender);
     at
+}
+
+/// What a title gives, and what its country rests on.
+fn reason(title: &Title) -> String {
+    let country = match (&title.country, title.basis) {
+        (None, _) => "says no country".to_owned(),
+        (Some(code), Basis::Text) => format!("says {code}"),
+        (Some(code), Basis::Reference) => format!("is an office of {code} alone"),
+        (Some(code), Basis::Context) => format!("says no country; the text around it gives {code}"),
+    };
+    format!("title: {}; {country}", title.office)
 }
 
 /// The words of a title without the name and the article.
@@ -295,6 +315,7 @@ fn unnamed(d: &mut Draft<'_>, t: u32, title: &Title) {
         actor.basis = title.basis;
         let at = d.add(actor);
         d.members[at].one = title.one && title.country.is_some();
+        d.why(at, Some(title.tokens), reason(title));
         at
     });
     d.titled.extend(title.tokens.iter());

@@ -71,12 +71,18 @@ fn known(d: &mut Draft<'_>, name: Name, entry: Entry) {
         Entry::Demonym(_) if stands_for_people(d, name.head) => people(d, name, Some(code)),
         Entry::State(_) | Entry::Demonym(_) => {
             let state = d.state(code);
+            if let Some(at) = state {
+                d.why(at, Some(name.tokens), "a name of countries.tsv");
+            }
             d.mention(name.head, name.tokens, MentionKind::Named, state.into_iter().collect());
         }
         Entry::Place { capital, .. } => {
             let state = if capital && acts(d, name.head) { d.state(code) } else { None };
             match state {
-                Some(state) => d.mention(name.head, name.tokens, MentionKind::Named, vec![state]),
+                Some(state) => {
+                    d.why(state, Some(name.tokens), "a capital that acts for its government");
+                    d.mention(name.head, name.tokens, MentionKind::Named, vec![state]);
+                }
                 None => place(d, name, Some(code)),
             }
         }
@@ -89,6 +95,7 @@ fn known(d: &mut Draft<'_>, name: Name, entry: Entry) {
                 actor.reference = Some(row.name.to_owned());
                 actor.basis = Basis::Reference;
             });
+            d.why(at, Some(name.tokens), format!("the row {} of organisations.tsv", row.name));
             let fullest = &mut d.members[at].actor.name;
             if text.len() > fullest.len() {
                 *fullest = text;

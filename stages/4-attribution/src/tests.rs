@@ -72,6 +72,7 @@ fn cast_of(a: &chancery_model::analysis::Analysis) -> Cast {
             reference: None,
             basis: Basis::Text,
             loaded: Vec::new(),
+            why: Vec::new(),
         });
     }
     cast.mentions.sort_by_key(|m| m.span.start());
