@@ -7,33 +7,47 @@ use std::path::PathBuf;
 
 use chancery::Reader;
 use chancery::pipeline::Layers;
+use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 
 use crate::error::Error;
 
 const REMEDY: &str = "if that is meant, run `cargo xtask bench --write-counts` and commit the table";
+
+/// Counts what is asked of the system's allocator, which does the work.
+#[global_allocator]
+static ALLOCATOR: &StatsAlloc<std::alloc::System> = &INSTRUMENTED_SYSTEM;
 
 /// Of what how many were found, in the order of the stages.
 pub(crate) type Counts = Vec<(&'static str, usize)>;
 
 /// How far a count may be from the recorded one, in parts of a thousand. Tokens and sentences rest on
 /// rules and must be equal. All else rests on scores too, in which instruction sets may differ in the
-/// last digits: a few verdicts in thousands may turn.
+/// last digits: a few verdicts in thousands may turn. Allocations follow from all of it, and from the
+/// versions of libraries.
 fn tolerance(what: &str) -> usize {
-    if matches!(what, "tokens" | "sentences") { 0 } else { 5 }
+    match what {
+        "tokens" | "sentences" => 0,
+        "allocations" => 30,
+        _ => 5,
+    }
 }
 
 /// Reads all dispatches and counts what each layer holds.
 pub(crate) fn count(dispatches: &[String]) -> Result<Counts, Error> {
     let reader = Reader::load()?;
     let mut counts = [0; 6];
+    let region = Region::new(ALLOCATOR);
     for text in dispatches {
         let layers = reader.layers("bench", text.as_bytes(), &mut |_, _| {});
         for (sum, n) in counts.iter_mut().zip(sizes(&layers)) {
             *sum += n;
         }
     }
+    let change = region.change();
     let names = ["tokens", "sentences", "entities", "actors", "claims", "events"];
-    Ok(names.into_iter().zip(counts).collect())
+    let mut counts: Counts = names.into_iter().zip(counts).collect();
+    counts.push(("allocations", change.allocations + change.reallocations));
+    Ok(counts)
 }
 
 fn sizes(l: &Layers) -> [usize; 6] {
