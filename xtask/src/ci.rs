@@ -1,6 +1,8 @@
 //! What does CI ask, and in which order? Cheap checks first, tests last, so that a run ends with
 //! the test runner's summary.
 
+use std::path::PathBuf;
+
 use crate::error::Error;
 use crate::process::{cargo, output, run, run_watched};
 use crate::repo::Repo;
@@ -38,6 +40,14 @@ const FUZZ: [&str; 4] = ["--seconds", "60", "--jobs", "2"];
 pub(crate) fn fuzz(repo: &Repo, args: &[&str]) -> Result<(), Error> {
     let runner = ["run", "--quiet", "--package", "chancery-ingest", "--example", "fuzz", "--"];
     run(repo.root(), &cargo(), &[&runner[..], args].concat())
+}
+
+/// Compiles the tables of office-holders from the reference data, which is no part of the repository.
+pub(crate) fn reference(repo: &Repo) -> Result<(), Error> {
+    let data = std::env::var_os("CHANCERY_DATA").map_or(repo.root().join("../shared/data"), PathBuf::from);
+    let folder = data.join("reference").display().to_string();
+    let runner = ["run", "--quiet", "--package", "chancery-actors", "--example", "compile_holders", "--"];
+    run(repo.root(), &cargo(), &[&runner[..], &[folder.as_str()]].concat())
 }
 
 /// All tests, documentation's examples among them. Cargo sums up crate by crate, so the sum over all

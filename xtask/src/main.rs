@@ -1,4 +1,4 @@
-//! Which chores does the repository have? `cargo xtask ci | tidy | codegen | bench | fuzz`.
+//! Which chores does the repository have? `cargo xtask ci | tidy | codegen | bench | reference | fuzz`.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a chore talks to the person at the terminal")]
 #![allow(
     clippy::case_sensitive_file_extension_comparisons,
@@ -24,6 +24,7 @@ Usage: cargo xtask <chore>
   tidy                the house rules that no compiler checks
   codegen [--check]   write docs/reference from the code and the rule files, or say where it is out of date
   bench [ARGS...]     time the stages and the whole program; ARGS go to the runner (see benches/README.md)
+  reference           compile the tables of stages/3-actors/reference from the reference data (CHANCERY_DATA)
   fuzz [ARGS...]      run every fuzz target on mangled input; ARGS: --seconds N, --jobs N, names (see fuzz/README.md)
 ";
 
@@ -51,6 +52,7 @@ fn run(args: &[String]) -> Result<(), Error> {
         ["codegen"] => codegen::write(&repo),
         ["codegen", "--check"] => codegen::check(&repo),
         ["bench", rest @ ..] => ci::bench(&repo, rest),
+        ["reference"] => ci::reference(&repo),
         ["fuzz", rest @ ..] => ci::fuzz(&repo, rest),
         _ => Err(Error::Usage),
     }

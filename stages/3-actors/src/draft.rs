@@ -131,6 +131,14 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// The country of a name that the tables know.
+    pub(crate) fn code_of(&self, name: &Name) -> Option<&'static str> {
+        match name.kind {
+            NameKind::Known(entry) => Some(self.r.code(entry)),
+            _ => None,
+        }
+    }
+
     /// The words of some tokens.
     pub(crate) fn text(&self, tokens: Span<Tok>) -> &'a str {
         self.dispatch.text.slice(self.a.chars(tokens))

@@ -68,6 +68,12 @@ impl Offices {
         self.by_head.contains_key(&word) || self.by_head.values().flatten().any(with)
     }
 
+    /// The sectors of an office by its normal form; of one that no row has, those of a government's.
+    pub(crate) fn sectors(&self, name: &str) -> &[&'static str] {
+        let mut all = self.by_head.values().flatten();
+        all.find(|o| o.name == name).map_or(&["GOV"], |o| &o.sectors)
+    }
+
     /// The most specific office of a head word with its modifiers; of "secretary-general" either
     /// half may be the head.
     pub(crate) fn find(&self, head: &str, words: &[String]) -> Option<&Office> {

@@ -10,6 +10,7 @@ use chancery_model::syntax::{Relation, Upos};
 use crate::allegiance::codes;
 use crate::draft::{Draft, blank};
 use crate::identity::cluster;
+use crate::incumbents;
 use crate::names::{Name, NameKind};
 use crate::phrase::{case_of, extent, has_determiner, is_noun, is_plural};
 use crate::reference::{Entry, Gender};
@@ -56,6 +57,7 @@ pub(crate) fn add(d: &mut Draft<'_>) {
         d.titled.extend(f.tokens.iter());
         d.mention(f.head, f.tokens, MentionKind::Named, actor.into_iter().collect());
     }
+    incumbents::add(d);
     nameless(d);
 }
 

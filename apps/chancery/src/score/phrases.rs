@@ -5,14 +5,14 @@
 //! - The phrase is read where it stands in its context; where it does not stand there, as the subject
 //!   of a sentence after the context.
 //! - Its actor is that of the mention which shares most words with it, at least half of all that
-//!   either has.
+//!   either has; else of the shortest mention around it whose head it holds: a name with its title.
 //! - Empty is an answer: right where the table has nothing, else wrong.
 //! - Of several sectors the first counts, on both sides.
 //! - `answered_precision`: of the rows for which a country is given, how many are right.
 
 use std::collections::BTreeSet;
 
-use chancery_model::cast::Actor;
+use chancery_model::cast::{Actor, Mention};
 use chancery_model::dispatch::{DateBasis, Dispatch};
 use chancery_model::score::Metric;
 use chancery_model::span::{Char, Span};
@@ -122,7 +122,7 @@ fn resolve(reader: &Reader, row: &Phrase) -> (String, String) {
         tokens.map(|t| t.span.start()).collect()
     };
     let wanted = words(phrase);
-    let mut best: Option<(usize, usize, &chancery_model::cast::Mention)> = None;
+    let mut best: Option<(usize, usize, &Mention)> = None;
     for m in &l.cast.mentions {
         let own = words(m.span);
         let (shared, all) = (own.intersection(&wanted).count(), own.union(&wanted).count());
@@ -130,7 +130,11 @@ fn resolve(reader: &Reader, row: &Phrase) -> (String, String) {
             best = Some((shared, all, m));
         }
     }
-    let Some((_, _, mention)) = best else { return Default::default() };
+    let around = || {
+        let head = |m: &&Mention| phrase.contains(l.analysis.token(m.head).span);
+        l.cast.mentions.iter().filter(|m| m.span.contains(phrase)).filter(head).min_by_key(|m| m.span.len())
+    };
+    let Some(mention) = best.map(|(_, _, m)| m).or_else(around) else { return Default::default() };
     let actors: Vec<&Actor> = mention.actors.iter().filter_map(|a| l.cast.actor(*a)).collect();
     let common = |of: &dyn Fn(&Actor) -> Option<String>| {
         let mut values = actors.iter().map(|a| of(a));

@@ -1,0 +1,175 @@
+//! Who held which office when? The table `reference/holders.tsv`, a line a spelling and tenure, sorted
+//! by key, searched where it lies: loading it costs nothing.
+
+use std::cmp::Ordering;
+
+use crate::spelling::{name_key, skeleton};
+
+/// The table: key, name, office, country, start, end, source.
+const TABLE: &str = include_str!("../reference/holders.tsv");
+
+/// One tenure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Tenure {
+    /// The name in its usual spelling.
+    pub(crate) name: &'static str,
+    /// The office's normal form.
+    pub(crate) office: &'static str,
+    pub(crate) country: &'static str,
+    /// YYYY, YYYY-MM or YYYY-MM-DD; empty if not known.
+    pub(crate) start: &'static str,
+    /// The same; empty if in office when the source was made.
+    pub(crate) end: &'static str,
+    /// Until when an open end is believed.
+    pub(crate) fades: &'static str,
+}
+
+/// How a tenure stands to a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum When {
+    Before,
+    During,
+    After,
+    /// Its end is not known, and the source is too old to say.
+    Unknown,
+}
+
+impl Tenure {
+    /// How the tenure stands to a date of any precision; where the precision does not tell, as if during.
+    pub(crate) fn at(&self, date: &str) -> When {
+        if earlier(date, self.start) {
+            When::Before
+        } else if !self.end.is_empty() {
+            if earlier(self.end, date) { When::After } else { When::During }
+        } else if earlier(self.fades, date) {
+            When::Unknown
+        } else {
+            When::During
+        }
+    }
+}
+
+/// Whether one date is before another, by the digits that both have.
+fn earlier(a: &str, b: &str) -> bool {
+    let n = a.len().min(b.len());
+    a.get(..n) < b.get(..n)
+}
+
+/// The tenures of all persons so called: exactly, but for marks and articles.
+pub(crate) fn exact(name: &str) -> Vec<Tenure> {
+    find(&name_key(name))
+}
+
+/// The tenures of all persons whose names sound so.
+pub(crate) fn sounding(name: &str) -> Vec<Tenure> {
+    find(&format!("~{}", skeleton(&name_key(name))))
+}
+
+/// The tenures in the highest offices of all persons with a surname.
+pub(crate) fn surname(name: &str) -> Vec<Tenure> {
+    find(&format!("={}", name_key(name)))
+}
+
+/// The lines of a key.
+fn find(key: &str) -> Vec<Tenure> {
+    let (mut low, mut high) = (0, TABLE.len());
+    // The start of the first line whose key is not less.
+    while low < high {
+        let line = start_of(low + (high - low) / 2);
+        let (own, _) = split(line);
+        if own.cmp(key) == Ordering::Less {
+            low = end_of(line);
+        } else if line == low {
+            break;
+        } else {
+            high = line;
+        }
+    }
+    let mut out = Vec::new();
+    while low < TABLE.len() {
+        let (own, rest) = split(low);
+        if own != key {
+            break;
+        }
+        out.extend(tenure(rest));
+        low = end_of(low);
+    }
+    out
+}
+
+/// Where the line of a byte begins.
+fn start_of(at: usize) -> usize {
+    let before = TABLE.as_bytes().get(..at).unwrap_or(&[]);
+    before.iter().rposition(|b| *b == b'\n').map_or(0, |i| i + 1)
+}
+
+/// Where the line after that of a byte begins.
+fn end_of(at: usize) -> usize {
+    let rest = TABLE.as_bytes().get(at..).unwrap_or(&[]);
+    rest.iter().position(|b| *b == b'\n').map_or(TABLE.len(), |i| at + i + 1)
+}
+
+/// A line's key and the rest.
+fn split(line: usize) -> (&'static str, &'static str) {
+    let whole = TABLE.get(line..end_of(line)).unwrap_or("").trim_end_matches('\n');
+    whole.split_once('\t').unwrap_or((whole, ""))
+}
+
+fn tenure(rest: &'static str) -> Option<Tenure> {
+    let mut cells = rest.split('\t');
+    let mut next = || cells.next();
+    let (name, office, country, start, end) = (next()?, next()?, next()?, next()?, next()?);
+    // Three years after each source was made; what began long before it and has no end is a gap in it.
+    let fades = match next()? {
+        "hand" => "2028-06",
+        _ if earlier(start, "2015") => "2015",
+        _ => "2025-08",
+    };
+    Some(Tenure { name, office, country, start, end, fades })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sorted_and_whole() {
+        let lines: Vec<&str> = TABLE.lines().collect();
+        assert!(lines.len() > 20_000);
+        assert!(lines.is_sorted(), "`cargo xtask reference` writes it sorted");
+        for line in lines {
+            assert_eq!(line.split('\t').count(), 7, "{line}");
+            assert!(tenure(line.split_once('\t').unwrap().1).is_some(), "{line}");
+        }
+    }
+
+    #[test]
+    fn every_line_is_found_by_its_key() {
+        for line in TABLE.lines().step_by(997) {
+            let (key, rest) = line.split_once('\t').unwrap();
+            assert!(find(key).contains(&tenure(rest).unwrap()), "{line}");
+        }
+        assert!(find("").is_empty() && find("zzzz").is_empty() && find("no such person").is_empty());
+    }
+
+    #[test]
+    fn a_tenure_has_a_before_a_during_and_an_after() {
+        let blank =
+            Tenure { name: "", office: "", country: "", start: "2021-03-04", end: "2022-05", fades: "" };
+        assert_eq!(blank.at("2021-03-03"), When::Before);
+        assert_eq!(blank.at("2021-03"), When::During);
+        assert_eq!(blank.at("2022-05-20"), When::During);
+        assert_eq!(blank.at("2022-06-01"), When::After);
+        let open = Tenure { end: "", fades: "2025-08", ..blank };
+        assert_eq!(open.at("2024-01-01"), When::During);
+        assert_eq!(open.at("2026-01-01"), When::Unknown);
+    }
+
+    #[test]
+    fn spellings_lead_to_the_same_person() {
+        let names = |found: Vec<Tenure>| found.iter().map(|t| t.name).collect::<Vec<_>>();
+        assert!(names(exact("Volodymyr Zelensky")).contains(&"Volodymyr Zelenskyy"));
+        assert!(names(sounding("Volodimir Zelenskiy")).contains(&"Volodymyr Zelenskyy"));
+        assert!(surname("Macron").iter().any(|t| t.country == "FRA" && t.office == "head of state"));
+    }
+}

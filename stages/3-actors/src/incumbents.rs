@@ -1,0 +1,162 @@
+//! Does the table of office-holders know a person whose country or office the text does not say? The
+//! text comes first: a row that contradicts it is rejected, and where two persons fit, nobody is taken.
+
+use chancery_model::cast::{Actor, ActorKind, Basis};
+
+use crate::draft::Draft;
+use crate::holders::{Tenure, When, exact, sounding, surname};
+use crate::spelling::name_key;
+
+/// Offices whose holder a bare surname may mean.
+const TOP: &[&str] = &["head of state", "head of government"];
+
+/// How many years after the last office a former holder is still called so.
+const STALE: u32 = 12;
+
+/// Titles too general to contradict a row.
+const GENERAL: &[&str] =
+    &["leader", "official", "minister", "chief", "head", "secretary", "member", "diplomat"];
+
+/// What a row adds to what the text says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Claim {
+    /// In office on the day of the dispatch.
+    Holds(Tenure),
+    /// No longer in office then.
+    Held(Tenure),
+    /// Of this country; when in office the day does not tell.
+    Of(Tenure),
+}
+
+/// Completes the persons that have been found so far.
+pub(crate) fn add(d: &mut Draft<'_>) {
+    let day = d.dispatch.published.clone();
+    let day = day.or_else(|| d.dispatch.dateline.as_ref().and_then(|l| l.date.clone()));
+    for at in 0..d.members.len() {
+        if d.members[at].actor.kind == ActorKind::Person {
+            complete(d, at, day.as_deref());
+        }
+    }
+}
+
+fn complete(d: &mut Draft<'_>, at: usize, day: Option<&str>) {
+    let actor = &d.members[at].actor;
+    let known = actor.country.is_some() && actor.basis != Basis::Context && !actor.sectors.is_empty();
+    // A person without a name of its own is called by the office.
+    if known || actor.office_text.as_ref() == Some(&actor.name) {
+        return;
+    }
+    let (claim, rejected) = look_up(d, actor, day);
+    for tenure in rejected.iter().take(3) {
+        d.why(at, None, format!("rejected: {}", show(tenure)));
+    }
+    let Some(claim) = claim else { return };
+    let (Claim::Holds(tenure) | Claim::Held(tenure) | Claim::Of(tenure)) = claim;
+    let sectors = d.r.offices.sectors(tenure.office);
+    let actor = &mut d.members[at].actor;
+    actor.country = Some(tenure.country.to_owned());
+    actor.reference = Some(tenure.name.to_owned());
+    actor.basis = Basis::Reference;
+    if actor.office.is_none() {
+        match claim {
+            Claim::Holds(_) => {
+                actor.office = Some(tenure.office.to_owned());
+                actor.sectors = sectors.iter().map(|&s| s.to_owned()).collect();
+            }
+            Claim::Held(_) => {
+                actor.office = Some(format!("former {}", tenure.office));
+                actor.sectors = vec!["ELI".to_owned()];
+            }
+            Claim::Of(_) => {}
+        }
+    } else if actor.sectors.is_empty() && matches!(claim, Claim::Holds(_)) {
+        actor.sectors = sectors.iter().map(|&s| s.to_owned()).collect();
+    }
+    d.why(at, None, format!("row of holders.tsv: {}", show(&tenure)));
+}
+
+/// What the table says of a person, and which of its rows were rejected.
+fn look_up(d: &Draft<'_>, actor: &Actor, day: Option<&str>) -> (Option<Claim>, Vec<Tenure>) {
+    let full = name_key(&actor.name).contains(' ');
+    let mut rows = if full { exact(&actor.name) } else { surname(&actor.name) };
+    let certain = full && !rows.is_empty();
+    if full && rows.is_empty() {
+        rows = sounding(&actor.name);
+    }
+    let (fit, rejected): (Vec<Tenure>, Vec<Tenure>) =
+        rows.into_iter().partition(|t| agrees(actor, t) && (certain || supported(d, actor, t, full, day)));
+    (choose(&fit, actor, day, certain), rejected)
+}
+
+/// Whether nothing that the text says contradicts a row.
+fn agrees(actor: &Actor, t: &Tenure) -> bool {
+    let told = actor.country.as_deref().filter(|_| actor.basis != Basis::Context);
+    told.is_none_or(|c| c == t.country) && actor.office.as_deref().is_none_or(|o| same_office(o, t.office))
+}
+
+/// Whether an office of the text may be that of a row.
+fn same_office(said: &str, row: &str) -> bool {
+    let said = ["former ", "acting ", "deputy "].iter().fold(said, |s, p| s.strip_prefix(p).unwrap_or(s));
+    said == row
+        || GENERAL.contains(&said)
+        || row == "minister" && said.starts_with("minister")
+        || TOP.contains(&said) && TOP.contains(&row)
+}
+
+/// Whether the text supports a row that only sounds like the name, or shares its surname: by the very
+/// office, or, for the highest ones, by naming the country.
+fn supported(d: &Draft<'_>, actor: &Actor, t: &Tenure, full: bool, day: Option<&str>) -> bool {
+    let office =
+        actor.office.as_deref().is_some_and(|o| o == t.office || TOP.contains(&o) && TOP.contains(&t.office));
+    let country = actor.country.as_deref() == Some(t.country);
+    let spoken_of = || d.names.iter().any(|n| d.code_of(n) == Some(t.country));
+    // "Foreign Minister SURNAME": the one holder of that name on the day is told by the office alone.
+    let told = !full
+        && day.is_some_and(|day| actor.office.as_deref() == Some(t.office) && t.at(day) == When::During);
+    told || office && (country || spoken_of())
+        || (full || TOP.contains(&t.office)) && (country || spoken_of())
+}
+
+/// The one person who fits, on the day if it is known.
+fn choose(rows: &[Tenure], actor: &Actor, day: Option<&str>, certain: bool) -> Option<Claim> {
+    let one = |rows: &[Tenure]| -> Option<Tenure> {
+        let first = rows.first()?;
+        // Rows of one name in one country are taken for one person's.
+        rows.iter().all(|t| t.country == first.country && t.name == first.name).then_some(*first)
+    };
+    let Some(day) = day else {
+        // Without a day a common surname may mean any of its bearers.
+        let bare = !certain && !actor.name.contains(' ');
+        let office = actor.office.as_deref().is_some_and(|o| rows.iter().any(|t| t.office == o));
+        return one(rows).filter(|_| !bare || office).map(Claim::Of);
+    };
+    let at = |when: When| rows.iter().copied().filter(|t| t.at(day) == when).collect::<Vec<_>>();
+    let now = at(When::During);
+    if !now.is_empty() {
+        // The highest of the offices held at the time names the person.
+        let rank = |t: &Tenure| (!TOP.contains(&t.office), t.office == "minister");
+        let mut now = now;
+        now.sort_by_key(rank);
+        return one(&now).map(Claim::Holds);
+    }
+    if !certain {
+        return None;
+    }
+    let past = at(When::After);
+    if !past.is_empty() && at(When::Unknown).is_empty() {
+        let last = past.iter().copied().max_by_key(|t| t.end)?;
+        // Whoever left long ago may hold what the table does not know.
+        return one(&past).filter(|_| years(last.end, day) <= STALE).map(|_| Claim::Held(last));
+    }
+    one(rows).map(Claim::Of)
+}
+
+/// How many years lie between two dates.
+fn years(from: &str, to: &str) -> u32 {
+    let year = |date: &str| date.get(..4).and_then(|y| y.parse::<u32>().ok()).unwrap_or(0);
+    year(to).saturating_sub(year(from))
+}
+
+fn show(t: &Tenure) -> String {
+    format!("{}, {} of {}, {} to {}", t.name, t.office, t.country, t.start, t.end)
+}
