@@ -97,6 +97,19 @@ pub struct Mention {
     pub actors: Vec<ActorId>,
 }
 
+/// Where a place lies, as `GeoNames` has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Site {
+    /// Its number there.
+    pub geonameid: u32,
+    /// The code of the first-order division: state, province, governorate.
+    pub admin1: String,
+    /// Hundredths of a degree north.
+    pub latitude: i32,
+    /// Hundredths of a degree east.
+    pub longitude: i32,
+}
+
 /// Why an actor is said to be who it is: one ground, or one that was rejected.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reason {
@@ -127,6 +140,8 @@ pub struct Actor {
     pub basis: Basis,
     /// Where the text names it by a loaded designation.
     pub loaded: Vec<Span<Char>>,
+    /// Where a place lies, where it could be told.
+    pub site: Option<Site>,
     /// What all this rests on, for `explain`; no part of the record.
     pub why: Vec<Reason>,
 }

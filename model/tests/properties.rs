@@ -131,7 +131,7 @@ proptest! {
         let actor = Actor {
             kind: ActorKind::Person, name: name.clone(), country: Some(name.clone()),
             sectors: vec![name.clone()], office: None, office_text: None, reference: None,
-            basis: Basis::Text, loaded: vec![span], why: Vec::new(),
+            basis: Basis::Text, loaded: vec![span], site: None, why: Vec::new(),
         };
         let mention = Mention {
             tokens: Span::new(0, 1), head: 0, span, kind: MentionKind::Named, actors: vec![ActorId(0)],

@@ -368,9 +368,20 @@ fn foreign(d: &Draft<'_>, t: u32) -> bool {
 fn of_place(d: &Draft<'_>, t: u32) -> Vec<String> {
     let place = d.a.by_relation(t, &[Relation::Nmod]).find(|&c| {
         matches!(case_of(d.a, c).as_deref(), Some("in" | "across"))
-            && matches!(d.known_at(c), Some(Entry::State(_) | Entry::Place { .. }))
+            && (matches!(d.known_at(c), Some(Entry::State(_) | Entry::Place { .. }))
+                || located(d, c).is_some())
     });
-    place.and_then(|c| d.known_at(c)).map(|e| d.r.code(e).to_owned()).into_iter().collect()
+    place
+        .and_then(|c| d.known_at(c).map(|e| d.r.code(e).to_owned()).or_else(|| located(d, c)))
+        .into_iter()
+        .collect()
+}
+
+/// The country of the place that a token heads, where it could be told.
+fn located(d: &Draft<'_>, t: u32) -> Option<String> {
+    let [one] = *d.actors_at(t) else { return None };
+    let actor = &d.members[one].actor;
+    actor.country.clone().filter(|_| actor.kind == ActorKind::Place)
 }
 
 /// Fills in the countries of bodies whose possessor became known later: "his ministry".

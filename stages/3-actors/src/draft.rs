@@ -63,6 +63,8 @@ pub(crate) struct Draft<'a> {
     /// Title words that belong to a person's mention and are none of their own.
     pub(crate) consumed: BTreeSet<u32>,
     pub(crate) remarks: Vec<Remark>,
+    /// The states that the text names in any way, and that of the dateline.
+    pub(crate) spoken_of: BTreeSet<&'a str>,
     /// The state in which the dispatch plays.
     pub(crate) setting: Option<String>,
     /// The state whose groups it speaks of without saying so.
@@ -93,12 +95,19 @@ impl<'a> Draft<'a> {
             anchors: Vec::new(),
             consumed: BTreeSet::new(),
             remarks: Vec::new(),
+            spoken_of: BTreeSet::new(),
             setting: None,
             scene: None,
         };
-        out.setting = setting::of(&out);
-        out.scene = setting::scene(&out);
+        out.set();
         out
+    }
+
+    /// Tells from what has been found so far where the dispatch plays.
+    pub(crate) fn set(&mut self) {
+        self.spoken_of = setting::spoken_of(self);
+        self.setting = setting::of(self);
+        self.scene = setting::scene(self);
     }
 
     /// The name that a token heads.
@@ -271,6 +280,7 @@ pub(crate) fn blank(kind: ActorKind, name: String) -> Actor {
         reference: None,
         basis: Basis::Text,
         loaded: Vec::new(),
+        site: None,
         why: Vec::new(),
     }
 }

@@ -1,12 +1,11 @@
 //! Who held which office when? The table `reference/holders.tsv`, a line a spelling and tenure, sorted
 //! by key, searched where it lies: loading it costs nothing.
 
-use std::cmp::Ordering;
-
+use crate::sorted::Sorted;
 use crate::spelling::{name_key, skeleton};
 
 /// The table: key, name, office, country, start, end, source.
-const TABLE: &str = include_str!("../reference/holders.tsv");
+const TABLE: Sorted = Sorted(include_str!("../reference/holders.tsv"));
 
 /// One tenure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,49 +69,9 @@ pub(crate) fn surname(name: &str) -> Vec<Tenure> {
     find(&format!("={}", name_key(name)))
 }
 
-/// The lines of a key.
+/// The tenures of a key.
 fn find(key: &str) -> Vec<Tenure> {
-    let (mut low, mut high) = (0, TABLE.len());
-    // The start of the first line whose key is not less.
-    while low < high {
-        let line = start_of(low + (high - low) / 2);
-        let (own, _) = split(line);
-        if own.cmp(key) == Ordering::Less {
-            low = end_of(line);
-        } else if line == low {
-            break;
-        } else {
-            high = line;
-        }
-    }
-    let mut out = Vec::new();
-    while low < TABLE.len() {
-        let (own, rest) = split(low);
-        if own != key {
-            break;
-        }
-        out.extend(tenure(rest));
-        low = end_of(low);
-    }
-    out
-}
-
-/// Where the line of a byte begins.
-fn start_of(at: usize) -> usize {
-    let before = TABLE.as_bytes().get(..at).unwrap_or(&[]);
-    before.iter().rposition(|b| *b == b'\n').map_or(0, |i| i + 1)
-}
-
-/// Where the line after that of a byte begins.
-fn end_of(at: usize) -> usize {
-    let rest = TABLE.as_bytes().get(at..).unwrap_or(&[]);
-    rest.iter().position(|b| *b == b'\n').map_or(TABLE.len(), |i| at + i + 1)
-}
-
-/// A line's key and the rest.
-fn split(line: usize) -> (&'static str, &'static str) {
-    let whole = TABLE.get(line..end_of(line)).unwrap_or("").trim_end_matches('\n');
-    whole.split_once('\t').unwrap_or((whole, ""))
+    TABLE.find(key).into_iter().filter_map(tenure).collect()
 }
 
 fn tenure(rest: &'static str) -> Option<Tenure> {
@@ -134,7 +93,7 @@ mod tests {
 
     #[test]
     fn the_table_is_sorted_and_whole() {
-        let lines: Vec<&str> = TABLE.lines().collect();
+        let lines: Vec<&str> = TABLE.0.lines().collect();
         assert!(lines.len() > 20_000);
         assert!(lines.is_sorted(), "`cargo xtask reference` writes it sorted");
         for line in lines {
@@ -145,7 +104,7 @@ mod tests {
 
     #[test]
     fn every_line_is_found_by_its_key() {
-        for line in TABLE.lines().step_by(997) {
+        for line in TABLE.0.lines().step_by(997) {
             let (key, rest) = line.split_once('\t').unwrap();
             assert!(find(key).contains(&tenure(rest).unwrap()), "{line}");
         }

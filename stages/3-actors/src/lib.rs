@@ -14,9 +14,11 @@ mod offices;
 mod parties;
 mod persons;
 mod phrase;
+mod places;
 mod pronouns;
 mod reference;
 mod setting;
+mod sorted;
 pub mod spelling;
 mod states;
 mod stretch;
@@ -47,6 +49,8 @@ impl Actors {
     pub fn resolve(&self, dispatch: &Dispatch, analysis: &Analysis) -> (Cast, Vec<Remark>) {
         let mut draft = draft::Draft::new(&self.reference, dispatch, analysis);
         states::add(&mut draft);
+        // Again: the towns tell more of where it plays.
+        draft.set();
         // Before persons: a bare title takes the country of a body named near it.
         bodies::add_known(&mut draft);
         persons::add(&mut draft);

@@ -2,7 +2,7 @@
 //! The state whose agency publishes; else that of the dateline, if the text speaks of no other
 //! state more; else the one state that the text speaks of, or by far most.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::draft::Draft;
 use crate::names::NameKind;
@@ -33,7 +33,20 @@ fn named<'r>(d: &Draft<'r>) -> BTreeMap<&'r str, u32> {
             *out.entry(d.r.code(e)).or_default() += 1;
         }
     }
+    // Towns that the gazetteer located, once states have been added.
+    for m in d.mentions.values() {
+        let town = m.actors.iter().map(|&i| &d.members[i].actor).find(|a| a.site.is_some());
+        let code = town.and_then(|a| a.country.as_deref()).and_then(|c| d.r.country(c));
+        if let Some(i) = code.filter(|_| d.known_at(m.tokens.start()).is_none()) {
+            *out.entry(d.r.countries[i].code).or_default() += 1;
+        }
+    }
     out
+}
+
+/// All states that the text names, and that of the dateline.
+pub(crate) fn spoken_of<'r>(d: &Draft<'r>) -> BTreeSet<&'r str> {
+    named(d).into_keys().chain(dateline(d)).collect()
 }
 
 /// The state of the dateline's place.

@@ -7,9 +7,22 @@ use unicode_normalization::char::is_combining_mark;
 /// Articles within names, which transliterations write or leave out.
 const ARTICLES: &[&str] = &["al", "el", "ul", "ad", "as", "ash", "at", "an", "ar"];
 
-/// A name's words in lower case without diacritics, initials and Arabic articles, between single spaces:
+/// A person's name in lower case without diacritics, initials and Arabic articles, between single spaces:
 /// "Bashar al-Assad" and "Bashar Assad" are one.
 pub fn name_key(name: &str) -> String {
+    let plain = folded(name);
+    let words: Vec<&str> = plain.split(' ').filter(|w| w.chars().count() > 1).collect();
+    let full: Vec<&str> = words.iter().copied().filter(|w| !ARTICLES.contains(w)).collect();
+    if full.is_empty() { words.join(" ") } else { full.join(" ") }
+}
+
+/// A place's name in lower case without diacritics, between single spaces.
+pub fn place_key(name: &str) -> String {
+    folded(name).split(' ').filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Lower case, without diacritics; what is no letter or digit is a space.
+fn folded(name: &str) -> String {
     let mut plain = String::with_capacity(name.len());
     for c in name.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
         match c {
@@ -26,9 +39,7 @@ pub fn name_key(name: &str) -> String {
             _ => plain.push(' '),
         }
     }
-    let words: Vec<&str> = plain.split(' ').filter(|w| w.chars().count() > 1).collect();
-    let full: Vec<&str> = words.iter().copied().filter(|w| !ARTICLES.contains(w)).collect();
-    if full.is_empty() { words.join(" ") } else { full.join(" ") }
+    plain
 }
 
 /// The consonants of a key's words as they sound: "mikdad", "mekdad" and "miqdad" agree; "hatami" and

@@ -7,6 +7,7 @@ use chancery_model::syntax::{Relation, Upos};
 use crate::draft::{Anchor, Draft};
 use crate::names::{Name, NameKind};
 use crate::phrase::{case_of, extent, is_plural};
+use crate::places;
 use crate::reference::Entry;
 
 /// Verbs whose subject undergoes rather than acts: "Damascus saw heavy rain".
@@ -134,11 +135,21 @@ fn people(d: &mut Draft<'_>, name: Name, code: Option<&str>) {
 
 fn place(d: &mut Draft<'_>, name: Name, code: Option<&str>) {
     let text = d.bare_text(name.tokens);
+    let town = match code {
+        Some(code) => places::within(&text, code),
+        None => places::locate(d, &name),
+    };
+    let code = code.or(town.map(|t| t.country));
     let at = d.named(ActorKind::Place, &text, code, |actor| {
         if code.is_some() {
             actor.basis = Basis::Reference;
         }
+        actor.site = town.map(places::Town::site);
+        actor.reference = town.map(|t| format!("geonames:{}", t.site().geonameid));
     });
+    if town.is_some() {
+        d.why(at, Some(name.tokens), "a town of places.tsv");
+    }
     d.mention(name.head, name.tokens, MentionKind::Named, vec![at]);
 }
 

@@ -72,6 +72,7 @@ fn cast_of(a: &chancery_model::analysis::Analysis) -> Cast {
             reference: None,
             basis: Basis::Text,
             loaded: Vec::new(),
+            site: None,
             why: Vec::new(),
         });
     }

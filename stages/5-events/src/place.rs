@@ -43,14 +43,17 @@ pub(crate) fn place(
     let here = tokens.into_iter().find(|&t| is_place(a, t))?;
     let entity = a.entity_of(here)?;
     let span = a.chars(entity.tokens);
-    let of = |m: &chancery_model::cast::Mention| {
-        m.actors.iter().find_map(|&id| cast.actor(id)).and_then(|x| x.country.clone())
-    };
+    let actor = cast.headed_by(here).or_else(|| cast.covering(here)).and_then(|m| {
+        let mut actors = m.actors.iter().filter_map(|&id| cast.actor(id));
+        actors.next()
+    });
+    let site = actor.and_then(|x| x.site.as_ref());
+    let degrees = |hundredths: i32| f64::from(hundredths) / 100.0;
     Some(Place {
         name: dispatch.text.slice(span).to_owned(),
-        country: cast.headed_by(here).or_else(|| cast.covering(here)).and_then(of),
-        coordinates: None,
-        geonameid: None,
+        country: actor.and_then(|x| x.country.clone()),
+        coordinates: site.map(|s| (degrees(s.latitude), degrees(s.longitude))),
+        geonameid: site.map(|s| s.geonameid),
         span: vec![span],
     })
 }

@@ -136,6 +136,7 @@ fn actor(name: &str, kind: ActorKind) -> Actor {
         reference: None,
         basis: Basis::Text,
         loaded: vec![],
+        site: None,
         why: vec![],
     }
 }
