@@ -1,6 +1,7 @@
 //! Which country does a body, a group or an office belong to? What the noun phrase itself says:
 //! adjective, possessor, of-phrase. A phrase with "to" or "in" says nothing of allegiance.
 
+use chancery_model::cast::ActorKind;
 use chancery_model::span::Span;
 use chancery_model::syntax::{Relation, Upos};
 
@@ -43,7 +44,8 @@ fn within(d: &Draft<'_>, head: u32, depth: u32) -> Vec<String> {
     }
     for c in d.a.by_relation(head, &[Relation::Nmod]) {
         let territory =
-            matches!(d.known_at(c), Some(Entry::State(_) | Entry::Demonym(_) | Entry::Place { .. }));
+            matches!(d.known_at(c), Some(Entry::State(_) | Entry::Demonym(_) | Entry::Place { .. }))
+                || located(d, c).is_some();
         let tells = match case_of(d.a, c).as_deref() {
             Some("of" | "from") => true,
             Some("for") => !territory,
@@ -57,6 +59,13 @@ fn within(d: &Draft<'_>, head: u32, depth: u32) -> Vec<String> {
         }
     }
     Vec::new()
+}
+
+/// The country of the place that a token heads, where it could be told.
+pub(crate) fn located(d: &Draft<'_>, t: u32) -> Option<String> {
+    let [one] = *d.actors_at(t) else { return None };
+    let actor = &d.members[one].actor;
+    actor.country.clone().filter(|_| actor.kind == ActorKind::Place)
 }
 
 /// Whether no line ends between two tokens: a heading is no modifier of the line after it.
@@ -114,7 +123,8 @@ fn of_token(d: &Draft<'_>, t: u32, depth: u32) -> Vec<String> {
             let country = d.person_at(t).and_then(|p| d.members[p].actor.country.clone());
             return country.into_iter().collect();
         }
-        Some(NameKind::Location | NameKind::People) => return Vec::new(),
+        Some(NameKind::Location) => return located(d, t).into_iter().collect(),
+        Some(NameKind::People) => return Vec::new(),
         Some(NameKind::Body) | None => {}
     }
     if is_noun(d.a, t) { within(d, t, depth + 1) } else { Vec::new() }

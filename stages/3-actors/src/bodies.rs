@@ -7,7 +7,7 @@ use chancery_model::span::{Span, Tok};
 use chancery_model::syntax::{Relation, Upos};
 
 use crate::agents::Body;
-use crate::allegiance::{by_order, codes};
+use crate::allegiance::{by_order, codes, located};
 use crate::draft::{Anchor, Draft, Sighting};
 use crate::loaded::Neutral;
 use crate::names::NameKind;
@@ -364,24 +364,21 @@ fn foreign(d: &Draft<'_>, t: u32) -> bool {
     words.iter().any(|w| abroad.contains(&w.as_str()))
 }
 
-/// "police in Ankara": the country of the place where a group is said to be.
+/// "police in Ankara": the country of the place where a group is said to be; also where the parser hung
+/// the place on the verb, if it stands right after the group.
 fn of_place(d: &Draft<'_>, t: u32) -> Vec<String> {
-    let place = d.a.by_relation(t, &[Relation::Nmod]).find(|&c| {
-        matches!(case_of(d.a, c).as_deref(), Some("in" | "across"))
-            && (matches!(d.known_at(c), Some(Entry::State(_) | Entry::Place { .. }))
-                || located(d, c).is_some())
-    });
-    place
-        .and_then(|c| d.known_at(c).map(|e| d.r.code(e).to_owned()).or_else(|| located(d, c)))
-        .into_iter()
-        .collect()
-}
-
-/// The country of the place that a token heads, where it could be told.
-fn located(d: &Draft<'_>, t: u32) -> Option<String> {
-    let [one] = *d.actors_at(t) else { return None };
-    let actor = &d.members[one].actor;
-    actor.country.clone().filter(|_| actor.kind == ActorKind::Place)
+    let known = |c: u32| match d.known_at(c) {
+        Some(e @ (Entry::State(_) | Entry::Place { .. })) => Some(d.r.code(e).to_owned()),
+        _ => located(d, c),
+    };
+    let inside = |c: &u32| matches!(case_of(d.a, *c).as_deref(), Some("in" | "across"));
+    let hung = d.a.by_relation(t, &[Relation::Nmod]).filter(inside).find_map(known);
+    let beside = || {
+        let place = Some(t + 2).filter(|&p| (p as usize) < d.a.tokens().len());
+        let place = place.filter(|&p| d.a.child(p, Relation::Case) == Some(t + 1));
+        place.filter(inside).and_then(known)
+    };
+    hung.or_else(beside).into_iter().collect()
 }
 
 /// Fills in the countries of bodies whose possessor became known later: "his ministry".

@@ -80,6 +80,12 @@ pub(crate) fn locate(d: &Draft<'_>, name: &Name) -> Option<Town> {
     }
 }
 
+/// The town that shares a better known one's name, where the state right after it says so.
+pub(crate) fn namesake(d: &Draft<'_>, name: &Name, code: &str) -> Option<&'static str> {
+    let other = beside(d, name).filter(|c| *c != code)?;
+    within(&d.bare_text(name.tokens), other).map(|t| t.country)
+}
+
 /// The town of a name in a state.
 pub(crate) fn within(name: &str, code: &str) -> Option<Town> {
     largest(find(name).into_iter().filter(|t| t.country == code).collect(), 1)

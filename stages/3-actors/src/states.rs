@@ -77,6 +77,10 @@ fn known(d: &mut Draft<'_>, name: Name, entry: Entry) {
             }
             d.mention(name.head, name.tokens, MentionKind::Named, state.into_iter().collect());
         }
+        Entry::Place { .. } if places::namesake(d, &name, code).is_some() => {
+            let country = places::namesake(d, &name, code);
+            place(d, name, country);
+        }
         Entry::Place { capital, .. } => {
             let state = if capital && acts(d, name.head) { d.state(code) } else { None };
             match state {

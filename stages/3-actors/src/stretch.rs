@@ -149,9 +149,12 @@ impl Stretch {
     /// The country that the phrases after the title noun say: "of" any, "for" a body's only.
     pub(crate) fn country_after(&self, d: &Draft<'_>) -> Option<String> {
         let adposition = |t: u32| d.a.token(t).upos == Upos::Adp;
-        let leads: Vec<u32> = (self.title + 1..self.tokens.end()).filter(|&t| adposition(t)).collect();
+        // A comma before the name ends the phrase.
+        let comma = self.tokens.iter().next_back().is_some_and(|t| &*d.a.token(t).form == ",");
+        let last = self.tokens.end() - u32::from(comma);
+        let leads: Vec<u32> = (self.title + 1..last).filter(|&t| adposition(t)).collect();
         for (i, &t) in leads.iter().enumerate() {
-            let end = leads.get(i + 1).copied().unwrap_or(self.tokens.end());
+            let end = leads.get(i + 1).copied().unwrap_or(last);
             let said = match d.a.token(t).form.to_lowercase().as_str() {
                 "of" => country(d, Span::new(t + 1, end), false),
                 "for" => country(d, Span::new(t + 1, end), true),

@@ -5,7 +5,8 @@
 //! - The phrase is read where it stands in its context; where it does not stand there, as the subject
 //!   of a sentence after the context.
 //! - Its actor is that of the mention which shares most words with it, at least half of all that
-//!   either has; else of the shortest mention around it whose head it holds: a name with its title.
+//!   either has; else of the shortest mention around it whose head it holds, a name with its title; else
+//!   of the mention that its first outermost word heads: "police in Mombasa".
 //! - Empty is an answer: right where the table has nothing, else wrong.
 //! - Of several sectors the first counts, on both sides.
 //! - `answered_precision`: of the rows for which a country is given, how many are right.
@@ -16,6 +17,7 @@ use chancery_model::cast::{Actor, Mention};
 use chancery_model::dispatch::{DateBasis, Dispatch};
 use chancery_model::score::Metric;
 use chancery_model::span::{Char, Span};
+use chancery_model::syntax::Upos;
 use chancery_model::text::Text;
 
 use crate::pipeline::Reader;
@@ -134,7 +136,17 @@ fn resolve(reader: &Reader, row: &Phrase) -> (String, String) {
         let head = |m: &&Mention| phrase.contains(l.analysis.token(m.head).span);
         l.cast.mentions.iter().filter(|m| m.span.contains(phrase)).filter(head).min_by_key(|m| m.span.len())
     };
-    let Some(mention) = best.map(|(_, _, m)| m).or_else(around) else { return Default::default() };
+    let within = |t: u32| phrase.contains(l.analysis.token(t).span);
+    let headed = || {
+        let mut tokens = (0..).take(l.analysis.tokens().len());
+        let head = tokens.find(|&t| {
+            let noun = matches!(l.analysis.token(t).upos, Upos::Noun | Upos::Propn);
+            noun && within(t) && l.analysis.head(t).is_none_or(|h| !within(h))
+        });
+        head.and_then(|t| l.cast.headed_by(t))
+    };
+    let found = best.map(|(_, _, m)| m).or_else(around).or_else(headed);
+    let Some(mention) = found else { return Default::default() };
     let actors: Vec<&Actor> = mention.actors.iter().filter_map(|a| l.cast.actor(*a)).collect();
     let common = |of: &dyn Fn(&Actor) -> Option<String>| {
         let mut values = actors.iter().map(|a| of(a));
