@@ -359,8 +359,21 @@ fn of_rebels(d: &Draft<'_>, t: u32) -> bool {
 /// Whether the phrase itself says that its body is not of the place: "foreign troops".
 fn foreign(d: &Draft<'_>, t: u32) -> bool {
     let words = words(d.a, t, &|_| false);
-    let abroad =
-        ["foreign", "international", "other", "western", "regional", "world", "global", "arab", "european"];
+    let abroad = [
+        "foreign",
+        "international",
+        "other",
+        "western",
+        "regional",
+        "world",
+        "global",
+        "arab",
+        "european",
+        "neighbouring",
+        "neighboring",
+        "rival",
+        "hostile",
+    ];
     words.iter().any(|w| abroad.contains(&w.as_str()))
 }
 

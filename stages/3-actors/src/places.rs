@@ -80,6 +80,12 @@ pub(crate) fn locate(d: &Draft<'_>, name: &Name) -> Option<Town> {
     }
 }
 
+/// The one of some states in which a town of a name lies.
+pub(crate) fn among(name: &str, states: &BTreeSet<&str>) -> Option<&'static str> {
+    let towns = find(name).into_iter().filter(|t| states.contains(t.country)).collect();
+    largest(towns, TIMES).map(|t| t.country)
+}
+
 /// The town that shares a better known one's name, where the state right after it says so.
 pub(crate) fn namesake(d: &Draft<'_>, name: &Name, code: &str) -> Option<&'static str> {
     let other = beside(d, name).filter(|c| *c != code)?;

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::draft::Draft;
 use crate::names::NameKind;
+use crate::places;
 use crate::reference::{Entry, key};
 
 /// How often the state must be named more than any other where no dateline says it.
@@ -51,7 +52,12 @@ pub(crate) fn spoken_of<'r>(d: &Draft<'r>) -> BTreeSet<&'r str> {
 
 /// The state of the dateline's place.
 fn dateline<'r>(d: &Draft<'r>) -> Option<&'r str> {
-    home(d, d.dispatch.dateline.as_ref()?.place.as_deref()?)
+    let place = d.dispatch.dateline.as_ref()?.place.as_deref()?;
+    // A provincial town is found in the states that the text names.
+    home(d, place).or_else(|| {
+        let states: BTreeSet<&str> = named(d).into_keys().collect();
+        places::among(place, &states)
+    })
 }
 
 /// The state in which the dispatch plays.
