@@ -245,7 +245,18 @@ fn an_evaluation_prints_one_line_a_metric_and_writes_misses() {
     let names: Vec<&str> = ran.out.lines().filter_map(|l| l.split(' ').nth(1)).collect();
     assert_eq!(
         names,
-        ["type_f1", "type_actor_f1", "full_precision", "full_core_recall", "full_f1", "claims_link_f1"]
+        [
+            "type_f1",
+            "type_actor_f1",
+            "full_precision",
+            "full_core_recall",
+            "full_f1",
+            "claims_link_f1",
+            "actors_found",
+            "actors_country",
+            "actors_sector",
+            "actors_both"
+        ]
     );
     assert_eq!(folder.text("misses.tsv"), "", "a record agrees with itself");
 
