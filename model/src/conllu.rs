@@ -42,6 +42,8 @@ pub struct Multiword {
 /// One sentence of a CoNLL-U file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Tree {
+    /// Whether a document starts with it.
+    pub starts_document: bool,
     /// Whether a document or paragraph starts with it.
     pub starts_paragraph: bool,
     /// Its words; empty nodes are left out.
@@ -63,7 +65,7 @@ pub struct Error {
 /// Reads a CoNLL-U file.
 pub fn parse(source: &str) -> Result<Vec<Tree>, Error> {
     let mut out = Vec::new();
-    let mut tree = Tree { starts_paragraph: true, ..Tree::default() };
+    let mut tree = Tree { starts_document: true, starts_paragraph: true, ..Tree::default() };
     let mut inside: Option<(u32, bool)> = None;
     for (number, line) in source.lines().enumerate() {
         let fail = |what| Error { line: number + 1, what };
@@ -73,7 +75,8 @@ pub fn parse(source: &str) -> Result<Vec<Tree>, Error> {
             }
             inside = None;
         } else if line.starts_with('#') {
-            tree.starts_paragraph |= line.starts_with("# newdoc") || line.starts_with("# newpar");
+            tree.starts_document |= line.starts_with("# newdoc");
+            tree.starts_paragraph |= tree.starts_document || line.starts_with("# newpar");
         } else {
             let columns: Vec<&str> = line.split('\t').collect();
             if columns.len() != 10 {

@@ -149,6 +149,11 @@ impl Reader {
         &self.events
     }
 
+    /// The actors' stage, for evaluation of coreference.
+    pub fn actors(&self) -> &Actors {
+        &self.actors
+    }
+
     /// The language engine, for evaluation over treebanks.
     pub fn language(&self) -> &Engine {
         &self.language

@@ -72,6 +72,7 @@ impl Engine {
             let (parsed, _) = self.parser.parse(&words);
             for ((tokens, words), parsed) in sentences.iter().zip(&words).zip(parsed) {
                 out.push(Tree {
+                    starts_document: false,
                     starts_paragraph: false,
                     rows: rows(words, &parsed),
                     multiwords: multiwords(&text, tokens),

@@ -39,4 +39,12 @@ pub enum Error {
         /// What may stand there.
         valid: &'static str,
     },
+    /// The weights of a head are not what the program expects.
+    #[error("stages/3-actors/{file}: {what}; train it again (training/README.md)")]
+    Weights {
+        /// The file from the stage's folder.
+        file: &'static str,
+        /// What is wrong with it.
+        what: String,
+    },
 }

@@ -3,6 +3,7 @@
 mod agents;
 mod allegiance;
 mod bodies;
+pub mod coref;
 mod draft;
 mod error;
 mod holders;
@@ -37,12 +38,18 @@ pub use reference::RULES;
 #[derive(Debug)]
 pub struct Actors {
     reference: reference::Reference,
+    coreference: coref::Coreference,
 }
 
 impl Actors {
     /// Reads and checks the embedded tables.
     pub fn load() -> Result<Self, Error> {
-        Ok(Self { reference: reference::Reference::load()? })
+        Ok(Self { reference: reference::Reference::load()?, coreference: coref::Coreference::load()? })
+    }
+
+    /// The head that tells which phrases mean the same, for evaluation.
+    pub fn coreference(&self) -> &coref::Coreference {
+        &self.coreference
     }
 
     /// Who is in it, and where each is mentioned.

@@ -13,10 +13,11 @@ use super::Outcome;
 use crate::error::Error;
 use crate::pipeline::Reader;
 use crate::score::record::Scores;
-use crate::score::{entities, members, of_record, parse, phrases};
+use crate::score::{coref, entities, members, of_record, parse, phrases};
 
 /// The tasks that exist, in the order of the record's documentation.
-const TASKS: [&str; 7] = ["ud", "ner", "entities", "attribution", "actors", "articles", "record"];
+const TASKS: [&str; 8] =
+    ["ud", "ner", "entities", "coref", "attribution", "actors", "articles", "record"];
 
 /// How metrics are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -56,6 +57,7 @@ pub fn run(request: &Request) -> Result<Outcome, Error> {
         "ner" => ner(path)?,
         "attribution" => attribution(path)?,
         "entities" => named(path)?,
+        "coref" => coreference(path)?,
         "actors" => actors(path)?,
         "articles" => articles(path)?,
         "record" => record(path)?,
@@ -238,6 +240,22 @@ fn named(path: &Path) -> Result<Scored, Error> {
         for document in &documents {
             scores.add(&reader, document);
         }
+    }
+    Ok((scores.metrics(), scores.misses))
+}
+
+/// Groups the phrases of a treebank's documents, read from raw text.
+fn coreference(path: &Path) -> Result<Scored, Error> {
+    let source = fs::read_to_string(path).map_err(Error::file(path))?;
+    let gold = conllu::parse(&source).map_err(|source| Error::Treebank { path: path.into(), source })?;
+    let documents = chancery_actors::coref::gold::documents(&gold);
+    if documents.iter().all(|d| d.groups.is_empty()) {
+        return Err(Error::Data { path: path.into(), what: "there is no Entity= in it".into() });
+    }
+    let reader = Reader::load()?;
+    let mut scores = coref::Scores::default();
+    for document in &documents {
+        scores.add(&reader, document);
     }
     Ok((scores.metrics(), scores.misses))
 }

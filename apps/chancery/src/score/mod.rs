@@ -2,6 +2,8 @@
 //! stage.
 
 mod annotation;
+mod assignment;
+pub(crate) mod coref;
 pub(crate) mod entities;
 mod matching;
 pub(crate) mod members;
