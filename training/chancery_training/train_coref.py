@@ -20,7 +20,12 @@ from torch import nn
 
 SEED = 20261124
 VECTOR, HIDDEN, PAIR = 768, 160, 64
-EPOCHS = 30
+EPOCHS = 14
+DROP = 0.35
+LESS_NONE = 1.0
+"""How much "none" is made less likely at last: a head that is right about every candidate alone finds too
+few groups for the F1 over groups (on GUM dev 0.4 to 1.5 are alike, 0 costs two points)."""
+AVERAGING = 0.005
 
 
 @dataclass
@@ -138,7 +143,7 @@ def counts(t: Text, system: list[int]):
             muc += len(members) - len({p for p in parts if p is not None}) - alone
             of += len(members) - 1
             for p in parts:
-                b3 += sum(q == p for q in parts) / len(members) if p is not None else 1 / len(members) if False else 0
+                b3 += sum(q == p for q in parts) / len(members) if p is not None else 0
             n += len(members)
         return np.array([muc, of, b3, n], float)
 
@@ -164,8 +169,6 @@ def main():
     a.add_argument("train", type=Path)
     a.add_argument("dev", type=Path)
     a.add_argument("out", type=Path)
-    a.add_argument("--epochs", type=int, default=EPOCHS)
-    a.add_argument("--drop", type=float, default=0.3)
     args = a.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(SEED)
@@ -176,14 +179,14 @@ def main():
     opt = torch.optim.AdamW(head.parameters(), lr=1e-3, weight_decay=0.02)
     average = {k: v.clone() for k, v in head.state_dict().items()}
     shadow = Head(*sizes[2:])
-    steps, step = args.epochs * len(train), 0
-    for epoch in range(args.epochs):
+    steps, step = EPOCHS * len(train), 0
+    for epoch in range(EPOCHS):
         rng.shuffle(train)
         running = 0.0
         for t in train:
             for g in opt.param_groups:
                 g["lr"] = 1e-3 * min(1.0, step / 100) * (1 - step / steps)
-            loss = loss_of(t, *head(t, args.drop))
+            loss = loss_of(t, *head(t, DROP))
             opt.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(head.parameters(), 1.0)
@@ -191,11 +194,15 @@ def main():
             step += 1
             with torch.no_grad():
                 for k, v in head.state_dict().items():
-                    average[k].lerp_(v, 0.005)
+                    average[k].lerp_(v, AVERAGING)
             running += loss.item()
         shadow.load_state_dict(average)
         muc, b3 = evaluate(shadow, dev)
         print(f"epoch {epoch + 1} loss {running / len(train):.4f} muc {muc:.4f} b3 {b3:.4f} mean {(muc + b3) / 2:.4f}", flush=True)
+    average["none.bias"] -= LESS_NONE
+    shadow.load_state_dict(average)
+    muc, b3 = evaluate(shadow, dev)
+    print(f"with less none: muc {muc:.4f} b3 {b3:.4f}")
     save_file({k: v.contiguous() for k, v in average.items()}, args.out)
     print(f"sha256 {hashlib.sha256(args.out.read_bytes()).hexdigest()}")
 

@@ -45,8 +45,8 @@ fn may_head(a: &Analysis, t: u32) -> bool {
                 || token.has(Feature::PronTypeDem)
                 || token.has(Feature::PronTypeInd) || matches!(&*token.lemma, "one" | "other" | "both")
         }
-        Upos::Propn => token.relation != Relation::Compound || !in_name(a, t),
-        Upos::Noun => token.relation != Relation::Compound,
+        Upos::Propn => true,
+        Upos::Noun => token.relation != Relation::Compound || is_acronym(&token.form),
         Upos::Adv => matches!(&*token.lemma, "here" | "there" | "home"),
         Upos::Num => !matches!(token.relation, Relation::Nummod | Relation::Compound | Relation::Amod),
         Upos::Adj | Upos::Det => {
@@ -58,11 +58,9 @@ fn may_head(a: &Analysis, t: u32) -> bool {
     }
 }
 
-/// Whether a word before a noun is part of that noun's name.
-fn in_name(a: &Analysis, t: u32) -> bool {
-    let entity = a.entity_of(t).map(|e| e.tokens);
-    let head = a.head(t);
-    entity.zip(head).is_some_and(|(e, h)| e.has(h))
+/// "DH", "NGOs": a name to whoever tags a treebank.
+fn is_acronym(form: &str) -> bool {
+    form.chars().filter(|c| c.is_uppercase()).count() > 1
 }
 
 /// Relations by which a word depends on a predicate, so that it is no part of its phrase.
