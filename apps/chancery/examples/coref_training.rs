@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use std::{env, fs};
 
 use chancery_actors::coref::{Candidates, OF_ONE, OF_TWO, ONE_ROWS, TWO_ROWS, gold};
-use chancery::pipeline::Reader;
+use chancery_language::Engine;
 use chancery_model::conllu;
 
 fn main() -> ExitCode {
@@ -32,14 +32,14 @@ fn main() -> ExitCode {
 fn run(source: &str, target: &str) -> Result<(), String> {
     let trees = conllu::parse(&fs::read_to_string(source).map_err(|e| format!("{source}: {e}"))?)
         .map_err(|e| format!("{source}: {e}"))?;
-    let reader = Reader::load().map_err(|e| e.to_string())?;
+    let engine = Engine::load().map_err(|e| e.to_string())?;
     let mut out: Vec<u8> = Vec::new();
     let (mut marked, mut found, mut all) = (0, 0, 0);
     for size in [OF_ONE, OF_TWO, ONE_ROWS, TWO_ROWS] {
         out.extend(u32::try_from(size).map_err(|e| e.to_string())?.to_le_bytes());
     }
     for document in gold::documents(&trees) {
-        let (analysis, _) = reader.language().analyse(&document.dispatch);
+        let (analysis, _) = engine.analyse(&document.dispatch);
         let candidates = Candidates::of(&analysis);
         let mut groups = BTreeMap::new();
         for (n, group) in (0_i32..).zip(&document.groups) {

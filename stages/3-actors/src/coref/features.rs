@@ -10,12 +10,12 @@ use super::mentions::Candidate;
 /// How many things are seen of a candidate.
 pub const OF_ONE: usize = 8;
 /// How many things are seen of a pair.
-pub const OF_TWO: usize = 11;
+pub const OF_TWO: usize = 15;
 
 /// How many values each thing seen of a candidate has.
 const ONE: [u16; OF_ONE] = [FORMS, 12, 7, 3, 6, 4, 3, 8];
 /// How many values each thing seen of a pair has.
-const TWO: [u16; OF_TWO] = [10, 9, KINDS * KINDS, 7 * KINDS, 49, 9, 8, 16, 16, 5, 12];
+const TWO: [u16; OF_TWO] = [10, 9, KINDS * KINDS, 7 * KINDS, 49, 9, 8, 16, 16, 5, 12, 18, 12, 49, 32];
 
 /// Rows of the candidates' table.
 pub const ONE_ROWS: usize = total(&ONE);
@@ -88,6 +88,8 @@ pub(super) struct Seen {
     number: u16,
     role: u16,
     sentence: u32,
+    paragraph: u32,
+    first: bool,
     quoted: bool,
     /// The head's lemma in lower case.
     pub(super) lemma: String,
@@ -154,6 +156,8 @@ fn see_one(a: &Analysis, c: &Candidate, quoted: bool) -> Seen {
         number,
         role,
         sentence,
+        paragraph: a.sentences().get(sentence as usize).map_or(0, |s| s.paragraph),
+        first: a.sentences().get(sentence as usize).is_some_and(|s| s.tokens.start() == c.tokens.start()),
         quoted,
         lemma: head.lemma.to_lowercase(),
         counts: vec![1; words.len()],
@@ -187,12 +191,27 @@ pub(super) fn core(a: &Analysis, c: &Candidate) -> Vec<u32> {
     out
 }
 
+impl Seen {
+    /// 0 a pronoun, 1 a name, 2 a description.
+    fn family(&self) -> u16 {
+        u16::from(self.kind > 8) + u16::from(self.kind > 9)
+    }
+
+    /// Whether an earlier one could well be what this one means, by number, and by words where both
+    /// have some.
+    pub(super) fn may_mean(&self, earlier: &Self) -> bool {
+        let number = self.number == 0 || earlier.number == 0 || self.number == earlier.number;
+        number && (self.words.is_empty() || likeness(self, earlier) > 3)
+    }
+}
+
 /// What is seen of the candidate `k` with the earlier one `i`.
 pub(super) fn see_two(
     a: &Analysis,
     all: &[Candidate],
     seen: &[Seen],
     (i, k): (usize, usize),
+    rank: u16,
 ) -> [u16; OF_TWO] {
     let (earlier, later) = (&seen[i], &seen[k]);
     let (x, y) = (&all[i], &all[k]);
@@ -225,6 +244,11 @@ pub(super) fn see_two(
             (later.role.min(3)) * 4 + earlier.role.min(3),
             modifiers(later, earlier),
             bucket(apart, &[1, 2, 3, 5, 8]) * 2 + u16::from(earlier.role == 0),
+            bucket(earlier.counts.iter().copied().min().unwrap_or(0), &[0, 1, 2, 4, 8]) * 3 + later.family(),
+            bucket(later.paragraph - earlier.paragraph, &[0, 1, 3]) * 3
+                + u16::from(later.first) + u16::from(later.first && earlier.first),
+            likeness * 7 + earlier.entity,
+            rank * 4 + later.family() + u16::from(later.family() == 2 && likeness == 6),
         ],
         &TWO,
     )

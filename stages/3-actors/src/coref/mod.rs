@@ -104,8 +104,16 @@ impl<'a> Candidates<'a> {
 
     /// The earlier candidates that one may mean, each with the rows of the pairs' table.
     pub fn earlier(&self, k: usize) -> impl Iterator<Item = (usize, [u16; OF_TWO])> {
-        let see = move |&i| (i, features::see_two(self.a, &self.all, &self.seen, (i, k)));
-        self.earlier[k].iter().map(see)
+        // How many better known ones are nearer.
+        let mut rank = vec![0_u16; self.earlier[k].len()];
+        let mut nearer = 0;
+        for (r, &i) in rank.iter_mut().zip(&self.earlier[k]).rev() {
+            let fits = self.seen[k].may_mean(&self.seen[i]);
+            *r = if fits { 1 + nearer } else { 0 };
+            nearer = (nearer + u16::from(fits)).min(6);
+        }
+        let see = move |(&i, rank)| (i, features::see_two(self.a, &self.all, &self.seen, (i, k), rank));
+        self.earlier[k].iter().zip(rank).map(see)
     }
 }
 
