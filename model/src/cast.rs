@@ -97,12 +97,12 @@ pub struct Mention {
     pub actors: Vec<ActorId>,
 }
 
-/// Where a place lies, as `GeoNames` has it.
+/// Where a place lies: a town as `GeoNames` has it, or the middle of a region.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Site {
-    /// Its number there.
-    pub geonameid: u32,
-    /// The code of the first-order division: state, province, governorate.
+    /// Its number there; none for a region.
+    pub geonameid: Option<u32>,
+    /// The code of the first-order division: state, province, governorate; empty if not known.
     pub admin1: String,
     /// Hundredths of a degree north.
     pub latitude: i32,

@@ -15,6 +15,11 @@ use crate::spelling::place_key;
 /// inhabitants, number in `GeoNames`.
 const TABLE: Sorted = Sorted(include_str!("../reference/places.tsv"));
 
+/// Key, kind (sea, gulf, strait, ocean, river, lake, island, mountains, desert, canal, region, province),
+/// latitude and longitude of the middle in hundredths of a degree, states that have a part of it (none for
+/// what spans many); written by hand.
+const REGIONS: Sorted = Sorted(include_str!("../reference/regions.tsv"));
+
 /// A town without a state in sight must have so many thousands of inhabitants, and be so many times as
 /// large as any other of its name.
 const LARGE: u32 = 100;
@@ -35,7 +40,7 @@ impl Town {
     /// What the cast keeps of it.
     pub(crate) fn site(self) -> Site {
         Site {
-            geonameid: self.geonameid,
+            geonameid: Some(self.geonameid),
             admin1: self.admin1.to_owned(),
             latitude: self.latitude,
             longitude: self.longitude,
@@ -59,6 +64,37 @@ fn town(rest: &'static str) -> Option<Town> {
         thousands: next()?.parse().ok()?,
         geonameid: next()?.parse().ok()?,
     })
+}
+
+/// A sea, strait, river, island, province or other region.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Region {
+    /// The state that it lies in, if it lies in one.
+    pub(crate) country: Option<&'static str>,
+    latitude: i32,
+    longitude: i32,
+}
+
+impl Region {
+    /// What the cast keeps of it.
+    pub(crate) fn site(self) -> Site {
+        Site {
+            geonameid: None,
+            admin1: String::new(),
+            latitude: self.latitude,
+            longitude: self.longitude,
+        }
+    }
+}
+
+/// The region of a name.
+pub(crate) fn region(name: &str) -> Option<Region> {
+    let rest = REGIONS.find(&place_key(name)).into_iter().next()?;
+    let mut cells = rest.split('\t').skip(1);
+    let mut degrees = || cells.next()?.parse().ok();
+    let (latitude, longitude) = (degrees()?, degrees()?);
+    let states = cells.next().unwrap_or("");
+    Some(Region { country: Some(states).filter(|s| s.len() == 3), latitude, longitude })
 }
 
 /// The town that a name of the text means: in the state that its own phrase names ("Tripoli, Lebanon");
@@ -131,6 +167,20 @@ mod tests {
             let (key, rest) = line.split_once('\t').unwrap();
             assert!(find(key).contains(&town(rest).unwrap()), "{line}");
         }
+    }
+
+    #[test]
+    fn the_table_of_regions_is_sorted_and_whole() {
+        let lines: Vec<&str> = REGIONS.0.lines().collect();
+        assert!(lines.len() > 700 && lines.is_sorted());
+        for line in lines {
+            let key = line.split('\t').next().unwrap();
+            let found = region(key).unwrap();
+            assert!(found.latitude.abs() <= 9000 && found.longitude.abs() <= 18_000, "{line}");
+        }
+        assert_eq!(region("Helmand Province").and_then(|r| r.country), Some("AFG"));
+        assert_eq!(region("the Black Sea"), None, "without its article");
+        assert_eq!(region("Black Sea").map(|r| r.country), Some(None));
     }
 
     #[test]

@@ -143,16 +143,20 @@ fn place(d: &mut Draft<'_>, name: Name, code: Option<&str>) {
         Some(code) => places::within(&text, code),
         None => places::locate(d, &name),
     };
-    let code = code.or(town.map(|t| t.country));
+    let region = if town.is_none() { places::region(&text) } else { None };
+    let code = code.or(town.map(|t| t.country)).or(region.and_then(|r| r.country));
     let at = d.named(ActorKind::Place, &text, code, |actor| {
         if code.is_some() {
             actor.basis = Basis::Reference;
         }
-        actor.site = town.map(places::Town::site);
-        actor.reference = town.map(|t| format!("geonames:{}", t.site().geonameid));
+        actor.site = town.map(places::Town::site).or(region.map(places::Region::site));
+        let number = actor.site.as_ref().and_then(|s| s.geonameid);
+        actor.reference = number.map(|n| format!("geonames:{n}"));
     });
     if town.is_some() {
         d.why(at, Some(name.tokens), "a town of places.tsv");
+    } else if region.is_some() {
+        d.why(at, Some(name.tokens), "a region of regions.tsv");
     }
     d.mention(name.head, name.tokens, MentionKind::Named, vec![at]);
 }

@@ -53,7 +53,7 @@ pub(crate) fn place(
         name: dispatch.text.slice(span).to_owned(),
         country: actor.and_then(|x| x.country.clone()),
         coordinates: site.map(|s| (degrees(s.latitude), degrees(s.longitude))),
-        geonameid: site.map(|s| s.geonameid),
+        geonameid: site.and_then(|s| s.geonameid),
         span: vec![span],
     })
 }
