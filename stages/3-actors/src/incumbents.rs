@@ -5,13 +5,18 @@ use chancery_model::cast::{Actor, ActorKind, Basis};
 
 use crate::draft::Draft;
 use crate::holders::{Tenure, When, exact, sounding, surname};
-use crate::spelling::name_key;
+use crate::identity::near;
+use crate::spelling::{name_key, skeleton};
 
 /// Offices whose holder a bare surname may mean.
 const TOP: &[&str] = &["head of state", "head of government"];
 
-/// How many years after the last office a former holder is still called so.
+/// How many years after the last office a former holder is still called so; one of the highest offices.
 const STALE: u32 = 12;
+const STALE_AT_THE_TOP: u32 = 40;
+
+/// How many consonants a full name must have for a row in another spelling to be its own.
+const SOUNDS: usize = 6;
 
 /// Titles too general to contradict a row.
 const GENERAL: &[&str] =
@@ -79,13 +84,23 @@ fn complete(d: &mut Draft<'_>, at: usize, day: Option<&str>) {
 fn look_up(d: &Draft<'_>, actor: &Actor, day: Option<&str>) -> (Option<Claim>, Vec<Tenure>) {
     let full = name_key(&actor.name).contains(' ');
     let mut rows = if full { exact(&actor.name) } else { surname(&actor.name) };
-    let certain = full && !rows.is_empty();
+    let mut certain = full && !rows.is_empty();
     if full && rows.is_empty() {
         rows = sounding(&actor.name);
+        // "Nikol Pashinian": a full name is told by its sound where it is long and only one has it.
+        certain = rows.first().is_some_and(|t| rows.iter().all(|o| o.name == t.name && spelled(actor, t)));
     }
     let (fit, rejected): (Vec<Tenure>, Vec<Tenure>) =
         rows.into_iter().partition(|t| agrees(actor, t) && (certain || supported(d, actor, t, full, day)));
     (choose(&fit, actor, day, certain), rejected)
+}
+
+/// Whether a name is a row's in another spelling: word for word nearly the same letters.
+fn spelled(actor: &Actor, t: &Tenure) -> bool {
+    let (said, row) = (name_key(&actor.name), name_key(t.name));
+    let (said, row): (Vec<&str>, Vec<&str>) = (said.split(' ').collect(), row.split(' ').collect());
+    let sounds = skeleton(&said.join(" ")).chars().filter(|c| c.is_alphabetic()).count();
+    said.len() == row.len() && sounds >= SOUNDS && said.iter().zip(&row).all(|(a, b)| near(a, b))
 }
 
 /// Whether nothing that the text says contradicts a row.
@@ -111,8 +126,12 @@ fn supported(d: &Draft<'_>, actor: &Actor, t: &Tenure, full: bool, day: Option<&
     let country = actor.country.as_deref() == Some(t.country);
     let spoken_of = || d.names.iter().any(|n| d.code_of(n) == Some(t.country));
     // "Foreign Minister SURNAME": the one holder of that name on the day is told by the office alone.
-    let told = !full
-        && day.is_some_and(|day| actor.office.as_deref() == Some(t.office) && t.at(day) == When::During);
+    // "Secretary SURNAME" is how the members of the cabinet of the United States are called.
+    let of_cabinet = actor.office.as_deref() == Some("secretary")
+        && t.country == "USA"
+        && t.office.starts_with("minister of ");
+    let same = of_cabinet || actor.office.as_deref() == Some(t.office);
+    let told = !full && day.is_some_and(|day| same && t.at(day) == When::During);
     told || office && (country || spoken_of())
         || (full || TOP.contains(&t.office)) && (country || spoken_of())
 }
@@ -146,7 +165,8 @@ fn choose(rows: &[Tenure], actor: &Actor, day: Option<&str>, certain: bool) -> O
     if !past.is_empty() && at(When::Unknown).is_empty() {
         let last = past.iter().copied().max_by_key(|t| t.end)?;
         // Whoever left long ago may hold what the table does not know.
-        return one(&past).filter(|_| years(last.end, day) <= STALE).map(|_| Claim::Held(last));
+        let stale = if TOP.contains(&last.office) { STALE_AT_THE_TOP } else { STALE };
+        return one(&past).filter(|_| years(last.end, day) <= stale).map(|_| Claim::Held(last));
     }
     one(rows).map(Claim::Of)
 }

@@ -86,7 +86,9 @@ pub(crate) fn find(r: &Reference, a: &Analysis) -> Vec<Name> {
         let titles = |t: u32| {
             let token = a.token(t);
             let small = matches!(token.upos, Upos::Punct | Upos::Adp | Upos::Det | Upos::Cconj | Upos::Part);
-            small || r.offices.has_word(&token.form) || inside[t as usize]
+            // "Foreign Ministry" before a spokesman's name, taken for a person's.
+            let body = || r.body(&token.form, &[]).is_some_and(|b| b.of_state);
+            small || r.offices.has_word(&token.form) || inside[t as usize] || body()
         };
         if tokens.is_empty() || person && tokens.iter().all(titles) {
             continue;

@@ -78,12 +78,7 @@ pub(crate) struct Region {
 impl Region {
     /// What the cast keeps of it.
     pub(crate) fn site(self) -> Site {
-        Site {
-            geonameid: None,
-            admin1: String::new(),
-            latitude: self.latitude,
-            longitude: self.longitude,
-        }
+        Site { geonameid: None, admin1: String::new(), latitude: self.latitude, longitude: self.longitude }
     }
 }
 

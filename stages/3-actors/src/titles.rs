@@ -55,6 +55,12 @@ fn office_with<'r>(d: &Draft<'r>, t: u32, more: Vec<String>) -> Option<(&'r Offi
     let token = d.a.token(t);
     let mut words = words(d.a, t, &|c| is_body(d, c));
     words.extend(more);
+    // "ex-prime minister"
+    let former: Vec<String> = words.iter().filter_map(|w| w.strip_prefix("ex-")).map(str::to_owned).collect();
+    if !former.is_empty() {
+        words.extend(former);
+        words.push("ex".to_owned());
+    }
     let office = d.r.offices.find(&token.lemma, &words).or_else(|| d.r.offices.find(&token.form, &words));
     office.map(|o| (o, words))
 }

@@ -16,8 +16,7 @@ use crate::score::record::Scores;
 use crate::score::{coref, entities, members, of_record, parse, phrases};
 
 /// The tasks that exist, in the order of the record's documentation.
-const TASKS: [&str; 8] =
-    ["ud", "ner", "entities", "coref", "attribution", "actors", "articles", "record"];
+const TASKS: [&str; 8] = ["ud", "ner", "entities", "coref", "attribution", "actors", "articles", "record"];
 
 /// How metrics are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]

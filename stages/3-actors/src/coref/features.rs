@@ -123,11 +123,8 @@ fn see_one(a: &Analysis, c: &Candidate, quoted: bool) -> Seen {
         EntityKind::Event => 5,
         EntityKind::Misc => 6,
     });
-    let number = if c.joined || head.has(Feature::NumberPlur) {
-        2
-    } else {
-        u16::from(head.has(Feature::NumberSing))
-    };
+    let number =
+        if c.joined || head.has(Feature::NumberPlur) { 2 } else { u16::from(head.has(Feature::NumberSing)) };
     let role = role(a, c.head);
     let sentence = a.sentence_of(c.head);
     let words: Vec<String> = core(a, c)
@@ -246,7 +243,8 @@ pub(super) fn see_two(
             bucket(apart, &[1, 2, 3, 5, 8]) * 2 + u16::from(earlier.role == 0),
             bucket(earlier.counts.iter().copied().min().unwrap_or(0), &[0, 1, 2, 4, 8]) * 3 + later.family(),
             bucket(later.paragraph - earlier.paragraph, &[0, 1, 3]) * 3
-                + u16::from(later.first) + u16::from(later.first && earlier.first),
+                + u16::from(later.first)
+                + u16::from(later.first && earlier.first),
             likeness * 7 + earlier.entity,
             rank * 4 + later.family() + u16::from(later.family() == 2 && likeness == 6),
         ],

@@ -72,7 +72,8 @@ fn document(trees: &[Tree]) -> Document {
         .filter(|g| g.len() > 1)
         .collect();
     groups.sort_unstable();
-    let dispatch = Dispatch { text: Text::new(text), paragraphs, language: "en".into(), ..Dispatch::default() };
+    let dispatch =
+        Dispatch { text: Text::new(text), paragraphs, language: "en".into(), ..Dispatch::default() };
     Document { dispatch, groups }
 }
 
@@ -162,9 +163,8 @@ fn join_appositions(marked: &mut [Marked], words: &[Word<'_>]) {
             continue;
         }
         let (start, end) = marked[i].words;
-        let before = |m: &Marked| {
-            m.group == marked[i].group && m.words.1 < start && (m.words.1 + 1..start).all(mark)
-        };
+        let before =
+            |m: &Marked| m.group == marked[i].group && m.words.1 < start && (m.words.1 + 1..start).all(mark);
         let Some(first) = (0..marked.len()).rev().find(|&k| k != i && before(&marked[k])) else { continue };
         // A bracket that opens between the two closes after them.
         let bracket = words.get(start.wrapping_sub(1)).is_some_and(|w| w.row.form == "(");

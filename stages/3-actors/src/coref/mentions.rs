@@ -43,7 +43,8 @@ fn may_head(a: &Analysis, t: u32) -> bool {
         Upos::Pron => {
             token.has(Feature::PronTypePrs) && !token.has(Feature::PronTypeRel)
                 || token.has(Feature::PronTypeDem)
-                || token.has(Feature::PronTypeInd) || matches!(&*token.lemma, "one" | "other" | "both")
+                || token.has(Feature::PronTypeInd)
+                || matches!(&*token.lemma, "one" | "other" | "both")
         }
         Upos::Propn => true,
         Upos::Noun => token.relation != Relation::Compound || is_acronym(&token.form),
@@ -51,8 +52,7 @@ fn may_head(a: &Analysis, t: u32) -> bool {
         Upos::Num => !matches!(token.relation, Relation::Nummod | Relation::Compound | Relation::Amod),
         Upos::Adj | Upos::Det => {
             let noun = [Relation::Nsubj, Relation::NsubjPass, Relation::Obj, Relation::Obl, Relation::Nmod];
-            noun.contains(&token.relation)
-                && (token.upos != Upos::Adj || a.child(t, Relation::Det).is_some())
+            noun.contains(&token.relation) && (token.upos != Upos::Adj || a.child(t, Relation::Det).is_some())
         }
         _ => false,
     }

@@ -156,7 +156,10 @@ impl Coreference {
                 c.earlier(k).map(|(i, rows)| (i, self.scorer.pair(&encoded, (i, k), rows))).collect();
             let none = encoded.none[k];
             // Of equal ones the earlier: max_by would take the later.
-            let best = scored.iter().copied().fold((None, none), |best, (i, s)| if s > best.1 { (Some(i), s) } else { best });
+            let best = scored
+                .iter()
+                .copied()
+                .fold((None, none), |best, (i, s)| if s > best.1 { (Some(i), s) } else { best });
             let own = best.0.map_or(k, |i| group[i]);
             let other = scored.iter().filter(|(i, _)| group[*i] != own).map(|&(_, s)| s);
             let second = other.fold(if best.0.is_some() { none } else { f32::NEG_INFINITY }, f32::max);

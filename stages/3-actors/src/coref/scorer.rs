@@ -75,7 +75,11 @@ impl Scorer {
             let view = file.tensor(name).map_err(|e| bad(&format!("{name}: {e}")))?;
             let all: Vec<f32> =
                 view.data().chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect();
-            if all.len() == n { Ok(all) } else { Err(bad(&format!("{name}: {} numbers, not {n}", all.len()))) }
+            if all.len() == n {
+                Ok(all)
+            } else {
+                Err(bad(&format!("{name}: {} numbers, not {n}", all.len())))
+            }
         };
         let mut sides = Linear { weights: Vec::new(), bias: vec![0.0; 4 * PAIR], inputs: HIDDEN };
         for name in ["later", "earlier", "query", "key"] {
@@ -93,7 +97,11 @@ impl Scorer {
             sides,
             score: take("score.weight", PAIR)?,
             bias: take("score.bias", 1)?[0],
-            none: Linear { weights: take("none.weight", HIDDEN)?, bias: take("none.bias", 1)?, inputs: HIDDEN },
+            none: Linear {
+                weights: take("none.weight", HIDDEN)?,
+                bias: take("none.bias", 1)?,
+                inputs: HIDDEN,
+            },
         })
     }
 
