@@ -42,6 +42,9 @@ fn within(d: &Draft<'_>, head: u32, depth: u32) -> Vec<String> {
     if let Some(code) = inside {
         return vec![code];
     }
+    if let Some(code) = seat(d, head) {
+        return vec![code];
+    }
     for c in d.a.by_relation(head, &[Relation::Nmod]) {
         let territory =
             matches!(d.known_at(c), Some(Entry::State(_) | Entry::Demonym(_) | Entry::Place { .. }))
@@ -59,6 +62,16 @@ fn within(d: &Draft<'_>, head: u32, depth: u32) -> Vec<String> {
         }
     }
     Vec::new()
+}
+
+/// "a Paris-based company": the state of its seat.
+fn seat(d: &Draft<'_>, head: u32) -> Option<String> {
+    let based = d.a.by_relation(head, &[Relation::Amod]).find(|&c| d.a.token(c).is("base"))?;
+    let at = |c: u32| match d.known_at(c) {
+        Some(e @ (Entry::State(_) | Entry::Place { .. })) => Some(d.r.code(e).to_owned()),
+        _ => located(d, c),
+    };
+    d.a.children(based).iter().find_map(|&c| at(c))
 }
 
 /// The country of the place that a token heads, where it could be told.

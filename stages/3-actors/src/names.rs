@@ -164,10 +164,11 @@ fn in_capitals(r: &Reference, joined: &str) -> Option<Entry> {
     r.name(&title)
 }
 
-/// Whether a token is what an office is held at: "ambassador to Norway", whoever's name follows.
+/// Whether a token is what an office is held at: "ambassador to Norway", "minister of Nepal", whoever's
+/// name follows.
 fn is_posting(r: &Reference, a: &Analysis, t: u32) -> bool {
     let office = |t: u32| r.offices.has_head(&a.token(t).lemma) || r.offices.has_head(&a.token(t).form);
-    t > 1 && &*a.token(t - 1).form == "to" && office(t - 2)
+    t > 1 && matches!(&*a.token(t - 1).form, "to" | "of") && office(t - 2)
 }
 
 /// Whether a span is, or is part of, a person's name.
