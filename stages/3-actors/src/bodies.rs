@@ -92,10 +92,10 @@ fn at(d: &mut Draft<'_>, t: u32, named: bool) {
     make(d, &c);
 }
 
-/// "Houthi rebels", "Hamas fighters": the armed group that they are of.
+/// "Houthi rebels", "Houthi forces", "Hamas fighters": the armed group that they are of.
 fn of_group(d: &Draft<'_>, c: &Candidate<'_>) -> Option<Vec<usize>> {
     let armed = |sectors: &[&str]| sectors.contains(&"REB");
-    let rebels = c.body.is_some_and(|b| armed(&b.sectors));
+    let rebels = c.body.is_some_and(|b| armed(&b.sectors) || b.sectors.contains(&"MIL"));
     let mut named = d.a.children(c.head).iter().filter(|&&n| rebels && n < c.head);
     let group = named.find(|&&n| match d.known_at(n) {
         Some(Entry::Organisation(i)) => armed(&d.r.organisations[i].sectors),

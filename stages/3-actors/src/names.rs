@@ -7,6 +7,7 @@ use chancery_model::analysis::{Analysis, EntityKind};
 use chancery_model::span::{Span, Tok};
 use chancery_model::syntax::{Feature, Upos};
 
+use crate::holders;
 use crate::reference::{Entry, Reference, key};
 
 /// Names of the tables that are as often a person's: there the entity decides.
@@ -79,7 +80,10 @@ pub(crate) fn find(r: &Reference, a: &Analysis) -> Vec<Name> {
         inside[n.tokens.range()].fill(true);
     }
     for e in a.entities() {
-        let person = e.kind == EntityKind::Person;
+        // "Nursultan Nazarbaev" taken for a place's name: the table of office-holders knows better.
+        let holder = || e.tokens.len() > 1 && !holders::exact(words(a, e.tokens).as_str()).is_empty();
+        let other = matches!(e.kind, EntityKind::Location | EntityKind::Organisation);
+        let person = e.kind == EntityKind::Person || other && holder();
         let tokens =
             if person { without_titles(r, a, e.tokens, &inside) } else { without_edges(a, e.tokens) };
         // A title alone is no name, and what is only small words is none.
@@ -95,6 +99,7 @@ pub(crate) fn find(r: &Reference, a: &Analysis) -> Vec<Name> {
         }
         let head = head_of(a, tokens);
         let kind = match e.kind {
+            _ if person => NameKind::Person,
             EntityKind::Person => NameKind::Person,
             EntityKind::Organisation => NameKind::Body,
             EntityKind::Location => NameKind::Location,
@@ -109,6 +114,11 @@ pub(crate) fn find(r: &Reference, a: &Analysis) -> Vec<Name> {
     recover_surnames(a, &mut out, &inside);
     out.sort_by_key(|n| (n.tokens.start(), std::cmp::Reverse(n.tokens.end())));
     out
+}
+
+/// The words of some tokens with spaces between.
+fn words(a: &Analysis, tokens: Span<Tok>) -> String {
+    tokens.iter().map(|t| &*a.token(t).form).collect::<Vec<_>>().join(" ")
 }
 
 /// Matches of the tables' names, longest first at each token.
