@@ -68,6 +68,7 @@ impl Actors {
             pronouns::at(&mut draft, t);
             parties::at(&mut draft, t);
         }
+        pronouns::learned(&mut draft, &self.coreference.phrases(analysis));
         bodies::of_possessors(&mut draft);
         draft.finish()
     }

@@ -5,8 +5,9 @@ use chancery_model::cast::{ActorKind, MentionKind};
 use chancery_model::span::Span;
 use chancery_model::syntax::{Feature, Relation, Upos};
 
+use crate::coref::Phrase;
 use crate::draft::Draft;
-use crate::phrase::extent;
+use crate::phrase::{extent, has_determiner};
 use crate::reference::Gender;
 
 const SUBJECTS: &[Relation] = &[Relation::Nsubj, Relation::NsubjPass, Relation::NsubjOuter];
@@ -25,6 +26,51 @@ fn asks(form: &str) -> Option<Asks> {
         "she" | "her" | "hers" | "herself" => Some(Asks::One(Gender::Feminine)),
         "they" | "them" | "their" | "theirs" | "themselves" => Some(Asks::Several),
         _ => None,
+    }
+}
+
+/// How much better than any other the head's choice must fit.
+const SURE: f32 = 0.5;
+
+/// Nouns that mean a state, body or group told of before.
+const AGAIN: &[&str] = &[
+    "alliance", "bloc", "body", "country", "group", "institution", "kingdom", "movement", "nation", "network",
+    "organisation", "organization", "outfit", "republic", "state",
+];
+
+/// What the head says of pronouns for which no rule speaks: "it", "its", and "they" where the clause has
+/// no group for subject. Whom it means is the nearest phrase of its group that is a state, body or group.
+pub(crate) fn learned(d: &mut Draft<'_>, phrases: &[Phrase]) {
+    let mut means: Vec<Vec<usize>> = Vec::with_capacity(phrases.len());
+    for p in phrases {
+        let own = d.actors_at(p.head).to_vec();
+        let inherited = p.antecedent.filter(|_| p.margin >= SURE).map_or(&[][..], |i| &means[i]);
+        let token = d.a.token(p.head);
+        let again = token.upos == Upos::Noun
+            && AGAIN.contains(&&*token.lemma)
+            && has_determiner(d.a, p.head, &["the", "this", "that"]);
+        if own.is_empty() && again && p.margin >= SURE && !inherited.is_empty() {
+            let actors = inherited.to_vec();
+            d.mention(p.head, p.tokens, MentionKind::Nominal, actors.clone());
+            means.push(actors);
+            continue;
+        }
+        let neuter = matches!(
+            token.form.to_lowercase().as_str(),
+            "it" | "its" | "itself" | "they" | "them" | "their" | "themselves"
+        );
+        if own.is_empty() && neuter && token.upos == Upos::Pron && !inherited.is_empty() {
+            let actors = inherited.to_vec();
+            d.mention(p.head, Span::one(p.head), MentionKind::Pronoun, actors.clone());
+            means.push(actors);
+        } else {
+            let body = |i: &usize| {
+                let kind = d.members[*i].actor.kind;
+                matches!(kind, ActorKind::State | ActorKind::Organisation | ActorKind::Group)
+            };
+            let all = own.iter().all(body) && !p.joined;
+            means.push(if all { own } else { Vec::new() });
+        }
     }
 }
 
