@@ -59,11 +59,31 @@ enum Command {
         /// Names of fields in JSON: text=body,date=when (also id, title, url, outlet, author, language)
         #[arg(long, value_name = "FIELD=NAME,...")]
         json_fields: Option<chancery_ingest::containers::Fields>,
+        /// Office-holders and bodies that come before the program's own (CSV)
+        #[arg(long, value_name = "FILE")]
+        actors: Option<PathBuf>,
+    },
+    /// Write who holds which office by the words of dispatches, as a table for review and --actors
+    #[command(
+        after_help = "The table is CSV: name, office, country, start (the earliest dispatch that says so), \
+        end, other_names, sectors, source. Only what the text itself says of a full name counts."
+    )]
+    Harvest {
+        /// Files, folders, patterns like 'news/*.txt', or - for standard input
+        #[arg(required = true, value_name = "INPUT")]
+        inputs: Vec<String>,
+        #[command(flatten)]
+        options: Said,
+        /// Write to this file instead of standard output
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
     },
     /// Score the program on annotated data: one line a metric (task, metric, value, n)
     #[command(
-        after_help = "Tasks: ud (a CoNLL-U file), ner (an IOB2 file), attribution (a folder in PolNeAR's \
-        layout), record (a folder of NAME.txt or NAME.html with NAME.json)."
+        after_help = "Tasks: ud (a CoNLL-U file), ner (an IOB2 file), entities (a folder in re3d's layout), coref (a \
+        CoNLL-U file with GUM's Entity= layer), attribution (a folder in PolNeAR's layout), actors (a TSV of phrases), \
+        articles (a folder in article-extraction-benchmark's layout), record (a folder of NAME.txt or NAME.html with \
+        NAME.json)."
     )]
     Eval {
         /// What to score
@@ -127,8 +147,11 @@ fn dispatch(command: Command) -> Result<Outcome, Error> {
         Command::Read { inputs, options, output, repeats, no_progress } => {
             commands::read::run(&inputs, &settings(&options)?, output.as_deref(), repeats, !no_progress)
         }
-        Command::Explain { input, json_fields } => {
-            commands::explain::run(&input, &settings(&Said { json_fields, ..Said::default() })?)
+        Command::Explain { input, json_fields, actors } => {
+            commands::explain::run(&input, &settings(&Said { json_fields, actors, ..Said::default() })?)
+        }
+        Command::Harvest { inputs, options, output } => {
+            commands::harvest::run(&inputs, &settings(&options)?, output.as_deref())
         }
         Command::Eval { task, path, format, errors, gold_tokens } => {
             let request = commands::eval::Request { task, path, format, errors, gold_tokens };

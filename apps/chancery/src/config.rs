@@ -11,6 +11,7 @@ use chancery_ingest::containers::{Fields, Options};
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _};
 
+use crate::actors::Table;
 use crate::error::Error;
 
 /// The file that is read from the working folder where no other is named.
@@ -65,6 +66,9 @@ pub struct Said {
     #[arg(long, value_name = "FIELD=NAME,...")]
     #[serde(default, rename = "json-fields", deserialize_with = "fields")]
     pub json_fields: Option<Fields>,
+    /// Office-holders and bodies that come before the program's own (CSV)
+    #[arg(long, value_name = "FILE")]
+    pub actors: Option<PathBuf>,
     /// Read options from this file [default: chancery.toml in this folder, if there is one]
     #[arg(long, value_name = "FILE")]
     #[serde(skip)]
@@ -95,6 +99,8 @@ pub struct Settings {
     pub format: Setting<Format>,
     /// Names of fields in JSON.
     pub json_fields: Setting<Fields>,
+    /// A table of actors.
+    pub actors: Setting<Option<PathBuf>>,
 }
 
 impl Settings {
@@ -127,16 +133,29 @@ impl Settings {
             [
                 flags.json_fields.clone().map(|f| (f, "--json-fields".into())),
                 parsed("CHANCERY_JSON_FIELDS", variable, "FIELD=NAME,...")?,
-                file.json_fields.map(|f| (f, path)),
+                file.json_fields.map(|f| (f, path.clone())),
             ],
             (Fields::default(), "default: the names in common use"),
         );
-        Ok(Self { threads, format, json_fields })
+        let actors = first(
+            [
+                flags.actors.clone().map(|f| (Some(f), "--actors".into())),
+                parsed("CHANCERY_ACTORS", variable, "a file")?.map(|(f, from)| (Some(f), from)),
+                file.actors.map(|f| (Some(f), path)),
+            ],
+            (None, "default: none"),
+        );
+        Ok(Self { threads, format, json_fields, actors })
     }
 
     /// What the reading of inputs needs to know.
     pub fn ingest(&self) -> Options {
         Options { fields: self.json_fields.value.clone(), ..Options::default() }
+    }
+
+    /// The user's table of actors; an empty one where none is named.
+    pub fn table(&self) -> Result<Table, Error> {
+        self.actors.value.as_deref().map_or_else(|| Ok(Table::default()), Table::read)
     }
 
     /// One line an option: name, value, who set it.
@@ -145,6 +164,11 @@ impl Settings {
             format!("threads = {}  # {}", self.threads.value, self.threads.from),
             format!("format = \"{}\"  # {}", self.format.value, self.format.from),
             format!("json-fields = \"{}\"  # {}", self.json_fields.value, self.json_fields.from),
+            format!(
+                "actors = \"{}\"  # {}",
+                self.actors.value.as_deref().unwrap_or(Path::new("")).display(),
+                self.actors.from
+            ),
         ]
     }
 }

@@ -4,6 +4,7 @@
 //! from as many threads as you like.
 
 pub mod account;
+pub mod actors;
 pub mod batch;
 pub mod cli;
 pub mod commands;

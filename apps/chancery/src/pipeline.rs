@@ -13,6 +13,7 @@ use chancery_model::events::Event;
 use chancery_model::record::{Producer, Record};
 use chancery_model::remark::Remark;
 
+use crate::actors::Table;
 use crate::error::Error;
 
 /// A stage of the pipeline.
@@ -61,15 +62,25 @@ impl Reader {
     /// Loads weights, tables and rules. They are inside the program: a failure is a fault of the
     /// build, and says which file and line to mend.
     pub fn load() -> Result<Self, Error> {
+        Self::load_with(&Table::default())
+    }
+
+    /// The same with a user's actors before the program's own.
+    pub fn load_with(table: &Table) -> Result<Self, Error> {
         fn at<E: std::error::Error + Send + Sync + 'static>(stage: &'static str) -> impl FnOnce(E) -> Error {
             move |cause| Error::Load { stage, cause: Box::new(cause) }
         }
         Ok(Self {
             language: Engine::load().map_err(at("language"))?,
-            actors: Actors::load().map_err(at("actors"))?,
+            actors: Actors::load_with(&table.rows).map_err(|e| match e {
+                chancery_actors::Error::Overlay { .. } => {
+                    Error::Data { path: table.path.clone(), what: e.to_string() }
+                }
+                _ => at("actors")(e),
+            })?,
             attribution: Attribution::load().map_err(at("attribution"))?,
             events: Events::load().map_err(at("events"))?,
-            producer: producer(),
+            producer: producer(table),
         })
     }
 
@@ -161,18 +172,20 @@ impl Reader {
 }
 
 /// What stands in every record of this build.
-fn producer() -> Producer {
+fn producer(table: &Table) -> Producer {
     Producer {
         version: env!("CARGO_PKG_VERSION").into(),
         model: chancery_language::MODEL_HASH.trim().chars().take(16).collect(),
-        rules: rules_hash(),
+        rules: rules_hash(table),
     }
 }
 
-/// One hash over the names and contents of all rule files, lexicons and tables, 16 hex digits.
-fn rules_hash() -> String {
+/// One hash over the names and contents of all rule files, lexicons and tables, 16 hex digits; the
+/// coreference head and a user's table are among them.
+fn rules_hash(table: &Table) -> String {
     let mut hasher = blake3::Hasher::new();
-    for files in [chancery_actors::RULES, chancery_attribution::RULES, chancery_events::RULES] {
+    let own = [("coreference", chancery_actors::COREFERENCE_HASH), ("actors", &*table.content)];
+    for files in [chancery_actors::RULES, chancery_attribution::RULES, chancery_events::RULES, &own] {
         for (path, content) in files {
             // Lengths keep "ab" + "c" and "a" + "bc" apart.
             for part in [path, content] {

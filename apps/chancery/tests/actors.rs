@@ -66,6 +66,124 @@ fn a_town_is_located_in_the_state_of_the_text() {
 }
 
 #[test]
+fn seas_and_provinces_have_a_place_on_the_map() {
+    let read =
+        record("The Yemeni navy searched a tanker in the Gulf of Aden on Monday, it said.", "2023-05-01");
+    assert_eq!(actor(&read, "Gulf of Aden")["country"], serde_json::Value::Null);
+    let read = record("Rebels shelled villages in Helmand Province on Monday, the army said.", "2023-05-01");
+    assert_eq!(actor(&read, "Helmand Province")["country"], "AFG");
+}
+
+#[test]
+fn it_means_the_state_before_and_its_embassy_is_that_states() {
+    let text = "Norway closed its embassy in Bamako on Monday. It said that the city was no longer safe.";
+    let read = record(text, "2023-05-01");
+    let mentions = actor(&read, "Norway")["mentions"].as_array().unwrap();
+    let starts: Vec<u64> = mentions.iter().map(|m| m["span"][0].as_u64().unwrap()).collect();
+    let of = |word: &str| text.find(word).unwrap() as u64;
+    assert_eq!(starts, [of("Norway"), of("its"), of("It said")], "{mentions:?}");
+    assert_eq!(actor(&read, "its embassy")["country"], "NOR");
+}
+
+/// A table of invented persons and bodies.
+const TABLE: &str = "name,office,country,start,end,other_names,sectors\n\
+    Lara Quist,minister of foreign affairs,NOR,2021-01,2024-05,Lahra Quisst,\n\
+    Angela Merkel,ambassador,TGO,2022,,,\n\
+    Order of the Lamp,,MLI,,,Lamp Order|the Lampists,REB\n";
+
+#[test]
+fn a_users_table_comes_before_the_programs_own() {
+    let folder = Folder::with_dispatches("overlay");
+    folder.write("mine.csv", TABLE.as_bytes());
+    let text = "Lahra Quisst met Angela Merkel on Monday. The Lamp Order attacked a convoy on Tuesday.";
+    let line = serde_json::json!({"id": "1", "date": "2023-05-01", "event_text": text}).to_string();
+    folder.write("in.jsonl", line.as_bytes());
+    let read = |more: &[&str]| -> serde_json::Value {
+        let ran = folder.run(&[&["read", "in.jsonl", "--format", "jsonl"], more].concat());
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        serde_json::from_str(&ran.out).unwrap()
+    };
+    let (own, laid) = (read(&[]), read(&["--actors", "mine.csv"]));
+    assert_eq!(actor(&own, "Lahra Quisst")["country"], serde_json::Value::Null);
+    assert_eq!(actor(&laid, "Lahra Quisst")["country"], "NOR");
+    assert_eq!(actor(&laid, "Lahra Quisst")["reference"], "Lara Quist");
+    assert_eq!(actor(&own, "Angela Merkel")["country"], "DEU");
+    assert_eq!(actor(&laid, "Angela Merkel")["country"], "TGO");
+    assert_eq!(actor(&laid, "Lamp Order")["country"], "MLI");
+    assert_ne!(own["producer"]["rules"], laid["producer"]["rules"], "another table is another reading");
+}
+
+#[test]
+fn a_table_that_cannot_be_used_is_refused_with_its_line() {
+    let folder = Folder::with_dispatches("bad-overlay");
+    for (table, what) in [
+        ("name,country\nX,ZZZ\n", "line 2: country \"ZZZ\""),
+        ("name,country,start\nA,NOR,2020\nB,NOR,May\n", "line 3: date \"May\""),
+        ("name,country,sectors\nX,NOR,GOV XXX\n", "line 2: sector \"XXX\""),
+        ("name,land\nX,NOR\n", "unknown field `land`"),
+    ] {
+        folder.write("mine.csv", table.as_bytes());
+        let ran = folder.run(&["read", "a.txt", "--actors", "mine.csv"]);
+        assert_eq!(ran.code, 2);
+        assert!(ran.err.contains("mine.csv") && ran.err.contains(what), "{}", ran.err);
+    }
+}
+
+#[test]
+fn what_dispatches_state_is_harvested_and_can_be_laid_over() {
+    let folder = Folder::empty("harvest");
+    let line = |day: &str, text: &str| {
+        serde_json::json!({"id": day, "date": day, "event_text": text}).to_string() + "\n"
+    };
+    let stated = "Odo Brandt, the Togolese defence minister, left for Oslo on Monday, the radio said.";
+    let lines = line("2023-05-04", stated) + &line("2023-05-01", stated);
+    folder.write("in.jsonl", lines.as_bytes());
+    let ran = folder.run(&["harvest", "in.jsonl", "--output", "table.csv"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let table = folder.text("table.csv");
+    assert_eq!(table.lines().count(), 2, "{table}");
+    assert!(table.contains("Odo Brandt,minister of defence,TGO,2023-05-01,,,GOV MIL,"), "{table}");
+    assert!(table.contains("Odo Brandt, the Togolese defence minister"), "{table}");
+    let bare =
+        line("2023-06-01", "Odo Brandt opened a school on Monday and spoke for an hour, the radio said.");
+    folder.write("in.jsonl", bare.as_bytes());
+    let ran = folder.run(&["read", "in.jsonl", "--format", "jsonl", "--actors", "table.csv"]);
+    let read: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(actor(&read, "Odo Brandt")["country"], "TGO");
+}
+
+#[test]
+fn coreference_is_scored_on_a_treebank() {
+    let folder = Folder::empty("coref");
+    let row = |n: u32, form: &str, upos: &str, head: u32, relation: &str, misc: &str| {
+        format!("{n}\t{form}\t{form}\t{upos}\t_\t_\t{head}\t{relation}\t_\t{misc}\n")
+    };
+    let tree = [
+        "# newdoc id = invented\n".to_owned(),
+        row(1, "Norway", "PROPN", 2, "nsubj", "Entity=(1-place-new-nnnnn-cf1-1-ana)"),
+        row(2, "closed", "VERB", 0, "root", "_"),
+        row(
+            3,
+            "its",
+            "PRON",
+            4,
+            "nmod:poss",
+            "Entity=(2-object-new-nnnnn-cf2-2-sgl(1-place-giv-nnnnn-cf1-1-ana)",
+        ),
+        row(4, "border", "NOUN", 2, "obj", "Entity=2)|SpaceAfter=No"),
+        row(5, ".", "PUNCT", 2, "punct", "_"),
+        "\n".to_owned(),
+    ];
+    folder.write("gold.conllu", tree.concat().as_bytes());
+    let ran = folder.run(&["eval", "coref", "gold.conllu"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.out.starts_with("coref conll_f1 1.0000 1\n"), "{}", ran.out);
+    folder.write("none.conllu", row(1, "Rain", "NOUN", 0, "root", "_").as_bytes());
+    let ran = folder.run(&["eval", "coref", "none.conllu"]);
+    assert!(ran.code == 2 && ran.err.contains("Entity="), "{}", ran.err);
+}
+
+#[test]
 fn own_phrases_lead_to_country_and_sector() {
     let folder = Folder::with_dispatches("phrases");
     let table = concat!(env!("CARGO_MANIFEST_DIR"), "/../../corpus/phrases.tsv");
@@ -76,6 +194,6 @@ fn own_phrases_lead_to_country_and_sector() {
         lines.find(|m| m["metric"] == metric).unwrap()["value"].as_f64().unwrap()
     };
     let misses = folder.text("misses.txt");
-    assert!(value("country") >= 0.90 && value("sector") >= 0.85, "{misses}");
+    assert!(value("country") >= 0.92 && value("sector") >= 0.88, "{misses}");
     assert!(value("answered_precision") >= 0.97, "{misses}");
 }

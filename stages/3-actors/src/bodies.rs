@@ -394,7 +394,8 @@ fn of_place(d: &Draft<'_>, t: u32) -> Vec<String> {
     hung.or_else(beside).into_iter().collect()
 }
 
-/// Fills in the countries of bodies whose possessor became known later: "his ministry".
+/// Fills in the countries of bodies whose possessor became known later: "his ministry"; an owner comes
+/// before what the text around gave them.
 pub(crate) fn of_possessors(d: &mut Draft<'_>) {
     let heads: Vec<u32> = d.mentions.keys().copied().collect();
     for t in heads {
@@ -403,7 +404,8 @@ pub(crate) fn of_possessors(d: &mut Draft<'_>) {
             d.members[one].actor.kind,
             ActorKind::Organisation | ActorKind::Group | ActorKind::Person
         );
-        if !body || d.members[one].actor.country.is_some() {
+        let actor = &d.members[one].actor;
+        if !body || actor.country.is_some() && actor.basis != Basis::Context {
             continue;
         }
         let Some(owner) = d.a.child(t, Relation::NmodPoss) else { continue };

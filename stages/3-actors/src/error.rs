@@ -39,6 +39,14 @@ pub enum Error {
         /// What may stand there.
         valid: &'static str,
     },
+    /// A row of a user's table cannot be used.
+    #[error("line {line}: {what}")]
+    Overlay {
+        /// 1-based line.
+        line: u64,
+        /// What is wrong, and what was expected.
+        what: String,
+    },
     /// The weights of a head are not what the program expects.
     #[error("stages/3-actors/{file}: {what}; train it again (training/README.md)")]
     Weights {

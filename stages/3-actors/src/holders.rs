@@ -1,6 +1,7 @@
 //! Who held which office when? The table `reference/holders.tsv`, a line a spelling and tenure, sorted
 //! by key, searched where it lies: loading it costs nothing.
 
+use crate::overlay::Overlay;
 use crate::sorted::Sorted;
 use crate::spelling::{name_key, skeleton};
 
@@ -21,6 +22,8 @@ pub(crate) struct Tenure {
     pub(crate) end: &'static str,
     /// Until when an open end is believed.
     pub(crate) fades: &'static str,
+    /// Sector codes with commas, where they are not what the office says.
+    pub(crate) sectors: &'static str,
 }
 
 /// How a tenure stands to a day.
@@ -55,18 +58,27 @@ fn earlier(a: &str, b: &str) -> bool {
 }
 
 /// The tenures of all persons so called: exactly, but for marks and articles.
-pub(crate) fn exact(name: &str) -> Vec<Tenure> {
-    find(&name_key(name))
+pub(crate) fn exact(overlay: &Overlay, name: &str) -> Vec<Tenure> {
+    of(overlay, &name_key(name))
 }
 
 /// The tenures of all persons whose names sound so.
-pub(crate) fn sounding(name: &str) -> Vec<Tenure> {
-    find(&format!("~{}", skeleton(&name_key(name))))
+pub(crate) fn sounding(overlay: &Overlay, name: &str) -> Vec<Tenure> {
+    of(overlay, &format!("~{}", skeleton(&name_key(name))))
 }
 
 /// The tenures in the highest offices of all persons with a surname.
-pub(crate) fn surname(name: &str) -> Vec<Tenure> {
-    find(&format!("={}", name_key(name)))
+pub(crate) fn surname(overlay: &Overlay, name: &str) -> Vec<Tenure> {
+    of(overlay, &format!("={}", name_key(name)))
+}
+
+/// A user's tenures of a key: in place of the table's for a name, beside them for a sound or surname.
+fn of(overlay: &Overlay, key: &str) -> Vec<Tenure> {
+    let mut out = overlay.find(key).unwrap_or_default().to_vec();
+    if out.is_empty() || key.starts_with(['~', '=']) {
+        out.extend(find(key));
+    }
+    out
 }
 
 /// The tenures of a key.
@@ -84,7 +96,7 @@ fn tenure(rest: &'static str) -> Option<Tenure> {
         _ if earlier(start, "2015") => "2015",
         _ => "2025-08",
     };
-    Some(Tenure { name, office, country, start, end, fades })
+    Some(Tenure { name, office, country, start, end, fades, sectors: "" })
 }
 
 #[cfg(test)]
@@ -113,8 +125,15 @@ mod tests {
 
     #[test]
     fn a_tenure_has_a_before_a_during_and_an_after() {
-        let blank =
-            Tenure { name: "", office: "", country: "", start: "2021-03-04", end: "2022-05", fades: "" };
+        let blank = Tenure {
+            name: "",
+            office: "",
+            country: "",
+            start: "2021-03-04",
+            end: "2022-05",
+            fades: "",
+            sectors: "",
+        };
         assert_eq!(blank.at("2021-03-03"), When::Before);
         assert_eq!(blank.at("2021-03"), When::During);
         assert_eq!(blank.at("2022-05-20"), When::During);
@@ -127,8 +146,9 @@ mod tests {
     #[test]
     fn spellings_lead_to_the_same_person() {
         let names = |found: Vec<Tenure>| found.iter().map(|t| t.name).collect::<Vec<_>>();
-        assert!(names(exact("Volodymyr Zelensky")).contains(&"Volodymyr Zelenskyy"));
-        assert!(names(sounding("Volodimir Zelenskiy")).contains(&"Volodymyr Zelenskyy"));
-        assert!(surname("Macron").iter().any(|t| t.country == "FRA" && t.office == "head of state"));
+        let none = Overlay::default();
+        assert!(names(exact(&none, "Volodymyr Zelensky")).contains(&"Volodymyr Zelenskyy"));
+        assert!(names(sounding(&none, "Volodimir Zelenskiy")).contains(&"Volodymyr Zelenskyy"));
+        assert!(surname(&none, "Macron").iter().any(|t| t.country == "FRA" && t.office == "head of state"));
     }
 }

@@ -6,6 +6,7 @@ use chancery_model::cast::{Actor, ActorKind, Basis};
 use crate::draft::Draft;
 use crate::holders::{Tenure, When, exact, sounding, surname};
 use crate::identity::near;
+use crate::overlay::NEVER;
 use crate::spelling::{name_key, skeleton};
 
 /// Offices whose holder a bare surname may mean.
@@ -57,7 +58,8 @@ fn complete(d: &mut Draft<'_>, at: usize, day: Option<&str>) {
     }
     let Some(claim) = claim else { return };
     let (Claim::Holds(tenure) | Claim::Held(tenure) | Claim::Of(tenure)) = claim;
-    let sectors = d.r.offices.sectors(tenure.office);
+    let own: Vec<&str> = tenure.sectors.split(',').filter(|s| !s.is_empty()).collect();
+    let sectors = if own.is_empty() { d.r.offices.sectors(tenure.office) } else { &own };
     let actor = &mut d.members[at].actor;
     actor.country = Some(tenure.country.to_owned());
     actor.reference = Some(tenure.name.to_owned());
@@ -77,16 +79,17 @@ fn complete(d: &mut Draft<'_>, at: usize, day: Option<&str>) {
     } else if actor.sectors.is_empty() && matches!(claim, Claim::Holds(_)) {
         actor.sectors = sectors.iter().map(|&s| s.to_owned()).collect();
     }
-    d.why(at, None, format!("row of holders.tsv: {}", show(&tenure)));
+    let table = if tenure.fades == NEVER { "the user's table" } else { "holders.tsv" };
+    d.why(at, None, format!("row of {table}: {}", show(&tenure)));
 }
 
 /// What the table says of a person, and which of its rows were rejected.
 fn look_up(d: &Draft<'_>, actor: &Actor, day: Option<&str>) -> (Option<Claim>, Vec<Tenure>) {
     let full = name_key(&actor.name).contains(' ');
-    let mut rows = if full { exact(&actor.name) } else { surname(&actor.name) };
+    let mut rows = if full { exact(&d.r.overlay, &actor.name) } else { surname(&d.r.overlay, &actor.name) };
     let mut certain = full && !rows.is_empty();
     if full && rows.is_empty() {
-        rows = sounding(&actor.name);
+        rows = sounding(&d.r.overlay, &actor.name);
         // "Nikol Pashinian": a full name is told by its sound where it is long and only one has it.
         certain = rows.first().is_some_and(|t| rows.iter().all(|o| o.name == t.name && spelled(actor, t)));
     }

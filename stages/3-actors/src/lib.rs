@@ -12,6 +12,7 @@ mod incumbents;
 mod loaded;
 mod names;
 mod offices;
+mod overlay;
 mod parties;
 mod persons;
 mod phrase;
@@ -32,7 +33,11 @@ use chancery_model::dispatch::Dispatch;
 use chancery_model::remark::Remark;
 
 pub use error::Error;
+pub use overlay::{OverlayRow, stated};
 pub use reference::RULES;
+
+/// SHA-256 of the coreference head's weights, as `training/chancery_training/train_coref.py` wrote it.
+pub const COREFERENCE_HASH: &str = include_str!("../weights/coref.sha256");
 
 /// Stage 3, with its tables loaded.
 #[derive(Debug)]
@@ -45,6 +50,13 @@ impl Actors {
     /// Reads and checks the embedded tables.
     pub fn load() -> Result<Self, Error> {
         Ok(Self { reference: reference::Reference::load()?, coreference: coref::Coreference::load()? })
+    }
+
+    /// The same with a user's rows before the program's own.
+    pub fn load_with(rows: &[OverlayRow]) -> Result<Self, Error> {
+        let mut out = Self::load()?;
+        out.reference.lay_over(rows)?;
+        Ok(out)
     }
 
     /// The head that tells which phrases mean the same, for evaluation.

@@ -81,7 +81,7 @@ pub(crate) fn find(r: &Reference, a: &Analysis) -> Vec<Name> {
     }
     for e in a.entities() {
         // "Nursultan Nazarbaev" taken for a place's name: the table of office-holders knows better.
-        let holder = || e.tokens.len() > 1 && !holders::exact(words(a, e.tokens).as_str()).is_empty();
+        let holder = || e.tokens.len() > 1 && !holders::exact(&r.overlay, &words(a, e.tokens)).is_empty();
         let other = matches!(e.kind, EntityKind::Location | EntityKind::Organisation);
         let person = e.kind == EntityKind::Person || other && holder();
         let tokens =

@@ -34,8 +34,21 @@ const SURE: f32 = 0.5;
 
 /// Nouns that mean a state, body or group told of before.
 const AGAIN: &[&str] = &[
-    "alliance", "bloc", "body", "country", "group", "institution", "kingdom", "movement", "nation", "network",
-    "organisation", "organization", "outfit", "republic", "state",
+    "alliance",
+    "bloc",
+    "body",
+    "country",
+    "group",
+    "institution",
+    "kingdom",
+    "movement",
+    "nation",
+    "network",
+    "organisation",
+    "organization",
+    "outfit",
+    "republic",
+    "state",
 ];
 
 /// What the head says of pronouns for which no rule speaks: "it", "its", and "they" where the clause has

@@ -6,6 +6,7 @@ use crate::agents::{Agents, Body};
 use crate::error::Error;
 use crate::loaded::Loaded;
 use crate::offices::Offices;
+use crate::overlay::Overlay;
 use crate::table::rows;
 
 /// The tables: path from the stage's folder, and content.
@@ -20,10 +21,10 @@ pub const RULES: &[(&str, &str)] = &[
 ];
 
 /// PLOVER's sector codes.
-const SECTORS: &str = "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED \
+pub(crate) const SECTORS: &str = "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED \
                        OPP PRE REF REL SOC";
 /// PLOVER's country designations that are no country.
-const NON_STATES: &str = "IGO NGO ISM IMG MNC UNO EUR";
+pub(crate) const NON_STATES: &str = "IGO NGO ISM IMG MNC UNO EUR";
 
 /// What a name in the tables stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,6 +80,8 @@ pub(crate) struct Reference {
     /// Names without their spaces: tokenisers differ on hyphens and points.
     names: BTreeMap<String, Entry>,
     longest: usize,
+    /// Office-holders of a user's table.
+    pub(crate) overlay: Overlay,
 }
 
 impl Reference {
@@ -97,6 +100,7 @@ impl Reference {
             honorifics: BTreeMap::new(),
             names: BTreeMap::new(),
             longest: 0,
+            overlay: Overlay::default(),
         };
         for (i, row) in table("countries.tsv", 4)?.iter().enumerate() {
             let (code, name) = (row.required(0)?, row.required(1)?);
@@ -144,6 +148,13 @@ impl Reference {
         let key = key(name);
         self.longest = self.longest.max(key.len());
         self.names.entry(key).or_insert(entry);
+    }
+
+    /// The same where the name's own entry must win.
+    pub(crate) fn put(&mut self, name: &str, entry: Entry) {
+        let key = key(name);
+        self.longest = self.longest.max(key.len());
+        self.names.insert(key, entry);
     }
 
     /// The entry of a key (see [`key`]).

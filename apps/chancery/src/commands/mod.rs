@@ -2,6 +2,7 @@
 
 pub mod eval;
 pub mod explain;
+pub mod harvest;
 pub mod read;
 
 /// How a command ended.

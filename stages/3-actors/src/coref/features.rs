@@ -211,21 +211,21 @@ pub(super) fn see_two(
     rank: u16,
 ) -> [u16; OF_TWO] {
     let (earlier, later) = (&seen[i], &seen[k]);
-    let (x, y) = (&all[i], &all[k]);
+    let (before, after) = (&all[i], &all[k]);
     let apart = u32::try_from(k - i).unwrap_or(u32::MAX);
     let kinds = later.kind * KINDS + earlier.kind;
     let likeness = likeness(later, earlier);
-    let nested = if x.tokens.has(y.head) {
+    let nested = if before.tokens.has(after.head) {
         1
-    } else if y.tokens.has(x.head) {
+    } else if after.tokens.has(before.head) {
         2
     } else {
-        u16::from(a.head(x.head) == a.head(y.head)) * 3
+        u16::from(a.head(before.head) == a.head(after.head)) * 3
     };
     let command = [
-        a.token(y.head).relation == Relation::Appos && a.head(y.head) == Some(x.head),
-        a.head(y.head).is_some_and(|g| is_subject_of(a, x.head, g)),
-        above(a, y.head).is_some_and(|g| is_subject_of(a, x.head, g)),
+        a.token(after.head).relation == Relation::Appos && a.head(after.head) == Some(before.head),
+        a.head(after.head).is_some_and(|g| is_subject_of(a, before.head, g)),
+        above(a, after.head).is_some_and(|g| is_subject_of(a, before.head, g)),
     ];
     let command = command.iter().position(|&b| b).map_or(0, |p| u16::try_from(p).unwrap_or(0) + 1);
     rows(
@@ -236,7 +236,7 @@ pub(super) fn see_two(
             likeness * KINDS + later.kind,
             later.entity * 7 + earlier.entity,
             later.number * 3 + earlier.number,
-            nested * 2 + u16::from(x.head == y.head),
+            nested * 2 + u16::from(before.head == after.head),
             command * 4 + u16::from(later.quoted) * 2 + u16::from(earlier.quoted),
             (later.role.min(3)) * 4 + earlier.role.min(3),
             modifiers(later, earlier),

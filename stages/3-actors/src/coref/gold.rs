@@ -1,7 +1,7 @@
-//! Which mentions does GUM say mean the same? Its `Entity=` layer, as OntoNotes would have it: for
+//! Which mentions does GUM say mean the same? Its `Entity=` layer, as `OntoNotes` would have it: for
 //! `eval coref` and for training.
 //!
-//! GUM (Zeldes 2017) marks more than OntoNotes; as in OntoGUM (Zhu, Pradhan and Zeldes 2021):
+//! GUM (Zeldes 2017) marks more than `OntoNotes`; as in `OntoGUM` (Zhu, Pradhan and Zeldes 2021):
 //! - mentions that nothing else means the same as (singletons) are left out;
 //! - a predicate ("is *the minister*") and a pronoun that points forward are no mentions;
 //! - an apposition is one with the phrase that it follows;

@@ -118,7 +118,9 @@ impl Scorer {
             for row in rows {
                 add(&mut h, &self.one, row);
             }
-            h.iter_mut().for_each(|x| *x = gelu(*x));
+            for x in &mut h {
+                *x = gelu(*x);
+            }
             out.none.extend(self.none.apply(&h));
             out.sides.push(self.sides.apply(&h));
         }
@@ -135,7 +137,9 @@ impl Scorer {
         for row in rows {
             add(&mut z, &self.two, row);
         }
-        z.iter_mut().for_each(|x| *x = x.max(0.0));
+        for x in &mut z {
+            *x = x.max(0.0);
+        }
         let product = dot(&later[2 * PAIR..3 * PAIR], &earlier[3 * PAIR..]);
         dot(&z, &self.score) + self.bias + product / ROOT
     }
@@ -170,8 +174,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_weights_are_whole() {
+    fn the_weights_are_whole_and_those_of_the_card() {
         assert!(Scorer::load().is_ok());
+        let card = include_str!("../../weights/coref.md");
+        assert!(card.contains(crate::COREFERENCE_HASH.trim()));
     }
 
     #[test]
