@@ -29,6 +29,19 @@ pub struct Cli {
     command: Command,
 }
 
+/// What dispatches are read, how, and where the result goes.
+#[derive(Debug, clap::Args)]
+struct Passage {
+    /// Files, folders, patterns like 'news/*.txt', or - for standard input
+    #[arg(required = true, value_name = "INPUT")]
+    inputs: Vec<String>,
+    #[command(flatten)]
+    options: Said,
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Read dispatches and write what they say
@@ -36,14 +49,8 @@ enum Command {
         and NITF, mails and mailboxes, also within .gz, .zst, .bz2 and .zip; their content tells which. Folders are \
         searched in sorted order for {}. Output comes in the order of the input.", crate::inputs::endings()))]
     Read {
-        /// Files, folders, patterns like 'news/*.txt', or - for standard input
-        #[arg(required = true, value_name = "INPUT")]
-        inputs: Vec<String>,
         #[command(flatten)]
-        options: Said,
-        /// Write to this file instead of standard output
-        #[arg(short, long, value_name = "FILE")]
-        output: Option<PathBuf>,
+        passage: Passage,
         /// What becomes of a dispatch that repeats an earlier one of this run
         #[arg(long, value_enum, default_value = "off", value_name = "HOW")]
         repeats: Marking,
@@ -69,14 +76,8 @@ enum Command {
         end, other_names, sectors, source. Only what the text itself says of a full name counts."
     )]
     Harvest {
-        /// Files, folders, patterns like 'news/*.txt', or - for standard input
-        #[arg(required = true, value_name = "INPUT")]
-        inputs: Vec<String>,
         #[command(flatten)]
-        options: Said,
-        /// Write to this file instead of standard output
-        #[arg(short, long, value_name = "FILE")]
-        output: Option<PathBuf>,
+        passage: Passage,
     },
     /// Score the program on annotated data: one line a metric (task, metric, value, n)
     #[command(
@@ -144,13 +145,13 @@ pub fn run() -> u8 {
 fn dispatch(command: Command) -> Result<Outcome, Error> {
     let settings = |options: &Said| Settings::new(options, &|name| std::env::var(name).ok());
     match command {
-        Command::Read { inputs, options, output, repeats, no_progress } => {
+        Command::Read { passage: Passage { inputs, options, output }, repeats, no_progress } => {
             commands::read::run(&inputs, &settings(&options)?, output.as_deref(), repeats, !no_progress)
         }
         Command::Explain { input, json_fields, actors } => {
             commands::explain::run(&input, &settings(&Said { json_fields, actors, ..Said::default() })?)
         }
-        Command::Harvest { inputs, options, output } => {
+        Command::Harvest { passage: Passage { inputs, options, output } } => {
             commands::harvest::run(&inputs, &settings(&options)?, output.as_deref())
         }
         Command::Eval { task, path, format, errors, gold_tokens } => {

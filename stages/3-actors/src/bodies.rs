@@ -13,6 +13,7 @@ use crate::loaded::Neutral;
 use crate::names::NameKind;
 use crate::phrase::{MODIFIERS, case_of, extent, has_determiner, in_brackets, is_noun, is_plural, words};
 use crate::reference::Entry;
+use crate::setting::named;
 
 /// Groups so general that only a country or a count makes them someone.
 const VAGUE: &[&str] = &["official", "leader", "minister", "public", "intelligence", "state"];
@@ -95,7 +96,8 @@ fn at(d: &mut Draft<'_>, t: u32, named: bool) {
 /// "Houthi rebels", "Houthi forces", "Hamas fighters": the armed group that they are of.
 fn of_group(d: &Draft<'_>, c: &Candidate<'_>) -> Option<Vec<usize>> {
     let armed = |sectors: &[&str]| sectors.contains(&"REB");
-    let rebels = c.body.is_some_and(|b| armed(&b.sectors) || b.sectors.contains(&"MIL"));
+    let rebels =
+        c.body.is_some_and(|b| armed(&b.sectors) || b.sectors.iter().any(|s| matches!(*s, "MIL" | "PRM")));
     let mut named = d.a.children(c.head).iter().filter(|&&n| rebels && n < c.head);
     let group = named.find(|&&n| match d.known_at(n) {
         Some(Entry::Organisation(i)) => armed(&d.r.organisations[i].sectors),
@@ -187,7 +189,7 @@ fn by_context(d: &mut Draft<'_>, c: &mut Candidate<'_>) -> bool {
         found.extend(of_fellow(d, c.head));
     }
     if found.is_empty() && !abroad && !somebodys(d, c.head) {
-        found.extend(c.body.and_then(|b| at_home(d, b)));
+        found.extend(sender(d, c.head).or_else(|| c.body.and_then(|b| at_home(d, b, c.loaded.is_some()))));
     }
     if !found.is_empty() {
         (c.countries, c.basis) = (found, Basis::Context);
@@ -195,13 +197,38 @@ fn by_context(d: &mut Draft<'_>, c: &mut Candidate<'_>) -> bool {
     titled
 }
 
+/// Verbs by which a state moves what is its own.
+const SENDING: &[&str] =
+    &["deploy", "dispatch", "mass", "mobilise", "mobilize", "move", "send", "station", "withdraw"];
+
+/// "Uganda sent two battalions": the state that sends them.
+fn sender(d: &Draft<'_>, head: u32) -> Option<String> {
+    let verb = d
+        .a
+        .head(head)
+        .filter(|&v| d.a.token(head).relation == Relation::Obj && SENDING.contains(&&*d.a.token(v).lemma))?;
+    let subject = d.a.child(verb, Relation::Nsubj)?;
+    match d.known_at(subject)? {
+        e @ Entry::State(_) => Some(d.r.code(e).to_owned()),
+        _ => None,
+    }
+}
+
 /// The state whose group it is where nothing else says so: that in which the dispatch plays. Whoever
-/// bears arms against a state is asked for a dateline: much is said of other states' rebels.
-fn at_home(d: &Draft<'_>, body: &Body) -> Option<String> {
+/// bears arms against a state is asked for a dateline: much is said of other states' rebels; where another
+/// state is named as often, they are nobody's. So are a "regime" and a "junta" where any other is named.
+fn at_home(d: &Draft<'_>, body: &Body, loaded: bool) -> Option<String> {
     let armed = body.sectors.iter().any(|s| matches!(*s, "REB" | "UAF" | "CRM" | "PRM"));
     let placed = d.dispatch.dateline.as_ref().is_some_and(|l| l.place.is_some());
     let state = if armed && !placed { &d.setting } else { &d.scene };
-    state.clone().filter(|_| !body.sectors.is_empty())
+    if !armed && !loaded {
+        return state.clone().filter(|_| !body.sectors.is_empty());
+    }
+    let named = named(d);
+    let often = |code: &str| named.get(code).copied().unwrap_or(0);
+    let most = |code: &str| named.iter().filter(|(c, _)| **c != code).map(|(_, n)| *n).max().unwrap_or(0);
+    let doubtful = |code: &str| most(code) > 0 && (loaded || most(code) >= often(code));
+    state.clone().filter(|code| !doubtful(code))
 }
 
 /// The country of the person that a group is named in one breath with: "Defence Minister Odo Brandt

@@ -72,7 +72,10 @@ pub(crate) fn learned(d: &mut Draft<'_>, phrases: &[Phrase]) {
             token.form.to_lowercase().as_str(),
             "it" | "its" | "itself" | "they" | "them" | "their" | "themselves"
         );
-        if own.is_empty() && neuter && token.upos == Upos::Pron && !inherited.is_empty() {
+        // "They" after a ministry is as often the persons whom it told of.
+        let several = !token.form.to_lowercase().starts_with("th")
+            || inherited.iter().all(|&i| d.members[i].actor.kind == ActorKind::Group);
+        if own.is_empty() && neuter && several && token.upos == Upos::Pron && !inherited.is_empty() {
             let actors = inherited.to_vec();
             d.mention(p.head, Span::one(p.head), MentionKind::Pronoun, actors.clone());
             means.push(actors);

@@ -25,7 +25,7 @@ pub(crate) fn publisher(d: &Draft<'_>) -> Option<String> {
 }
 
 /// How often the text names each state: by its name, its people, its places and its bodies.
-fn named<'r>(d: &Draft<'r>) -> BTreeMap<&'r str, u32> {
+pub(crate) fn named<'r>(d: &Draft<'r>) -> BTreeMap<&'r str, u32> {
     let mut out: BTreeMap<&str, u32> = BTreeMap::new();
     for name in &d.names {
         if let NameKind::Known(e) = name.kind
