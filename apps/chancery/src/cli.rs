@@ -69,6 +69,9 @@ enum Command {
         /// Office-holders and bodies that come before the program's own (CSV)
         #[arg(long, value_name = "FILE")]
         actors: Option<PathBuf>,
+        /// Keep only claims of which the program is sure
+        #[arg(long, num_args = 0, default_missing_value = "true")]
+        precise: Option<bool>,
     },
     /// Write who holds which office by the words of dispatches, as a table for review and --actors
     #[command(
@@ -82,7 +85,7 @@ enum Command {
     /// Score the program on annotated data: one line a metric (task, metric, value, n)
     #[command(
         after_help = "Tasks: ud (a CoNLL-U file), ner (an IOB2 file), entities (a folder in re3d's layout), coref (a \
-        CoNLL-U file with GUM's Entity= layer), attribution (a folder in PolNeAR's layout), actors (a TSV of phrases), \
+        CoNLL-U file with GUM's Entity= layer), attribution (a folder in PolNeAR's layout, or of passages), actors (a TSV of phrases), \
         articles (a folder in article-extraction-benchmark's layout), record (a folder of NAME.txt or NAME.html with \
         NAME.json)."
     )]
@@ -100,6 +103,9 @@ enum Command {
         /// Take the file's own tokens (task ud)
         #[arg(long)]
         gold_tokens: bool,
+        /// Keep only claims of which the program is sure (tasks attribution and record)
+        #[arg(long)]
+        precise: bool,
     },
     /// Print every option's value and who set it: flag, environment, file or default
     Config {
@@ -148,14 +154,15 @@ fn dispatch(command: Command) -> Result<Outcome, Error> {
         Command::Read { passage: Passage { inputs, options, output }, repeats, no_progress } => {
             commands::read::run(&inputs, &settings(&options)?, output.as_deref(), repeats, !no_progress)
         }
-        Command::Explain { input, json_fields, actors } => {
-            commands::explain::run(&input, &settings(&Said { json_fields, actors, ..Said::default() })?)
+        Command::Explain { input, json_fields, actors, precise } => {
+            let said = Said { json_fields, actors, precise, ..Said::default() };
+            commands::explain::run(&input, &settings(&said)?)
         }
         Command::Harvest { passage: Passage { inputs, options, output } } => {
             commands::harvest::run(&inputs, &settings(&options)?, output.as_deref())
         }
-        Command::Eval { task, path, format, errors, gold_tokens } => {
-            let request = commands::eval::Request { task, path, format, errors, gold_tokens };
+        Command::Eval { task, path, format, errors, gold_tokens, precise } => {
+            let request = commands::eval::Request { task, path, format, errors, gold_tokens, precise };
             commands::eval::run(&request)
         }
         Command::Config { options } => {

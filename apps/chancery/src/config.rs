@@ -69,6 +69,9 @@ pub struct Said {
     /// Office-holders and bodies that come before the program's own (CSV)
     #[arg(long, value_name = "FILE")]
     pub actors: Option<PathBuf>,
+    /// Keep only claims of which the program is sure [default: false]
+    #[arg(long, num_args = 0, default_missing_value = "true")]
+    pub precise: Option<bool>,
     /// Read options from this file [default: chancery.toml in this folder, if there is one]
     #[arg(long, value_name = "FILE")]
     #[serde(skip)]
@@ -101,6 +104,8 @@ pub struct Settings {
     pub json_fields: Setting<Fields>,
     /// A table of actors.
     pub actors: Setting<Option<PathBuf>>,
+    /// Whether only claims of which the program is sure are kept.
+    pub precise: Setting<bool>,
 }
 
 impl Settings {
@@ -141,11 +146,19 @@ impl Settings {
             [
                 flags.actors.clone().map(|f| (Some(f), "--actors".into())),
                 parsed("CHANCERY_ACTORS", variable, "a file")?.map(|(f, from)| (Some(f), from)),
-                file.actors.map(|f| (Some(f), path)),
+                file.actors.map(|f| (Some(f), path.clone())),
             ],
             (None, "default: none"),
         );
-        Ok(Self { threads, format, json_fields, actors })
+        let precise = first(
+            [
+                flags.precise.map(|p| (p, "--precise".into())),
+                parsed("CHANCERY_PRECISE", variable, "true or false")?,
+                file.precise.map(|p| (p, path)),
+            ],
+            (false, "default"),
+        );
+        Ok(Self { threads, format, json_fields, actors, precise })
     }
 
     /// What the reading of inputs needs to know.

@@ -84,6 +84,17 @@ impl Reader {
         })
     }
 
+    /// The same reader, which keeps only claims of which it is sure. Its records say so by their hash of
+    /// rules.
+    #[must_use]
+    pub fn precise(mut self, precise: bool) -> Self {
+        if precise {
+            self.attribution = self.attribution.precise();
+            self.producer.rules.push_str("-precise");
+        }
+        self
+    }
+
     /// Reads one dispatch. Never fails: what is wrong becomes a remark of the record.
     pub fn read(&self, origin: &str, bytes: &[u8]) -> Record {
         self.record(&self.layers(origin, bytes, &mut |_, _| {}))

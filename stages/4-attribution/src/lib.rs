@@ -32,10 +32,16 @@ use source::Source;
 /// The files that decide what this stage finds: path and text.
 pub const RULES: &[(&str, &str)] = &[cues::CUES, cues::MENTAL, cues::STANDARDS];
 
+/// What a claim of the precise mode needs. Chosen on development data: the lowest tenth at which link
+/// precision on statements is above 0.85 there.
+const SURE: f32 = 0.9;
+
 /// Stage 4, loaded.
 #[derive(Debug, Clone)]
 pub struct Attribution {
     cues: Cues,
+    /// Claims of less confidence are left out.
+    least: f32,
 }
 
 /// A claim in tokens, before it has its spans.
@@ -56,7 +62,13 @@ struct Draft {
 impl Attribution {
     /// Loads the cue lexicon.
     pub fn load() -> Result<Self, Error> {
-        Ok(Self { cues: Cues::parse(cues::CUES)? })
+        Ok(Self { cues: Cues::parse(cues::CUES)?, least: 0.0 })
+    }
+
+    /// The same, which leaves out claims of which it is not sure.
+    #[must_use]
+    pub fn precise(self) -> Self {
+        Self { least: SURE, ..self }
     }
 
     /// Who says what in a dispatch, in the order of the cues.
@@ -78,6 +90,7 @@ impl Attribution {
             close(analysis, &quotes, &mut found);
             drafts.append(&mut found);
         }
+        drafts.retain(|d| d.confidence >= self.least);
         drafts.sort_by_key(|d| d.head);
         let mut claims: Vec<Claim> =
             drafts.into_iter().filter_map(|d| finish(analysis, &quotes, d)).collect();

@@ -4,10 +4,11 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use chancery_attribution::score as claims;
 use chancery_language::score;
 use chancery_model::conllu;
 use chancery_model::score::Metric;
+
+mod attribution;
 
 use super::Outcome;
 use crate::error::Error;
@@ -40,6 +41,8 @@ pub struct Request {
     pub errors: Option<PathBuf>,
     /// Whether the file's own tokens are taken.
     pub gold_tokens: bool,
+    /// Whether only claims of which the program is sure are kept.
+    pub precise: bool,
 }
 
 /// Metrics, and every miss as a line.
@@ -51,15 +54,18 @@ pub fn run(request: &Request) -> Result<Outcome, Error> {
     if request.gold_tokens && request.task != "ud" && TASKS.contains(&request.task.as_str()) {
         return Err(Error::Option { task: request.task.clone(), option: "--gold-tokens" });
     }
+    if request.precise && !["attribution", "record"].contains(&request.task.as_str()) {
+        return Err(Error::Option { task: request.task.clone(), option: "--precise" });
+    }
     let (metrics, misses) = match request.task.as_str() {
         "ud" => ud(path, request.gold_tokens)?,
         "ner" => ner(path)?,
-        "attribution" => attribution(path)?,
+        "attribution" => attribution::score(path, request.precise)?,
         "entities" => named(path)?,
         "coref" => coreference(path)?,
         "actors" => actors(path)?,
         "articles" => articles(path)?,
-        "record" => record(path)?,
+        "record" => record(path, request.precise)?,
         task => return Err(Error::Task { task: task.into(), known: TASKS.join(", ") }),
     };
     if let Some(file) = &request.errors {
@@ -169,35 +175,6 @@ fn ner(path: &Path) -> Result<Scored, Error> {
     Ok((score::ner::compare(&gold, &system), misses.collect()))
 }
 
-/// Scores the claims of a folder in PolNeAR's layout: `text/NAME.txt`, `attributions/NAME_ANNOTATOR.ann`,
-/// of which the first annotator by name counts.
-fn attribution(folder: &Path) -> Result<Scored, Error> {
-    let mut annotations: Vec<PathBuf> = Vec::new();
-    let notes = folder.join("attributions");
-    for entry in fs::read_dir(&notes).map_err(Error::file(&notes))? {
-        annotations.push(entry.map_err(Error::file(&notes))?.path());
-    }
-    annotations.sort();
-    let reader = Reader::load()?;
-    let mut scores =
-        claims::Scores::new().map_err(|e| Error::Load { stage: "attribution", cause: Box::new(e) })?;
-    let mut last = String::new();
-    for path in annotations {
-        let stem = path.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        let Some((name, _)) = stem.rsplit_once('_').filter(|(name, _)| *name != last) else { continue };
-        let source = folder.join("text").join(format!("{name}.txt"));
-        let text = fs::read_to_string(&source).map_err(Error::file(&source))?;
-        let gold = fs::read_to_string(&path).map_err(Error::file(&path))?;
-        let l = reader.claims(claims::plain(&text));
-        scores.add(name, &l.dispatch, &l.analysis, &claims::read(&gold), &l.claims);
-        name.clone_into(&mut last);
-    }
-    if last.is_empty() {
-        return Err(Error::Data { path: notes, what: "there is no NAME_ANNOTATOR.ann in it".into() });
-    }
-    Ok((scores.metrics(), scores.misses))
-}
-
 /// Resolves the phrases of a table.
 fn actors(path: &Path) -> Result<Scored, Error> {
     let source = fs::read_to_string(path).map_err(Error::file(path))?;
@@ -260,7 +237,7 @@ fn coreference(path: &Path) -> Result<Scored, Error> {
 }
 
 /// Reads every dispatch of a folder that has an annotation beside it.
-fn record(folder: &Path) -> Result<Scored, Error> {
+fn record(folder: &Path, precise: bool) -> Result<Scored, Error> {
     let mut annotations = Vec::new();
     for entry in fs::read_dir(folder).map_err(Error::file(folder))? {
         let path = entry.map_err(Error::file(folder))?.path();
@@ -272,7 +249,7 @@ fn record(folder: &Path) -> Result<Scored, Error> {
     if annotations.is_empty() {
         return Err(Error::Data { path: folder.into(), what: "there is no NAME.json in it".into() });
     }
-    let reader = Reader::load()?;
+    let reader = Reader::load()?.precise(precise);
     let (mut scores, mut cast) = (Scores::default(), members::Scores::default());
     for path in annotations {
         let source = ["txt", "html"].map(|e| path.with_extension(e)).into_iter().find(|p| p.exists());

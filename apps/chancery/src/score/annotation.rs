@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chancery_model::record::Record;
 use serde::Deserialize;
 
+use super::speakers::{self, Speaker};
+
 /// A party of an event, as far as it is compared.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Party {
@@ -31,6 +33,7 @@ pub(crate) struct Saying {
     pub(crate) source: BTreeSet<usize>,
     pub(crate) cue: BTreeSet<usize>,
     pub(crate) content: BTreeSet<usize>,
+    pub(crate) speakers: Vec<Speaker>,
     pub(crate) words: String,
 }
 
@@ -66,14 +69,25 @@ struct Annotation {
 struct AnnotatedActor {
     id: String,
     name: String,
+    #[serde(default)]
+    kind: String,
     country: Option<String>,
     #[serde(default)]
     sectors: Vec<String>,
     first_span: Option<[u32; 2]>,
 }
 
+impl AnnotatedActor {
+    fn speaker(&self) -> Speaker {
+        let person = self.kind == "person";
+        Speaker { names: vec![self.name.clone()], country: self.country.clone(), person, named: true }
+    }
+}
+
 #[derive(Debug, Deserialize)]
 struct AnnotatedClaim {
+    #[serde(default)]
+    sources: Vec<String>,
     quote: String,
     source_text: Option<String>,
     cue_text: Option<String>,
@@ -117,6 +131,8 @@ pub(crate) fn parse(json: &str, text: &str) -> Result<Sheet, serde_json::Error> 
         first: a.first_span,
     });
     let members = members.collect();
+    let speakers: BTreeMap<String, Speaker> =
+        annotation.actors.iter().map(|a| (a.id.clone(), a.speaker())).collect();
     let parties: BTreeMap<String, Party> =
         annotation.actors.into_iter().map(|a| (a.id, Party { name: a.name, country: a.country })).collect();
     let named = |ids: &[String]| ids.iter().filter_map(|id| parties.get(id).cloned()).collect();
@@ -129,7 +145,11 @@ pub(crate) fn parse(json: &str, text: &str) -> Result<Sheet, serde_json::Error> 
         same_as: e.same_as,
         words: e.quote,
     });
-    let claims = annotation.claims.iter().filter(|c| c.within.is_none()).map(|c| claim(c, text));
+    let outer = annotation.claims.iter().filter(|c| c.within.is_none());
+    let claims = outer.map(|c| {
+        let speakers = c.sources.iter().filter_map(|id| speakers.get(id).cloned()).collect();
+        Saying { speakers, ..claim(c, text) }
+    });
     Ok(Sheet { members, events: events.collect(), claims: claims.collect() })
 }
 
@@ -145,6 +165,7 @@ fn claim(c: &AnnotatedClaim, text: &str) -> Saying {
         source: c.source_text.as_deref().map(words).unwrap_or_default(),
         cue: c.cue_text.as_deref().map(words).unwrap_or_default(),
         content: c.content_text.iter().flat_map(|t| words(t)).collect(),
+        speakers: Vec::new(),
         words: c.quote.clone(),
     }
 }
@@ -178,6 +199,7 @@ pub(crate) fn of_record(record: &Record) -> Sheet {
         source: set(&c.source_span),
         cue: set(&c.cue.span),
         content: set(&c.content),
+        speakers: speakers::of_record(record, &c.sources),
         words: said(&c.content),
     });
     let members = record.actors.iter().map(|a| Member {

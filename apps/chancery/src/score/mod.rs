@@ -9,5 +9,6 @@ mod matching;
 pub(crate) mod members;
 pub(crate) mod phrases;
 pub(crate) mod record;
+pub(crate) mod speakers;
 
 pub(crate) use annotation::{of_record, parse};

@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 use chancery_model::score::Metric;
 
 use super::annotation::{Deed, Party, Saying, Sheet};
-use super::matching;
+use super::{matching, speakers};
 
 /// How much of an event must agree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,6 +65,8 @@ fn share(part: u64, whole: u64) -> f64 {
 pub(crate) struct Scores {
     levels: [Tally; 3],
     claims: Tally,
+    /// Linked claims, and those of them that lead to the right actors.
+    speakers: (usize, usize),
     /// One line a miss.
     pub(crate) misses: Vec<String>,
 }
@@ -78,13 +80,44 @@ impl Scores {
             let all = (level == Level::Full).then_some(&mut self.misses);
             events(name, label, &wanted, &system.events, level, tally, all);
         }
-        claims(name, &gold.claims, &system.claims, &mut self.claims, &mut self.misses);
+        self.add_claims(name, &gold.claims, &system.claims);
+    }
+
+    fn add_claims(&mut self, name: &str, gold: &[Saying], system: &[Saying]) {
+        let fits = |g: usize, s: usize| linked(&gold[g], &system[s]);
+        let pairs = matching::pairs(gold.len(), system.len(), &fits);
+        let mut used = BTreeSet::new();
+        for (claim, pair) in gold.iter().zip(pairs) {
+            let Some(s) = pair else {
+                self.misses.push(format!("{name}\tmissed claim\t{}", one_line(&claim.words)));
+                continue;
+            };
+            used.insert(s);
+            let right = speakers::right(&claim.speakers, &system[s].speakers);
+            self.speakers.0 += 1;
+            self.speakers.1 += usize::from(right);
+            if !right {
+                let show =
+                    |c: &Saying| c.speakers.iter().map(|s| s.names.join("/")).collect::<Vec<_>>().join(", ");
+                let (wanted, got) = (show(claim), show(&system[s]));
+                self.misses.push(format!("{name}\twrong speaker\t{wanted}\tgot {got}"));
+            }
+        }
+        for (_, c) in system.iter().enumerate().filter(|(s, _)| !used.contains(s)) {
+            self.misses.push(format!("{name}\tfalse claim\t{}", one_line(&c.words)));
+        }
+        let linked = used.len() as u64;
+        self.claims.right += linked;
+        self.claims.found += linked;
+        self.claims.predicted += system.len() as u64;
+        self.claims.wanted += gold.len() as u64;
     }
 
     /// All figures.
     pub(crate) fn metrics(&self) -> Vec<Metric> {
         let [kind, actor, full] = self.levels;
         let metric = |name: &str, value, n| Metric { metric: name.into(), value, n };
+        let (linked, right) = self.speakers;
         vec![
             metric("type_f1", kind.f1(), kind.wanted),
             metric("type_actor_f1", actor.f1(), actor.wanted),
@@ -92,6 +125,7 @@ impl Scores {
             metric("full_core_recall", full.recall(), full.wanted),
             metric("full_f1", full.f1(), full.wanted),
             metric("claims_link_f1", self.claims.f1(), self.claims.wanted),
+            Metric::share("claims_speaker", right, linked),
         ]
     }
 }
@@ -169,21 +203,6 @@ fn same_party(a: &Party, b: &Party) -> bool {
     let (x, y) = (words(&a.name), words(&b.name));
     let by_name = !x.is_empty() && !y.is_empty() && (x.is_subset(&y) || y.is_subset(&x));
     by_name || a.country.is_some() && a.country == b.country
-}
-
-fn claims(name: &str, gold: &[Saying], system: &[Saying], tally: &mut Tally, misses: &mut Vec<String>) {
-    let fits = |g: usize, s: usize| linked(&gold[g], &system[s]);
-    let pairs = matching::pairs(gold.len(), system.len(), &fits);
-    let used: BTreeSet<usize> = pairs.iter().copied().flatten().collect();
-    let linked = used.len() as u64;
-    tally.right += linked;
-    tally.found += linked;
-    tally.predicted += system.len() as u64;
-    tally.wanted += gold.len() as u64;
-    let missed = gold.iter().zip(&pairs).filter(|(_, p)| p.is_none());
-    misses.extend(missed.map(|(c, _)| format!("{name}\tmissed claim\t{}", one_line(&c.words))));
-    let wrong = system.iter().enumerate().filter(|(s, _)| !used.contains(s));
-    misses.extend(wrong.map(|(_, c)| format!("{name}\tfalse claim\t{}", one_line(&c.words))));
 }
 
 fn linked(gold: &Saying, system: &Saying) -> bool {
@@ -275,7 +294,7 @@ mod tests {
             source: source.iter().copied().collect(),
             cue: cue.iter().copied().collect(),
             content: content.iter().copied().collect(),
-            words: String::new(),
+            ..Saying::default()
         };
         let gold = saying(&[1, 2], &[3], &[4, 5, 6, 7]);
         assert!(linked(&gold, &saying(&[2], &[3], &[5, 6, 7])));
