@@ -120,7 +120,10 @@ pub(crate) fn paragraphs(lines: &[Line<'_>]) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     for block in lines.chunk_by(|a, b| a.block == b.block) {
         let separate = are_separate(block.iter().map(|l| l.text));
-        for run in block.chunk_by(|a, b| !separate && !a.is_taken() && !b.is_taken()) {
+        let width = block.iter().map(|l| l.text.trim_end().chars().count()).max().unwrap_or(0);
+        for run in block.chunk_by(|a, b| {
+            !separate && !a.is_taken() && !b.is_taken() && !ends_early(a.text, b.text, width)
+        }) {
             let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
             if !first.is_taken() {
                 let lead = first.rest().len() - first.rest().trim_start().len();
@@ -129,6 +132,17 @@ pub(crate) fn paragraphs(lines: &[Line<'_>]) -> Vec<(usize, usize)> {
         }
     }
     out
+}
+
+/// Whether a line of a block ends before the block's width although the next line's first word would
+/// still fit, and that word begins something new: a wrapped text fills its lines.
+fn ends_early(line: &str, next: &str, width: usize) -> bool {
+    const SLACK: usize = 6;
+    let (line, next) = (line.trim_end(), next.trim_start());
+    let word = next.split(' ').next().map_or(0, |w| w.chars().count());
+    let begins = next.chars().next().is_some_and(|c| c.is_uppercase() || matches!(c, '"' | '“' | '‘' | '«'));
+    let room = line.chars().count() + 1 + word + SLACK <= width;
+    room && (begins || ends_sentence(line) || line.ends_with(':'))
 }
 
 /// Whether the lines of a block are paragraphs of their own.
@@ -211,6 +225,9 @@ mod tests {
     fn wrapped_lines_are_one_paragraph_and_sentences_a_line_are_several() {
         let wrapped = Layout::of("The two envoys met in\nOslo and signed a long\ntreaty. Then they left.");
         assert_eq!(paragraphs(&wrapped.lines()).len(), 1);
+        let early =
+            Layout::of("Envoy speaks in Oslo\nThe envoy said:\nWe have come to sign a treaty that is long.");
+        assert_eq!(paragraphs(&early.lines()).len(), 2);
         let listed = Layout::of("The envoys met.\nThey signed a treaty.\nThey left.");
         assert_eq!(paragraphs(&listed.lines()).len(), 3);
     }

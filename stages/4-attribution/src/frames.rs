@@ -171,6 +171,12 @@ impl Site<'_> {
             heads.extend(a.by_relation(make, &[Relation::Ccomp, Relation::Csubj]));
         }
         heads.retain(|&h| !only_quoted || quoted(h));
+        if self.kind == Kind::Verb
+            && !only_quoted
+            && let Some(found) = self.inline_block().or_else(|| self.closing())
+        {
+            return Some(found);
+        }
         if heads.iter().all(|&h| h < v)
             && let Some(after) = self.after_colon().filter(|_| self.kind == Kind::Verb)
         {
@@ -178,6 +184,7 @@ impl Site<'_> {
         }
         if !heads.is_empty() {
             let mut content: Vec<u32> = heads.iter().flat_map(|&h| a.subtree(h)).collect();
+            content.extend(self.joined(&content));
             let more = a.by_relation(v, &[Relation::Parataxis]).filter(|&p| quoted(p));
             content.extend(more.flat_map(|p| a.subtree(p)));
             let rule = if heads.iter().all(|&h| quoted(h)) { "quotation" } else { "clause" };
@@ -187,6 +194,41 @@ impl Site<'_> {
             return None;
         }
         self.around(only_quoted, quoted).or_else(|| self.beside())
+    }
+
+    /// "It is claimed that A is here | and B is there": a clause with a subject of its own that "and" joins
+    /// without a comma, or with "that", belongs to what is said although the tree hangs it on the cue.
+    fn joined(&self, content: &[u32]) -> Vec<u32> {
+        let a = self.a;
+        let Some(&last) = content.iter().max() else { return Vec::new() };
+        let goes_on = |&c: &u32| {
+            let words = a.subtree(c);
+            let mut children = a.by_relation(c, &[Relation::Mark]);
+            let that = children.any(|m| a.token(m).is("that"));
+            let own = a.by_relation(c, &[Relation::Nsubj, Relation::NsubjPass]).next().is_some();
+            let and = words.first().is_some_and(|&f| f == last + 1 && a.token(f).relation == Relation::Cc);
+            and && (own || that) && self.cues.of(a, c).1.is_empty()
+        };
+        let clause = a.by_relation(self.token, &[Relation::Conj]).find(goes_on);
+        clause.map(|c| a.subtree(c)).unwrap_or_default()
+    }
+
+    /// "The crew, which was lost, was found, the ministry said.": a cue that ends its sentence, with its
+    /// subject right before it after a comma, speaks all that stands before.
+    fn closing(&self) -> Option<(&'static str, f32, Vec<u32>)> {
+        let (a, v) = (self.a, self.token);
+        let sentence = a.sentences().get(a.sentence_of(v) as usize)?.tokens;
+        let subject = crate::source::subject(a, v)?;
+        let words = a.subtree(subject);
+        let (&first, &last) = (words.first()?, words.last()?);
+        let comma = first.checked_sub(1).filter(|&t| t > sentence.start() && &*a.token(t).form == ",")?;
+        let quoted = |t: u32| self.quotes.of(t).is_some();
+        let plain = (sentence.start()..v).all(|t| !quoted(t)) && self.quotes.of(v).is_none();
+        let ends = (v + 1..sentence.end()).all(|t| !is_word(a, t));
+        let root = a.token(v).relation == Relation::Root;
+        let whole = a.by_relation(v, &[Relation::Ccomp]).next().is_some();
+        (plain && ends && root && whole && last < v && first < last + 8)
+            .then(|| ("clause", 0.95, (sentence.start()..comma).collect()))
     }
 
     /// "…, he said, …", "as he said, …": the cue hangs on what is said, or what is said loosely on it.
@@ -258,36 +300,6 @@ impl Site<'_> {
             }
         }
         None
-    }
-
-    /// What a colon at the end of the sentence announces: the quotation that begins the next one, or,
-    /// as ministries print statements, the paragraphs that follow without marks up to a heading.
-    fn after_colon(&self) -> Option<(&'static str, f32, Vec<u32>)> {
-        let a = self.a;
-        let index = a.sentence_of(self.token) as usize;
-        let own = a.sentences().get(index)?;
-        let colon = own.tokens.end().checked_sub(1).filter(|&t| t > self.token)?;
-        if &*a.token(colon).form != ":" {
-            return None;
-        }
-        let rest = a.sentences().get(index + 1..)?;
-        let next = rest.first()?;
-        if let Some(q) = self.quotes.of(next.tokens.start()).and_then(|i| self.quotes.get(i)) {
-            return Some(("colon-quotation", 0.9, (q.first..q.end).collect()));
-        }
-        if next.paragraph == own.paragraph {
-            return None;
-        }
-        let mut block = Vec::new();
-        for paragraph in rest.chunk_by(|x, y| x.paragraph == y.paragraph) {
-            let closed = |end: &str| matches!(end, "." | "!" | "?" | "”" | "\"" | "''" | ")");
-            let last = paragraph.last().and_then(|s| s.tokens.end().checked_sub(1));
-            if !last.is_some_and(|t| closed(&a.token(t).form)) {
-                break;
-            }
-            block.extend(paragraph.iter().flat_map(|s| s.tokens.iter()));
-        }
-        (!block.is_empty()).then_some(("colon-block", 0.7, block))
     }
 
     /// "is said to have left": the subject and the infinitive.

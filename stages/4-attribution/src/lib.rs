@@ -7,6 +7,7 @@ mod frames;
 mod nesting;
 mod participles;
 mod phrases;
+mod printed;
 mod quotes;
 pub mod score;
 mod source;
@@ -90,6 +91,7 @@ impl Attribution {
             close(analysis, &quotes, &mut found);
             drafts.append(&mut found);
         }
+        printed::drop_summaries(analysis, &mut drafts);
         drafts.retain(|d| d.confidence >= self.least);
         drafts.sort_by_key(|d| d.head);
         let mut claims: Vec<Claim> =
@@ -248,7 +250,7 @@ fn finish(a: &Analysis, quotes: &Quotes, mut d: Draft) -> Option<Claim> {
         return None;
     }
     // A printed statement is its speaker's own words although no marks say so.
-    let form = if d.rule == "colon-block" { Form::Direct } else { content::form(a, quotes, d.head, &runs) };
+    let form = if d.rule == printed::BLOCK { Form::Direct } else { content::form(a, quotes, d.head, &runs) };
     let cue_span = spans(&Analysis::runs(&d.cue));
     let source_span = spans(&d.source.runs);
     let evidence = Evidence {

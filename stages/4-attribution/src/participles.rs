@@ -67,5 +67,6 @@ pub(crate) fn part_coordinate(a: &Analysis, drafts: &mut [Draft], token: u32, so
 
 fn is_participle(a: &Analysis, token: u32) -> bool {
     a.token(token).form.to_lowercase().ends_with("ing")
-        && a.by_relation(token, &[Relation::Aux, Relation::Mark, Relation::Nsubj]).next().is_none()
+        && a.by_relation(token, &[Relation::Aux, Relation::Nsubj]).next().is_none()
+        && a.by_relation(token, &[Relation::Mark]).all(|m| a.token(m).is("while"))
 }

@@ -46,6 +46,15 @@ pub(crate) fn according(
     while !heads_clause(a, said) {
         said = a.head(said)?;
     }
+    // "He thanked them and left, according to the ministry": all that is joined before the comma.
+    let comma = start > 0 && &*a.token(start - 1).form == ",";
+    while comma
+        && said < top
+        && a.token(said).relation == Relation::Conj
+        && a.child(said, Relation::Nsubj).is_none()
+    {
+        said = a.head(said)?;
+    }
     let below = a.subtree(top);
     let mut content = a.subtree(said);
     content.retain(|t| below.binary_search(t).is_err() && !phrase.contains(t));

@@ -136,6 +136,13 @@ fn in_paragraph(chars: &[char]) -> Vec<(usize, usize, bool)> {
             (Some(Mark::Double), None) if starts || matches!(c, '“' | '„' | '«') => {
                 open = Some((at, Mark::Double));
             }
+            // An opening mark typed where a closing one is meant: "it is over, “ he said.
+            (Some(Mark::Double), Some((start, Mark::Double)))
+                if before.is_some_and(char::is_whitespace) && after.is_none_or(char::is_whitespace) =>
+            {
+                out.push((start, at + width, false));
+                open = None;
+            }
             // A second opening mark is a repeated one: the first goes on.
             (Some(Mark::Double), Some((start, Mark::Double))) if !matches!(c, '“' | '„' | '«') => {
                 out.push((start, at + width, false));

@@ -35,6 +35,10 @@ pub(crate) fn of_cue(
     let make = a.head(cue).filter(|&h| kind == Kind::Adjective && a.token(h).is("make"));
     let predicate = make.unwrap_or(cue);
     let mut heads = subjects(a, predicate);
+    // Two subjects of one verb: the tree has taken one out of what is said; the speaker stands next to it.
+    if a.by_relation(predicate, &[Relation::Nsubj]).nth(1).is_some() {
+        heads = subject(a, predicate).into_iter().collect();
+    }
     if kind == Kind::Noun && heads.is_empty() {
         let from = a.by_relation(cue, &[Relation::Nmod]).filter(|&n| has_preposition(a, n, "from"));
         heads = from.collect();
@@ -45,11 +49,16 @@ pub(crate) fn of_cue(
     let said = match (kind, is_passive(a, predicate)) {
         (Kind::Noun, _) => None,
         (_, true) => a.child(predicate, Relation::OblAgent),
-        (_, false) => a.child(predicate, Relation::Nsubj),
+        (_, false) => subject(a, predicate),
     };
     let tops = said.map_or_else(|| heads.clone(), |s| vec![s]);
     let words: Vec<u32> = tops.iter().flat_map(|&t| words(a, t, cue)).collect();
     Source { actors: actors(a, cast, cues, &heads), runs: runs(a, quotes, &words, &[]), heads }
+}
+
+/// The subject that stands nearest to a verb.
+pub(crate) fn subject(a: &Analysis, verb: u32) -> Option<u32> {
+    a.by_relation(verb, &[Relation::Nsubj]).min_by_key(|&s| s.abs_diff(verb))
 }
 
 /// The source that one token heads: "according to **the ministry**".

@@ -153,12 +153,16 @@ pub(crate) fn parse(json: &str, text: &str) -> Result<Sheet, serde_json::Error> 
     Ok(Sheet { members, events: events.collect(), claims: claims.collect() })
 }
 
-/// A claim's words are looked for within its passage, and the passage within the text.
+/// A claim's words are looked for within its passage, and the passage within the text; "he" is not
+/// found in "the". Marks that cannot be seen are no part of a record's text, and left out here too.
 fn claim(c: &AnnotatedClaim, text: &str) -> Saying {
-    let start = text.find(&c.quote).unwrap_or(0);
-    let passage = text.get(start..start + c.quote.len()).unwrap_or(text);
+    let seen = |words: &str| words.replace(['\u{200b}', '\u{200e}', '\u{200f}', '\u{feff}'], "");
+    let quote = seen(&c.quote);
+    let start = text.find(&quote).unwrap_or(0);
+    let passage = text.get(start..start + quote.len()).unwrap_or(text);
     let words = |part: &str| {
-        let within = passage.find(part).map(|at| start + at).or_else(|| text.find(part));
+        let part = &*seen(part);
+        let within = whole(passage, part).map(|at| start + at).or_else(|| whole(text, part));
         within.map(|at| tokens(text, at, at + part.len())).unwrap_or_default()
     };
     Saying {
@@ -168,6 +172,18 @@ fn claim(c: &AnnotatedClaim, text: &str) -> Saying {
         speakers: Vec::new(),
         words: c.quote.clone(),
     }
+}
+
+/// Where words stand in a text with no letter joined to them.
+fn whole(text: &str, words: &str) -> Option<usize> {
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let (first, last) = (letter(words.chars().next()), letter(words.chars().next_back()));
+    let free = |&(at, _): &(usize, &str)| {
+        let before = text.get(..at).and_then(|b| b.chars().next_back());
+        let after = text.get(at + words.len()..).and_then(|a| a.chars().next());
+        !(first && letter(before) || last && letter(after))
+    };
+    text.match_indices(words).find(free).map(|(at, _)| at)
 }
 
 /// The same of a record.
