@@ -225,9 +225,10 @@ mod tests {
     fn wrapped_lines_are_one_paragraph_and_sentences_a_line_are_several() {
         let wrapped = Layout::of("The two envoys met in\nOslo and signed a long\ntreaty. Then they left.");
         assert_eq!(paragraphs(&wrapped.lines()).len(), 1);
-        let early =
-            Layout::of("Envoy speaks in Oslo\nThe envoy said:\nWe have come to sign a treaty that is long.");
-        assert_eq!(paragraphs(&early.lines()).len(), 2);
+        let early = Layout::of(
+            "They met in the old town of Oslo at last \nThe envoy said:\nWe have come to sign a treaty that is long.",
+        );
+        assert_eq!(paragraphs(&early.lines()).len(), 3);
         let listed = Layout::of("The envoys met.\nThey signed a treaty.\nThey left.");
         assert_eq!(paragraphs(&listed.lines()).len(), 3);
     }

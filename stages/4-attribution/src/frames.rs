@@ -362,6 +362,12 @@ impl Site<'_> {
             _ => objects(a, v),
         };
         let mut out: Vec<u32> = heads.into_iter().flat_map(|o| self.subtree_without(o, v)).collect();
+        // "welcomed the vote | as a step forward"
+        let view = a.by_relation(v, &[Relation::Obl, Relation::Advcl]).find(|&o| {
+            let follows = out.iter().max().is_some_and(|&last| a.subtree(o).first() == Some(&(last + 1)));
+            follows && has_preposition(a, o, "as")
+        });
+        out.extend(view.into_iter().flat_map(|o| a.subtree(o)));
         if is_tonal(&a.token(v).lemma) {
             out.extend(self.phrase_after(&out));
         }

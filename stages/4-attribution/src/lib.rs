@@ -11,6 +11,7 @@ mod printed;
 mod quotes;
 pub mod score;
 mod source;
+mod speakers;
 
 pub use error::Error;
 
@@ -91,9 +92,10 @@ impl Attribution {
             close(analysis, &quotes, &mut found);
             drafts.append(&mut found);
         }
-        printed::drop_summaries(analysis, &mut drafts);
-        drafts.retain(|d| d.confidence >= self.least);
         drafts.sort_by_key(|d| d.head);
+        speakers::resolve(analysis, &quotes, cast, &self.cues, &mut drafts);
+        printed::drop_summaries(analysis, cast, &mut drafts);
+        drafts.retain(|d| d.confidence >= self.least);
         let mut claims: Vec<Claim> =
             drafts.into_iter().filter_map(|d| finish(analysis, &quotes, d)).collect();
         nesting::nest(&mut claims);

@@ -2,6 +2,7 @@
 //! marks that runs on over sentences and paragraphs.
 
 use chancery_model::analysis::Analysis;
+use chancery_model::cast::{ActorId, Cast};
 use chancery_model::syntax::Upos;
 
 use crate::Draft;
@@ -118,18 +119,20 @@ fn is_first_person(a: &Analysis, token: u32) -> bool {
 }
 
 /// Leaves out what heads a printed statement and is said in it: a release that prints a minister's words
-/// sums them up in its title and first lines ("Minister condemns raid").
-pub(crate) fn drop_summaries(a: &Analysis, drafts: &mut Vec<Draft>) {
-    let printed = |d: &&Draft| d.rule == BLOCK && !d.source.actors.is_empty();
-    let blocks: Vec<(u32, Vec<_>, bool)> = drafts
-        .iter()
-        .filter(printed)
-        .map(|d| (d.head, d.source.actors.clone(), d.content.iter().any(|&t| is_first_person(a, t))))
-        .collect();
+/// sums them up in its title and first lines ("Minister condemns raid", "Norway condemns raid").
+pub(crate) fn drop_summaries(a: &Analysis, cast: &Cast, drafts: &mut Vec<Draft>) {
+    let printed = |d: &&Draft| d.rule == BLOCK && d.content.iter().any(|&t| is_first_person(a, t));
+    let blocks: Vec<(u32, Vec<ActorId>)> =
+        drafts.iter().filter(printed).map(|d| (d.head, d.source.actors.clone())).collect();
+    let countries = |ids: &[ActorId]| -> Vec<String> {
+        ids.iter().filter_map(|&id| cast.actor(id)?.country.clone()).collect()
+    };
     drafts.retain(|d| {
         let wordless = !d.speech || d.rule == "colon";
-        let retold =
-            |(head, actors, own): &(u32, Vec<_>, bool)| *own && d.head < *head && d.source.actors == *actors;
+        let retold = |(head, actors): &(u32, Vec<ActorId>)| {
+            let same = d.source.actors == *actors || countries(&d.source.actors) == countries(actors);
+            d.head < *head && (same || d.source.actors.is_empty())
+        };
         !(wordless && blocks.iter().any(retold))
     });
 }

@@ -138,7 +138,8 @@ fn in_paragraph(chars: &[char]) -> Vec<(usize, usize, bool)> {
             }
             // An opening mark typed where a closing one is meant: "it is over, “ he said.
             (Some(Mark::Double), Some((start, Mark::Double)))
-                if before.is_some_and(char::is_whitespace) && after.is_none_or(char::is_whitespace) =>
+                if before.is_some_and(char::is_whitespace)
+                    && (after.is_none_or(char::is_whitespace) || after_comma(chars, at)) =>
             {
                 out.push((start, at + width, false));
                 open = None;
@@ -165,6 +166,11 @@ fn in_paragraph(chars: &[char]) -> Vec<(usize, usize, bool)> {
         out.push((start, chars.len(), true));
     }
     out
+}
+
+/// Whether a comma stands before the space before a mark.
+fn after_comma(chars: &[char], at: usize) -> bool {
+    at.checked_sub(2).and_then(|b| chars.get(b)).is_some_and(|&c| c == ',')
 }
 
 /// Whether a single mark may close: no letter follows, and something other than space stands before.

@@ -2,10 +2,10 @@
 
 use chancery_model::analysis::Analysis;
 use chancery_model::arguments::{has_preposition, subjects};
-use chancery_model::cast::{ActorId, Cast};
+use chancery_model::cast::{ActorId, Cast, Mention, MentionKind};
 use chancery_model::clause::is_passive;
 use chancery_model::span::{Span, Tok};
-use chancery_model::syntax::{Relation, Upos};
+use chancery_model::syntax::{Feature, Relation, Upos};
 
 use crate::content::runs;
 use crate::cues::{Cues, Kind};
@@ -43,8 +43,18 @@ pub(crate) fn of_cue(
         let from = a.by_relation(cue, &[Relation::Nmod]).filter(|&n| has_preposition(a, n, "from"));
         heads = from.collect();
     }
+    // "She released the following statement:": who releases it.
+    let object = matches!(a.token(cue).relation, Relation::Obj | Relation::NsubjPass);
+    if kind == Kind::Noun && heads.is_empty() && object && cues.is_document(&a.token(cue).lemma) {
+        let by = a.head(cue).map(|v| subjects(a, v)).unwrap_or_default();
+        return Source {
+            runs: runs(a, quotes, &by.iter().flat_map(|&t| words(a, t, cue)).collect::<Vec<_>>(), &[]),
+            actors: actors(a, cast, cues, &by),
+            heads: by,
+        };
+    }
     if heads.is_empty() {
-        return Source::default();
+        return if kind == Kind::Verb { beside(a, cast, cue) } else { Source::default() };
     }
     let said = match (kind, is_passive(a, predicate)) {
         (Kind::Noun, _) => None,
@@ -54,6 +64,19 @@ pub(crate) fn of_cue(
     let tops = said.map_or_else(|| heads.clone(), |s| vec![s]);
     let words: Vec<u32> = tops.iter().flat_map(|&t| words(a, t, cue)).collect();
     Source { actors: actors(a, cast, cues, &heads), runs: runs(a, quotes, &words, &[]), heads }
+}
+
+/// The name that stands right before a verb without a subject: "Answering the report Ada Quist, the envoy,
+/// said:", where the tree has made the name a part of something else.
+fn beside(a: &Analysis, cast: &Cast, verb: u32) -> Source {
+    let finite = a.token(verb).has(Feature::VerbFormFin) && a.token(verb).relation == Relation::Root;
+    let ends = |m: &&Mention| m.tokens.end() == verb && m.kind == MentionKind::Named;
+    let Some(mention) = cast.mentions.iter().find(ends).filter(|_| finite) else { return Source::default() };
+    let same = |m: &&Mention| m.tokens.end() + 1 == mention.tokens.start() && m.actors == mention.actors;
+    let comma = mention.tokens.start().checked_sub(1).is_some_and(|t| &*a.token(t).form == ",");
+    let first = cast.mentions.iter().find(|m| comma && same(m)).unwrap_or(mention);
+    let run = Span::new(first.tokens.start(), mention.tokens.end());
+    Source { actors: mention.actors.clone(), runs: vec![run], heads: vec![mention.head] }
 }
 
 /// The subject that stands nearest to a verb.

@@ -1,0 +1,85 @@
+//! Whom does a source mean that the cast leaves open? "He added", "the secretary said", "the release said":
+//! who spoke just before, or who made the document.
+
+use chancery_model::analysis::Analysis;
+use chancery_model::cast::{ActorId, ActorKind, Cast, MentionKind};
+use chancery_model::syntax::{Relation, Upos};
+
+use crate::Draft;
+use crate::cues::Cues;
+use crate::quotes::Quotes;
+
+/// Gives actors to sources that have none. Drafts are in the order of their cues.
+pub(crate) fn resolve(a: &Analysis, quotes: &Quotes, cast: &Cast, cues: &Cues, drafts: &mut [Draft]) {
+    let mut last: Option<(u32, ActorId)> = None;
+    for d in drafts.iter_mut() {
+        if d.source.actors.is_empty()
+            && let [head] = *d.source.heads.as_slice()
+        {
+            let again =
+                last.filter(|&(at, id)| speaks_again(a, quotes, cast, head, at, id)).map(|(_, id)| id);
+            d.source.actors = again.into_iter().collect();
+            if d.source.actors.is_empty() && cues.is_document(&a.token(head).lemma) {
+                d.source.actors = makers(a, cast, head);
+            }
+        }
+        if quotes.of(d.head).is_none() {
+            last = match d.source.actors.as_slice() {
+                [one] if is_person(cast, *one) => Some((d.head, *one)),
+                // Somebody else has spoken; who "he" is now, nobody can tell.
+                _ => None,
+            };
+        }
+    }
+}
+
+fn is_person(cast: &Cast, id: ActorId) -> bool {
+    cast.actor(id).is_some_and(|x| x.kind == ActorKind::Person)
+}
+
+/// Whether a source means the one who spoke at an earlier cue: "he" or "she", or his title with "the", in
+/// the same or the next paragraph, with no other person named between outside quotation marks.
+fn speaks_again(a: &Analysis, quotes: &Quotes, cast: &Cast, head: u32, at: u32, id: ActorId) -> bool {
+    let paragraph = |t: u32| a.sentences().get(a.sentence_of(t) as usize).map_or(0, |s| s.paragraph);
+    let near = head > at && paragraph(head) <= paragraph(at) + 1;
+    let word = a.token(head);
+    let pronoun = word.upos == Upos::Pron && matches!(&*word.form.to_lowercase(), "he" | "she");
+    let own = || cast.mentions.iter().filter(|m| m.actors == [id] && m.kind == MentionKind::Named);
+    let titled = || {
+        let plain =
+            a.by_relation(head, &[Relation::Amod, Relation::Compound, Relation::Nmod]).next().is_none();
+        let the = a.by_relation(head, &[Relation::Det]).any(|d| a.token(d).is("the"));
+        let lemma = word.lemma.to_lowercase();
+        plain && the && own().any(|m| m.tokens.iter().any(|t| a.token(t).lemma.to_lowercase() == lemma))
+    };
+    let other = |m: &&chancery_model::cast::Mention| {
+        let between = m.head > at && m.head < head && quotes.of(m.head).is_none();
+        between
+            && m.kind == MentionKind::Named
+            && m.actors != [id]
+            && m.actors.iter().any(|&x| is_person(cast, x))
+    };
+    near && (pronoun || titled()) && !cast.mentions.iter().any(|m| other(&m))
+}
+
+/// Who made a document: named in its own words ("a Defence Ministry release"), or in those of the last
+/// document of that kind ("the release").
+fn makers(a: &Analysis, cast: &Cast, head: u32) -> Vec<ActorId> {
+    let lemma = &a.token(head).lemma;
+    let known = |document: u32| {
+        let parts = [Relation::Compound, Relation::NmodPoss];
+        let own = a.by_relation(document, &parts).filter_map(|t| {
+            let mention = cast.headed_by(t).or_else(|| cast.covering(t))?;
+            let speaks = |id: &ActorId| cast.actor(*id).is_some_and(|x| x.kind != ActorKind::Place);
+            mention.actors.iter().any(speaks).then(|| mention.actors.clone())
+        });
+        own.last().unwrap_or_default()
+    };
+    let own = known(head);
+    let the = a.by_relation(head, &[Relation::Det]).any(|d| a.token(d).is("the"));
+    if !own.is_empty() || !the {
+        return own;
+    }
+    let before = (0..head).rev().filter(|&t| a.token(t).upos == Upos::Noun && a.token(t).lemma == *lemma);
+    before.map(known).find(|m| !m.is_empty()).unwrap_or_default()
+}
