@@ -226,7 +226,7 @@ mod tests {
         let wrapped = Layout::of("The two envoys met in\nOslo and signed a long\ntreaty. Then they left.");
         assert_eq!(paragraphs(&wrapped.lines()).len(), 1);
         let early = Layout::of(
-            "They met in the old town of Oslo at last \nThe envoy said:\nWe have come to sign a treaty that is long.",
+            "They met in the old town of Oslo \nThe envoy said:\nWe have come to sign a treaty that is long.",
         );
         assert_eq!(paragraphs(&early.lines()).len(), 3);
         let listed = Layout::of("The envoys met.\nThey signed a treaty.\nThey left.");

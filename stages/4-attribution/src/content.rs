@@ -43,6 +43,14 @@ pub(crate) fn keep_quoted(a: &Analysis, quotes: &Quotes, cue: u32, content: &mut
         content.iter().filter(|&&t| t < cue && is_word(a, t) && a.sentence_of(t) == sentence).peekable();
     if before.peek().is_some() && before.all(|&t| other(t)) {
         content.retain(|&t| t < cue || a.sentence_of(t) != sentence || other(t));
+        return;
+    }
+    // "saying, “It is over,” when they met": a comma within the marks ends what is said.
+    let Some(&first) = content.iter().find(|&&t| t > cue && is_word(a, t)) else { return };
+    let Some(q) = quotes.of(first).and_then(|i| quotes.get(i)).filter(|_| other(first)) else { return };
+    let comma = q.end.checked_sub(2).is_some_and(|t| &*a.token(t).form == ",");
+    if comma && !content.iter().any(|&t| t >= q.end && other(t)) {
+        content.retain(|&t| t < q.end || a.sentence_of(t) != sentence);
     }
 }
 

@@ -177,6 +177,11 @@ impl Site<'_> {
         {
             return Some(found);
         }
+        if self.kind == Kind::Verb
+            && let Some(quote) = self.right_after_colon()
+        {
+            return Some(quote);
+        }
         if heads.iter().all(|&h| h < v)
             && let Some(after) = self.after_colon().filter(|_| self.kind == Kind::Verb)
         {

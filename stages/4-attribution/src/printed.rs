@@ -41,6 +41,16 @@ impl Site<'_> {
         (!block.is_empty()).then_some((BLOCK, 0.9, block))
     }
 
+    /// "It will end, he said: “I feel it.”": a quotation right after the cue's colon is what it says, whatever
+    /// the tree takes from before.
+    pub(crate) fn right_after_colon(&self) -> Option<(&'static str, f32, Vec<u32>)> {
+        let sentence = self.a.sentences().get(self.a.sentence_of(self.token) as usize)?.tokens;
+        let next = |t: u32| (t < sentence.end()).then(|| &*self.a.token(t).form);
+        let quote = (next(self.token + 1)? == ":").then(|| self.quotes.of(self.token + 2)).flatten()?;
+        let q = self.quotes.get(quote).filter(|q| q.first == self.token + 2)?;
+        Some(("quotation", 0.95, (q.first..q.end).collect()))
+    }
+
     /// "The minister said: We stay. We will not go.": what stands after a colon in the cue's own sentence
     /// goes on to the paragraph's end, and over the next ones, where it speaks of itself as "I" or "we".
     pub(crate) fn inline_block(&self) -> Option<(&'static str, f32, Vec<u32>)> {
