@@ -158,6 +158,8 @@ impl<'a> Walk<'a> {
             || (!next.space && matches!(next.kind, Kind::Close | Kind::Period | Kind::Comma))
             || (!next.space && next.kind == Kind::Quote && self.quoted && this.kind.is_final())
             || next.kind == Kind::Comma
+            // `“It is over,” the envoy said.`
+            || (this.kind == Kind::Quote && !this.space && before.kind == Kind::Comma)
             // `Gen. Quist`, `No. 10`, `Nov. 27`, `Gen. A. B. Quist`
             || (this.kind == Kind::TitleAbbreviation && next.kind.is_word())
             || (matches!(this.kind, Kind::NumberAbbreviation | Kind::MonthAbbreviation) && next.kind.is_digits())

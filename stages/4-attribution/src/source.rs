@@ -11,6 +11,10 @@ use crate::content::runs;
 use crate::cues::{Cues, Kind};
 use crate::quotes::Quotes;
 
+/// What shows somebody who speaks.
+const RECORDINGS: [&str; 9] =
+    ["audio", "clip", "film", "footage", "photograph", "picture", "recording", "tape", "video"];
+
 /// A source.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Source {
@@ -62,6 +66,16 @@ pub(crate) fn of_cue(
         (_, false) => subject(a, predicate),
     };
     let tops = said.map_or_else(|| heads.clone(), |s| vec![s]);
+    // "footage of the envoy saying": the envoy speaks, not the footage.
+    let shown = |&t: &u32| {
+        let recording = RECORDINGS.contains(&&*a.token(t).lemma) && a.head(cue) == Some(t);
+        let of = a.by_relation(t, &[Relation::Nmod]).find(|&n| has_preposition(a, n, "of"));
+        of.filter(|_| recording)
+    };
+    let (tops, heads) = match tops.iter().find_map(shown) {
+        Some(person) => (vec![person], vec![person]),
+        None => (tops, heads),
+    };
     let words: Vec<u32> = tops.iter().flat_map(|&t| words(a, t, cue)).collect();
     Source { actors: actors(a, cast, cues, &heads), runs: runs(a, quotes, &words, &[]), heads }
 }
