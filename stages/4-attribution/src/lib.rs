@@ -119,7 +119,8 @@ impl Attribution {
             }
             let site = Site { a, quotes, cues: &self.cues, kind, token };
             let Some(found) = frames::find(&site, lines) else { continue };
-            let source = match participles::speaker(a, quotes, &mut out, token) {
+            let shared = participles::speaker(a, quotes, &mut out, token);
+            let source = match shared.or_else(|| participles::joined(a, &mut out, token)) {
                 Some(shared) => shared,
                 None => source::of_cue(a, quotes, cast, &self.cues, kind, token),
             };

@@ -3,7 +3,7 @@
 //! The tree may hang "stressing" on "open", or on a noun before the comma; the speaker stresses.
 
 use chancery_model::analysis::Analysis;
-use chancery_model::syntax::Relation;
+use chancery_model::syntax::{Feature, Relation};
 
 use crate::Draft;
 use crate::quotes::{Quotes, is_word};
@@ -44,6 +44,37 @@ pub(crate) fn speaker(a: &Analysis, quotes: &Quotes, drafts: &mut [Draft], token
     }
     Some(source)
 }
+
+/// The speaker of an earlier cue whose content has swallowed the speaker's next verb: "he said talks would
+/// go on | and called on them to come". A finite verb cannot be joined to the infinitive after "would".
+/// Its words are taken out of that content.
+pub(crate) fn joined(a: &Analysis, drafts: &mut [Draft], token: u32) -> Option<Source> {
+    let bare = [Relation::Nsubj, Relation::NsubjPass, Relation::Aux, Relation::AuxPass, Relation::Mark];
+    let t = a.token(token);
+    if t.relation != Relation::Conj
+        || !t.has(Feature::VerbFormFin)
+        || a.by_relation(token, &bare).next().is_some()
+    {
+        return None;
+    }
+    let up = a.head(token)?;
+    let modal = |x: u32| MODALS.contains(&&*a.token(x).lemma);
+    if !a.by_relation(up, &[Relation::Aux]).any(modal) {
+        return None;
+    }
+    let mut clause = a.subtree(token);
+    let outer = drafts.iter().rfind(|d| d.head < token && d.content.contains(&up))?;
+    let source = Some(outer.source.clone()).filter(|s| !s.runs.is_empty())?;
+    let first = clause.first().copied()?;
+    clause.extend(first.checked_sub(1).filter(|&c| a.token(c).relation == Relation::Cc));
+    for d in drafts.iter_mut().filter(|d| d.head < first) {
+        d.content.retain(|x| !clause.contains(x));
+    }
+    Some(source)
+}
+
+/// Verbs that take a bare infinitive.
+const MODALS: [&str; 8] = ["can", "could", "may", "might", "must", "should", "will", "would"];
 
 /// Whether a coordinate clause that an earlier content has swallowed is the same speaker's own next
 /// cue: "he said talks failed, and he condemned the raid". Its words are taken out of that content.

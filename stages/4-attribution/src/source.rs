@@ -76,7 +76,10 @@ pub(crate) fn of_cue(
         Some(person) => (vec![person], vec![person]),
         None => (tops, heads),
     };
-    let words: Vec<u32> = tops.iter().flat_map(|&t| words(a, t, cue)).collect();
+    let mut words: Vec<u32> = tops.iter().flat_map(|&t| words(a, t, cue)).collect();
+    words.extend(tops.iter().filter_map(|&t| split_name(a, cast, t)).flat_map(|m| m.tokens.iter()));
+    words.sort_unstable();
+    words.dedup();
     Source { actors: actors(a, cast, cues, &heads), runs: runs(a, quotes, &words, &[]), heads }
 }
 
@@ -147,10 +150,17 @@ fn actors(a: &Analysis, cast: &Cast, cues: &Cues, heads: &[u32]) -> Vec<ActorId>
     out
 }
 
+/// The mention that holds a subject although another word heads it, which the tree has made a subject of the
+/// same verb: "[Defence] [Chief Admiral Rangi Parata] told".
+fn split_name<'c>(a: &Analysis, cast: &'c Cast, head: u32) -> Option<&'c Mention> {
+    let twin = |x: u32| x != head && a.head(x) == a.head(head) && a.token(x).relation == Relation::Nsubj;
+    cast.covering(head).filter(|m| a.token(head).relation == Relation::Nsubj && twin(m.head))
+}
+
 /// The mention that a token heads: as the cast says, or a mention that covers it whose own head is one
 /// name with it, or an apposition to it.
 fn mention<'c>(a: &Analysis, cast: &'c Cast, head: u32) -> Option<&'c [ActorId]> {
-    if let Some(m) = cast.headed_by(head) {
+    if let Some(m) = cast.headed_by(head).or_else(|| split_name(a, cast, head)) {
         return Some(&m.actors);
     }
     let naming = [Relation::Flat, Relation::Appos, Relation::NmodDesc, Relation::Compound, Relation::List];

@@ -12,6 +12,7 @@ use crate::quotes::Quotes;
 /// Gives actors to sources that have none. Drafts are in the order of their cues.
 pub(crate) fn resolve(a: &Analysis, quotes: &Quotes, cast: &Cast, cues: &Cues, drafts: &mut [Draft]) {
     let mut last: Option<(u32, ActorId)> = None;
+    let mut body: Option<(u32, ActorId)> = None;
     for d in drafts.iter_mut() {
         if d.source.actors.is_empty()
             && let [head] = *d.source.heads.as_slice()
@@ -21,9 +22,17 @@ pub(crate) fn resolve(a: &Analysis, quotes: &Quotes, cast: &Cast, cues: &Cues, d
             d.source.actors = again.into_iter().collect();
             if d.source.actors.is_empty() && cues.is_document(&a.token(head).lemma) {
                 d.source.actors = makers(a, cast, head);
+                // "The ministry denies it. The statement said …": whose statement, but the ministry's?
+                let own = body
+                    .filter(|&(at, _)| d.source.actors.is_empty() && is_the(a, head) && is_near(a, at, head));
+                d.source.actors.extend(own.map(|(_, id)| id));
             }
         }
         if quotes.of(d.head).is_none() {
+            body = match d.source.actors.as_slice() {
+                [one] if !is_person(cast, *one) => Some((d.head, *one)),
+                _ => None,
+            };
             last = match d.source.actors.as_slice() {
                 [one] if is_person(cast, *one) => Some((d.head, *one)),
                 // Somebody else has spoken; who "he" is now, nobody can tell.
@@ -37,18 +46,28 @@ fn is_person(cast: &Cast, id: ActorId) -> bool {
     cast.actor(id).is_some_and(|x| x.kind == ActorKind::Person)
 }
 
+/// Whether a noun has "the".
+fn is_the(a: &Analysis, noun: u32) -> bool {
+    a.by_relation(noun, &[Relation::Det]).any(|d| a.token(d).is("the"))
+}
+
+/// Whether a token stands in the same paragraph as an earlier one, or in the next.
+fn is_near(a: &Analysis, earlier: u32, token: u32) -> bool {
+    let paragraph = |t: u32| a.sentences().get(a.sentence_of(t) as usize).map_or(0, |s| s.paragraph);
+    paragraph(token) <= paragraph(earlier) + 1
+}
+
 /// Whether a source means the one who spoke at an earlier cue: "he" or "she", or his title with "the", in
 /// the same or the next paragraph, with no other person named between outside quotation marks.
 fn speaks_again(a: &Analysis, quotes: &Quotes, cast: &Cast, head: u32, at: u32, id: ActorId) -> bool {
-    let paragraph = |t: u32| a.sentences().get(a.sentence_of(t) as usize).map_or(0, |s| s.paragraph);
-    let near = head > at && paragraph(head) <= paragraph(at) + 1;
+    let near = head > at && is_near(a, at, head);
     let word = a.token(head);
     let pronoun = word.upos == Upos::Pron && matches!(&*word.form.to_lowercase(), "he" | "she");
     let own = || cast.mentions.iter().filter(|m| m.actors == [id] && m.kind == MentionKind::Named);
     let titled = || {
         let plain =
             a.by_relation(head, &[Relation::Amod, Relation::Compound, Relation::Nmod]).next().is_none();
-        let the = a.by_relation(head, &[Relation::Det]).any(|d| a.token(d).is("the"));
+        let the = is_the(a, head);
         let lemma = word.lemma.to_lowercase();
         plain && the && own().any(|m| m.tokens.iter().any(|t| a.token(t).lemma.to_lowercase() == lemma))
     };
@@ -76,8 +95,7 @@ fn makers(a: &Analysis, cast: &Cast, head: u32) -> Vec<ActorId> {
         own.last().unwrap_or_default()
     };
     let own = known(head);
-    let the = a.by_relation(head, &[Relation::Det]).any(|d| a.token(d).is("the"));
-    if !own.is_empty() || !the {
+    if !own.is_empty() || !is_the(a, head) {
         return own;
     }
     let before = (0..head).rev().filter(|&t| a.token(t).upos == Upos::Noun && a.token(t).lemma == *lemma);
