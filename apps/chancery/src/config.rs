@@ -182,6 +182,7 @@ impl Settings {
                 self.actors.value.as_deref().unwrap_or(Path::new("")).display(),
                 self.actors.from
             ),
+            format!("precise = {}  # {}", self.precise.value, self.precise.from),
         ]
     }
 }

@@ -199,7 +199,7 @@ fn options_come_from_flags_then_environment_then_file() {
         file.out,
         "threads = 3  # chancery.toml\nformat = \"jsonl\"  # chancery.toml\n\
          json-fields = \"text=body\"  # chancery.toml\n\
-         actors = \"\"  # default: none\n"
+         actors = \"\"  # default: none\nprecise = false  # default\n"
     );
     let environment = folder.command(&["config"]).env("CHANCERY_THREADS", "5").output().unwrap();
     assert!(String::from_utf8_lossy(&environment.stdout).starts_with("threads = 5  # CHANCERY_THREADS\n"));
@@ -253,6 +253,7 @@ fn an_evaluation_prints_one_line_a_metric_and_writes_misses() {
             "full_core_recall",
             "full_f1",
             "claims_link_f1",
+            "claims_speaker",
             "actors_found",
             "actors_country",
             "actors_sector",

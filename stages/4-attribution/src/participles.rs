@@ -49,6 +49,11 @@ pub(crate) fn speaker(a: &Analysis, quotes: &Quotes, drafts: &mut [Draft], token
 /// go on | and called on them to come". A finite verb cannot be joined to the infinitive after "would".
 /// Its words are taken out of that content.
 pub(crate) fn joined(a: &Analysis, drafts: &mut [Draft], token: u32) -> Option<Source> {
+    // "called on them to come, | stressing that it was late": the participle of an earlier cue is its speaker's.
+    if a.token(token).relation == Relation::Advcl && is_participle(a, token) {
+        let cue = drafts.iter().find(|d| Some(d.head) == a.head(token) && !d.source.runs.is_empty());
+        return cue.map(|d| d.source.clone());
+    }
     let bare = [Relation::Nsubj, Relation::NsubjPass, Relation::Aux, Relation::AuxPass, Relation::Mark];
     let t = a.token(token);
     if t.relation != Relation::Conj
