@@ -197,3 +197,20 @@ fn own_phrases_lead_to_country_and_sector() {
     assert!(value("country") >= 0.92 && value("sector") >= 0.88, "{misses}");
     assert!(value("answered_precision") >= 0.97, "{misses}");
 }
+
+#[test]
+fn bare_services_before_abbreviated_ranks_are_american() {
+    let folder = Folder::empty("ranks");
+    let text = "Army Lt. Gen. Stephen Rowe said the wing was ready. Pakistani Army Lt. Gen. Asif Dar left. \
+        General Ole Vik stayed.\n";
+    folder.write("t.txt", text.as_bytes());
+    let ran = folder.run(&["read", "t.txt", "--format", "jsonl"]);
+    let record: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let country = |name: &str| {
+        let actor = record["actors"].as_array().unwrap().iter().find(|a| a["name"] == name).cloned();
+        actor.and_then(|a| a["country"].as_str().map(str::to_owned))
+    };
+    assert_eq!(country("Stephen Rowe").as_deref(), Some("USA"));
+    assert_eq!(country("Asif Dar").as_deref(), Some("PAK"));
+    assert_eq!(country("Ole Vik"), None);
+}

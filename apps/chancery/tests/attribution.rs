@@ -91,6 +91,26 @@ fn cues_share_a_speaker_over_participles_and_finite_verbs() {
 }
 
 #[test]
+fn a_transcript_is_told_by_its_labels_and_gives_turns() {
+    let text = "Briefing on the bridge\n\nQ: Was the bridge hit?\n\nMR. OYELARAN: It was. We think the general knew.\n\n\
+        It will be mended.\n\nQUESTION: By whom?\n";
+    let told = told("transcript", text, &[]);
+    let turns: Vec<&str> = told.iter().filter(|l| !l.starts_with("- ")).map(String::as_str).collect();
+    assert_eq!(turns.len(), 3, "{told:?}");
+    assert!(turns[0].ends_with(" > : > Was the bridge hit"), "{told:?}");
+    assert!(
+        turns[1].contains("OYELARAN > : > It was. We think the general knew. It will be mended."),
+        "{told:?}"
+    );
+    let one = "Note: the bridge was hit.\n\nThe general said it was late.\n";
+    assert!(!told_turn(one), "a note is no turn");
+}
+
+fn told_turn(text: &str) -> bool {
+    told("no-transcript", text, &[]).iter().any(|l| l.contains(" > : > "))
+}
+
+#[test]
 fn the_precise_mode_keeps_fewer_claims_and_says_so() {
     let text =
         "Foreign Minister Idris Marwal said that talks would resume. Idris Marwal condemned the raid.\n";

@@ -12,6 +12,7 @@ mod quotes;
 pub mod score;
 mod source;
 mod speakers;
+mod transcript;
 
 pub use error::Error;
 
@@ -81,10 +82,11 @@ impl Attribution {
         cast: &Cast,
     ) -> (Vec<Claim>, Vec<Remark>) {
         let quotes = Quotes::find(dispatch, analysis);
-        let mut drafts = Vec::new();
+        let mut drafts: Vec<Draft> = transcript::turns(analysis, cast).into_iter().map(from_phrase).collect();
+        let labels: Vec<u32> = drafts.iter().map(|d| analysis.sentence_of(d.head)).collect();
         for (index, sentence) in (0..).zip(analysis.sentences()) {
             let mut found = self.in_sentence(analysis, &quotes, cast, sentence.tokens);
-            if found.is_empty() {
+            if found.is_empty() && !labels.contains(&index) {
                 let title = analysis.chars(sentence.tokens).overlaps(dispatch.title);
                 let colon = phrases::colon(analysis, &quotes, cast, index, title);
                 found.extend(colon.map(from_phrase));
@@ -253,7 +255,11 @@ fn finish(a: &Analysis, quotes: &Quotes, mut d: Draft) -> Option<Claim> {
         return None;
     }
     // A printed statement is its speaker's own words although no marks say so.
-    let form = if d.rule == printed::BLOCK { Form::Direct } else { content::form(a, quotes, d.head, &runs) };
+    let form = if matches!(d.rule, printed::BLOCK | transcript::TURN) {
+        Form::Direct
+    } else {
+        content::form(a, quotes, d.head, &runs)
+    };
     let cue_span = spans(&Analysis::runs(&d.cue));
     let source_span = spans(&d.source.runs);
     let evidence = Evidence {
