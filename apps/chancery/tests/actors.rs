@@ -201,8 +201,8 @@ fn own_phrases_lead_to_country_and_sector() {
 #[test]
 fn bare_services_before_abbreviated_ranks_are_american() {
     let folder = Folder::empty("ranks");
-    let text = "Army Lt. Gen. Stephen Rowe said the wing was ready. Pakistani Army Lt. Gen. Asif Dar left. \
-        General Ole Vik stayed.\n";
+    let text = "General Ole Vik stayed.\n\nArmy Lt. Gen. Stephen Rowe said the wing was ready.\n\n\
+        Pakistani Army Lt. Gen. Asif Dar left.\n";
     folder.write("t.txt", text.as_bytes());
     let ran = folder.run(&["read", "t.txt", "--format", "jsonl"]);
     let record: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
