@@ -99,7 +99,7 @@ fn a_transcript_is_told_by_its_labels_and_gives_turns() {
     assert_eq!(turns.len(), 3, "{told:?}");
     assert!(turns[0].ends_with(" > : > Was the bridge hit"), "{told:?}");
     assert!(
-        turns[1].contains("OYELARAN > : > It was. We think the general knew. It will be mended."),
+        turns[1].contains("OYELARAN > : > It was. We think the general knew. It will be mended"),
         "{told:?}"
     );
     let one = "Note: the bridge was hit.\n\nThe general said it was late.\n";
