@@ -76,6 +76,17 @@ impl Text {
     }
 }
 
+/// Where words stand in a text with no letter or digit joined to them, in bytes: "he" is not in "the".
+pub fn occurrences<'t>(text: &'t str, words: &'t str) -> impl Iterator<Item = usize> + 't {
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let (first, last) = (letter(words.chars().next()), letter(words.chars().next_back()));
+    text.match_indices(words).map(|(at, _)| at).filter(move |&at| {
+        let before = text.get(..at).and_then(|b| b.chars().next_back());
+        let after = text.get(at + words.len()..).and_then(|a| a.chars().next());
+        !(first && letter(before) || last && letter(after))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -214,3 +214,19 @@ fn bare_services_before_abbreviated_ranks_are_american() {
     assert_eq!(country("Asif Dar").as_deref(), Some("PAK"));
     assert_eq!(country("Ole Vik"), None);
 }
+
+#[test]
+fn a_state_that_is_also_a_first_name_is_the_state_among_states() {
+    let folder = Folder::empty("chad");
+    let kinds = |text: &str| -> Vec<(String, String)> {
+        folder.write("t.txt", text.as_bytes());
+        let ran = folder.run(&["read", "t.txt", "--format", "jsonl"]);
+        let record: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+        let text = |v: &serde_json::Value| v.as_str().unwrap_or("").to_owned();
+        record["actors"].as_array().unwrap().iter().map(|a| (text(&a["name"]), text(&a["kind"]))).collect()
+    };
+    let state = kinds("The envoy of Sudan accused Chad of supplying weapons to the rebels.\n");
+    assert!(state.contains(&("Chad".into(), "state".into())), "{state:?}");
+    let person = kinds("Chad Moreno, a trader from Sudan, left. The police accused Chad of theft.\n");
+    assert!(!person.contains(&("Chad".into(), "state".into())), "{person:?}");
+}

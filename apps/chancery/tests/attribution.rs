@@ -77,6 +77,69 @@ fn somebody_else_named_between_leaves_the_pronoun_open() {
 }
 
 #[test]
+fn whom_a_speaker_calls_he_is_not_the_speaker() {
+    let printed = "Ministry speaks\n\nForeign Minister Outi Tarvainen said:\n\nHe told me the camp would close. We \
+        thank him.\n";
+    let turn = "MR. OYELARAN: He said the road was open.\n\nQUESTION: Which road?\n";
+    for (name, text, words) in
+        [("he-printed", printed, "the camp would close"), ("he-turn", turn, "the road was open")]
+    {
+        let inner = told(name, text, &[]).into_iter().find(|l| l.ends_with(words) && !l.contains("He"));
+        assert!(inner.as_deref().is_some_and(|l| l.starts_with("-  >")), "{inner:?}");
+    }
+}
+
+#[test]
+fn recordings_names_and_marks_that_the_tree_takes_apart_are_put_together() {
+    // What, and a claim that it must give.
+    let cases = [
+        (
+            "footage",
+            "Footage of Colonel Bakari saying “It is over,” was shown.\n",
+            "Bakari > saying > “It is over",
+        ),
+        (
+            "clip",
+            "A clip of Lara Quist saying the vote was bought was shared widely.\n",
+            "Lara Quist > saying > the vote",
+        ),
+        (
+            "chief",
+            "Defence Chief Admiral Rangi Parata told the families they had failed.\n",
+            "Rangi Parata > told > they had",
+        ),
+        (
+            "mark",
+            "“The ships are the key, “ Quist said. “They will come.”\n",
+            "Quist > said > “The ships are the key",
+        ),
+        ("colon", "The talks will end in May, Quist said: “I feel it.”\n", "Quist > said > “I feel it.”"),
+        (
+            "and",
+            "It is claimed that the book lies in the village and the map lies in the town.\n",
+            "that the book lies in the \
+            village and the map lies in the town",
+        ),
+        (
+            "both",
+            "He thanked the crew, and praised the pilots, according to Lara Quist.\n",
+            "Lara Quist > according to > \
+            He thanked the crew, and praised the pilots",
+        ),
+        (
+            "statement",
+            "Lara Quist released the following statement today:\n\n“We mourn.”\n",
+            "Lara Quist > statement > “We \
+            mourn.”",
+        ),
+    ];
+    for (name, text, wanted) in cases {
+        let told = told(name, text, &[]);
+        assert!(told.iter().any(|l| l.contains(wanted)), "{name}: {told:?}");
+    }
+}
+
+#[test]
 fn cues_share_a_speaker_over_participles_and_finite_verbs() {
     let text = "Foreign Minister Idris Marwal said that talks would resume within a week, and called on Chad to open \
         the crossing, stressing that nobody wanted a war.\n";

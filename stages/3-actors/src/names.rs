@@ -185,7 +185,7 @@ fn is_posting(r: &Reference, a: &Analysis, t: u32) -> bool {
 fn is_person(r: &Reference, a: &Analysis, span: Span<Tok>) -> bool {
     let Some(e) = a.entity_of(span.start()).filter(|e| e.kind == EntityKind::Person) else { return false };
     if span.contains(e.tokens) {
-        return span.len() == 1 && !stands_apart(a, span.start());
+        return span.len() == 1 && !stands_apart(r, a, span.start());
     }
     if (e.tokens.start()..span.start()).any(|t| &*a.token(t).form == "of") {
         return false;
@@ -200,14 +200,17 @@ fn is_person(r: &Reference, a: &Analysis, span: Span<Tok>) -> bool {
     !(span.start() == e.tokens.start() && a.token(span.start()).upos == Upos::Adj)
 }
 
-/// Whether a name that may be a person's is a place's elsewhere in the text, and no part of a longer
-/// person's name anywhere: "Chad" after "aid to Chad", not "Jordan" after "Michael Jordan".
-fn stands_apart(a: &Analysis, t: u32) -> bool {
+/// Whether a name that may be a person's is a place's elsewhere in the text, or a state's in a text that names
+/// other states, and no part of a longer person's name anywhere: "Chad" after "aid to Chad", not "Jordan"
+/// after "Michael Jordan".
+fn stands_apart(r: &Reference, a: &Analysis, t: u32) -> bool {
     let form = &*a.token(t).form;
     if !ALSO_PERSONS.contains(&form) {
         return true;
     }
-    let mut elsewhere = false;
+    let state = |form: &str| matches!(r.name(&key(form)), Some(Entry::State(_)));
+    let is_other = |x: &str| x != form && state(x);
+    let mut elsewhere = state(form) && a.tokens().iter().any(|x| x.upos == Upos::Propn && is_other(&x.form));
     for e in a.entities().iter().filter(|e| e.tokens.iter().any(|t| &*a.token(t).form == form)) {
         match e.kind {
             EntityKind::Person if e.tokens.len() > 1 => return false,

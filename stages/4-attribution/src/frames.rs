@@ -8,6 +8,7 @@ use chancery_model::syntax::{Feature, Relation, Upos};
 
 use crate::cues::{Cue, Cues, Frame, Kind};
 use crate::quotes::{Quotes, is_word};
+use crate::source::subject;
 
 /// What a frame found.
 #[derive(Debug, Clone, PartialEq)]
@@ -171,21 +172,12 @@ impl Site<'_> {
             heads.extend(a.by_relation(make, &[Relation::Ccomp, Relation::Csubj]));
         }
         heads.retain(|&h| !only_quoted || quoted(h));
-        if self.kind == Kind::Verb
-            && !only_quoted
-            && let Some(found) = self.inline_block().or_else(|| self.closing())
-        {
-            return Some(found);
-        }
-        if self.kind == Kind::Verb
-            && let Some(quote) = self.right_after_colon()
-        {
-            return Some(quote);
-        }
-        if heads.iter().all(|&h| h < v)
-            && let Some(after) = self.after_colon().filter(|_| self.kind == Kind::Verb)
-        {
-            return Some(after);
+        if self.kind == Kind::Verb {
+            let unquoted = if only_quoted { None } else { self.inline_block().or_else(|| self.closing()) };
+            let ahead = || heads.iter().all(|&h| h < v).then(|| self.after_colon()).flatten();
+            if let Some(found) = unquoted.or_else(|| self.right_after_colon()).or_else(ahead) {
+                return Some(found);
+            }
         }
         if !heads.is_empty() {
             let mut content: Vec<u32> = heads.iter().flat_map(|&h| a.subtree(h)).collect();
@@ -223,7 +215,7 @@ impl Site<'_> {
     fn closing(&self) -> Option<(&'static str, f32, Vec<u32>)> {
         let (a, v) = (self.a, self.token);
         let sentence = a.sentences().get(a.sentence_of(v) as usize)?.tokens;
-        let subject = crate::source::subject(a, v)?;
+        let subject = subject(a, v)?;
         let words = a.subtree(subject);
         let (&first, &last) = (words.first()?, words.last()?);
         let comma = first.checked_sub(1).filter(|&t| t > sentence.start() && &*a.token(t).form == ",")?;

@@ -24,7 +24,7 @@ use chancery_model::dispatch::Dispatch;
 use chancery_model::evidence::Evidence;
 use chancery_model::remark::Remark;
 use chancery_model::span::{Char, Span, Tok};
-use chancery_model::syntax::{Relation, Upos};
+use chancery_model::syntax::Relation;
 
 use cues::{Cues, Kind};
 use frames::Site;
@@ -96,6 +96,7 @@ impl Attribution {
         }
         drafts.sort_by_key(|d| d.head);
         speakers::resolve(analysis, &quotes, cast, &self.cues, &mut drafts);
+        speakers::part_from_self(analysis, &mut drafts);
         printed::drop_summaries(analysis, cast, &mut drafts);
         drafts.retain(|d| d.confidence >= self.least);
         let mut claims: Vec<Claim> =
@@ -211,10 +212,8 @@ fn is_said(a: &Analysis, quotes: &Quotes, kind: Kind, token: u32) -> bool {
 
 /// "I welcome the truce": whoever says so does it by saying it, and is reported by nobody.
 fn is_performed(a: &Analysis, source: &Source, rule: &str) -> bool {
-    let first =
-        |&h: &u32| a.token(h).upos == Upos::Pron && matches!(&*a.token(h).lemma.to_lowercase(), "i" | "we");
     let wordless = matches!(rule, "object" | "attitude" | "object-and-phrase" | "phrase" | "infinitive");
-    wordless && source.heads.iter().any(first)
+    wordless && source.heads.iter().any(|&h| printed::is_first_person(a, h))
 }
 
 /// Completes quotations, and lets the sentence's last speaker go on in the sentences that follow.

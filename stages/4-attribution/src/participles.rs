@@ -63,8 +63,9 @@ pub(crate) fn joined(a: &Analysis, drafts: &mut [Draft], token: u32) -> Option<S
         return None;
     }
     let up = a.head(token)?;
-    let modal = |x: u32| MODALS.contains(&&*a.token(x).lemma);
-    if !a.by_relation(up, &[Relation::Aux]).any(modal) {
+    // After "did" the two may well be joined: "did not back it or flatly opposed it".
+    let modal = a.by_relation(up, &[Relation::Aux]).any(|x| !a.token(x).is("do"));
+    if !a.token(up).has(Feature::VerbFormInf) || !modal {
         return None;
     }
     let mut clause = a.subtree(token);
@@ -77,9 +78,6 @@ pub(crate) fn joined(a: &Analysis, drafts: &mut [Draft], token: u32) -> Option<S
     }
     Some(source)
 }
-
-/// Verbs that take a bare infinitive.
-const MODALS: [&str; 8] = ["can", "could", "may", "might", "must", "should", "will", "would"];
 
 /// Whether a coordinate clause that an earlier content has swallowed is the same speaker's own next
 /// cue: "he said talks failed, and he condemned the raid". Its words are taken out of that content.

@@ -2,8 +2,9 @@
 //! marks that runs on over sentences and paragraphs.
 
 use chancery_model::analysis::Analysis;
+use chancery_model::arguments::subjects;
 use chancery_model::cast::{ActorId, Cast};
-use chancery_model::syntax::Upos;
+use chancery_model::syntax::{Relation, Upos};
 
 use crate::Draft;
 use crate::frames::Site;
@@ -104,25 +105,23 @@ impl Site<'_> {
     }
 
     /// Whether a sentence has a cue whose subject bears a name of the cue's own subject.
-    fn is_told_of(&self, sentence: impl Iterator<Item = u32>) -> bool {
+    fn is_told_of(&self, mut sentence: impl Iterator<Item = u32>) -> bool {
         let a = self.a;
         let names = |head: u32| {
             let of = a.subtree(head).into_iter().filter(|&t| a.token(t).upos == Upos::Propn);
             of.map(|t| a.token(t).lemma.to_string()).collect::<Vec<_>>()
         };
-        let own: Vec<String> =
-            chancery_model::arguments::subjects(a, self.token).into_iter().flat_map(names).collect();
-        let mut sentence = sentence;
+        let own: Vec<String> = subjects(a, self.token).into_iter().flat_map(names).collect();
         sentence.any(|t| {
             let (_, lines) = self.cues.of(a, t);
-            let subject = a.child(t, chancery_model::syntax::Relation::Nsubj).filter(|_| !lines.is_empty());
+            let subject = a.child(t, Relation::Nsubj).filter(|_| !lines.is_empty());
             subject.is_some_and(|s| names(s).iter().any(|n| own.contains(n)))
         })
     }
 }
 
 /// "I", "we" and their forms.
-fn is_first_person(a: &Analysis, token: u32) -> bool {
+pub(crate) fn is_first_person(a: &Analysis, token: u32) -> bool {
     let t = a.token(token);
     let form = t.form.to_lowercase();
     t.upos == Upos::Pron && matches!(&*form, "i" | "we" | "our" | "my" | "us" | "me" | "ours")

@@ -50,12 +50,7 @@ pub(crate) fn of_cue(
     // "She released the following statement:": who releases it.
     let object = matches!(a.token(cue).relation, Relation::Obj | Relation::NsubjPass);
     if kind == Kind::Noun && heads.is_empty() && object && cues.is_document(&a.token(cue).lemma) {
-        let by = a.head(cue).map(|v| subjects(a, v)).unwrap_or_default();
-        return Source {
-            runs: runs(a, quotes, &by.iter().flat_map(|&t| words(a, t, cue)).collect::<Vec<_>>(), &[]),
-            actors: actors(a, cast, cues, &by),
-            heads: by,
-        };
+        heads = a.head(cue).map(|v| subjects(a, v)).unwrap_or_default();
     }
     if heads.is_empty() {
         return if kind == Kind::Verb { beside(a, cast, cue) } else { Source::default() };

@@ -2,18 +2,27 @@
 //! who spoke just before, or who made the document.
 
 use chancery_model::analysis::Analysis;
-use chancery_model::cast::{ActorId, ActorKind, Cast, MentionKind};
+use chancery_model::cast::{ActorId, ActorKind, Cast, Mention, MentionKind};
 use chancery_model::syntax::{Relation, Upos};
 
 use crate::Draft;
 use crate::cues::Cues;
 use crate::quotes::Quotes;
+use crate::{printed, transcript};
 
-/// Gives actors to sources that have none. Drafts are in the order of their cues.
+/// Gives actors to sources that have none. Drafts are in the order of their cues. Only the outlet's own words
+/// count: whom a speaker means by "he", and who speaks in what he says, is another matter.
 pub(crate) fn resolve(a: &Analysis, quotes: &Quotes, cast: &Cast, cues: &Cues, drafts: &mut [Draft]) {
     let mut last: Option<(u32, ActorId)> = None;
     let mut body: Option<(u32, ActorId)> = None;
-    for d in drafts.iter_mut() {
+    let nested: Vec<bool> = drafts
+        .iter()
+        .map(|d| {
+            let holds = |o: &Draft| o.head != d.head && o.content.contains(&d.head);
+            quotes.of(d.head).is_some() || drafts.iter().any(holds)
+        })
+        .collect();
+    for (d, _) in drafts.iter_mut().zip(nested).filter(|(_, nested)| !nested) {
         if d.source.actors.is_empty()
             && let [head] = *d.source.heads.as_slice()
         {
@@ -28,18 +37,38 @@ pub(crate) fn resolve(a: &Analysis, quotes: &Quotes, cast: &Cast, cues: &Cues, d
                 d.source.actors.extend(own.map(|(_, id)| id));
             }
         }
-        if quotes.of(d.head).is_none() {
-            body = match d.source.actors.as_slice() {
-                [one] if !is_person(cast, *one) => Some((d.head, *one)),
-                _ => None,
-            };
-            last = match d.source.actors.as_slice() {
-                [one] if is_person(cast, *one) => Some((d.head, *one)),
-                // Somebody else has spoken; who "he" is now, nobody can tell.
-                _ => None,
-            };
+        // Once several or unknown ones have spoken, nobody can tell who "he" is.
+        let one = match d.source.actors.as_slice() {
+            [one] => Some((d.head, *one)),
+            _ => None,
+        };
+        last = one.filter(|&(_, id)| is_person(cast, id));
+        body = one.filter(|&(_, id)| !is_person(cast, id));
+    }
+}
+
+/// Leaves open who "he" or "she" is in words of a first-person statement or turn, where the cast takes the one
+/// who says them: he would say "I".
+pub(crate) fn part_from_self(a: &Analysis, drafts: &mut [Draft]) {
+    let own: Vec<(Vec<u32>, Vec<ActorId>)> = drafts
+        .iter()
+        .filter(|d| matches!(d.rule, printed::BLOCK | transcript::TURN) && !d.source.actors.is_empty())
+        .map(|d| (d.content.clone(), d.source.actors.clone()))
+        .collect();
+    for d in drafts {
+        let himself = |(content, actors): &(Vec<u32>, Vec<ActorId>)| {
+            *actors == d.source.actors && content.binary_search(&d.head).is_ok()
+        };
+        let third = |&h: &u32| is_he_or_she(a, h);
+        if d.source.heads.iter().all(third) && own.iter().any(himself) {
+            d.source.actors.clear();
         }
     }
+}
+
+fn is_he_or_she(a: &Analysis, token: u32) -> bool {
+    let word = a.token(token);
+    word.upos == Upos::Pron && matches!(&*word.form.to_lowercase(), "he" | "she")
 }
 
 fn is_person(cast: &Cast, id: ActorId) -> bool {
@@ -62,7 +91,7 @@ fn is_near(a: &Analysis, earlier: u32, token: u32) -> bool {
 fn speaks_again(a: &Analysis, quotes: &Quotes, cast: &Cast, head: u32, at: u32, id: ActorId) -> bool {
     let near = head > at && is_near(a, at, head);
     let word = a.token(head);
-    let pronoun = word.upos == Upos::Pron && matches!(&*word.form.to_lowercase(), "he" | "she");
+    let pronoun = is_he_or_she(a, head);
     let own = || cast.mentions.iter().filter(|m| m.actors == [id] && m.kind == MentionKind::Named);
     let titled = || {
         let plain =
@@ -71,14 +100,14 @@ fn speaks_again(a: &Analysis, quotes: &Quotes, cast: &Cast, head: u32, at: u32, 
         let lemma = word.lemma.to_lowercase();
         plain && the && own().any(|m| m.tokens.iter().any(|t| a.token(t).lemma.to_lowercase() == lemma))
     };
-    let other = |m: &&chancery_model::cast::Mention| {
+    let other = |m: &Mention| {
         let between = m.head > at && m.head < head && quotes.of(m.head).is_none();
         between
             && m.kind == MentionKind::Named
             && m.actors != [id]
             && m.actors.iter().any(|&x| is_person(cast, x))
     };
-    near && (pronoun || titled()) && !cast.mentions.iter().any(|m| other(&m))
+    near && (pronoun || titled()) && !cast.mentions.iter().any(other)
 }
 
 /// Who made a document: named in its own words ("a Defence Ministry release"), or in those of the last

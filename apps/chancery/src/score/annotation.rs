@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chancery_model::record::Record;
+use chancery_model::text::occurrences;
 use serde::Deserialize;
 
 use super::speakers::{self, Speaker};
@@ -162,7 +163,8 @@ fn claim(c: &AnnotatedClaim, text: &str) -> Saying {
     let passage = text.get(start..start + quote.len()).unwrap_or(text);
     let words = |part: &str| {
         let part = &*seen(part);
-        let within = whole(passage, part).map(|at| start + at).or_else(|| whole(text, part));
+        let whole = |text: &str| occurrences(text, part).next();
+        let within = whole(passage).map(|at| start + at).or_else(|| whole(text));
         within.map(|at| tokens(text, at, at + part.len())).unwrap_or_default()
     };
     Saying {
@@ -172,18 +174,6 @@ fn claim(c: &AnnotatedClaim, text: &str) -> Saying {
         speakers: Vec::new(),
         words: c.quote.clone(),
     }
-}
-
-/// Where words stand in a text with no letter joined to them.
-fn whole(text: &str, words: &str) -> Option<usize> {
-    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let (first, last) = (letter(words.chars().next()), letter(words.chars().next_back()));
-    let free = |&(at, _): &(usize, &str)| {
-        let before = text.get(..at).and_then(|b| b.chars().next_back());
-        let after = text.get(at + words.len()..).and_then(|a| a.chars().next());
-        !(first && letter(before) || last && letter(after))
-    };
-    text.match_indices(words).find(free).map(|(at, _)| at)
 }
 
 /// The same of a record.

@@ -1,5 +1,19 @@
 //! Which of these belongs to which of those? One-to-one matching, as many pairs as can be.
 
+use std::collections::BTreeSet;
+
+/// The words of a name by which it is compared: small letters, no article.
+pub(crate) fn name_words(name: &str) -> BTreeSet<String> {
+    let parts = name.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+    parts.filter(|w| !w.is_empty() && w != "the").collect()
+}
+
+/// Whether the words of one name are all among the other's.
+pub(crate) fn same_name(a: &str, b: &str) -> bool {
+    let (x, y) = (name_words(a), name_words(b));
+    !x.is_empty() && !y.is_empty() && (x.is_subset(&y) || y.is_subset(&x))
+}
+
 /// Pairs each left item with at most one right item. Earlier left items come first: one that can
 /// be paired at all stays paired, whatever comes after it.
 pub(crate) fn pairs(left: usize, right: usize, fits: &dyn Fn(usize, usize) -> bool) -> Vec<Option<usize>> {

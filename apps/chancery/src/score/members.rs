@@ -7,12 +7,11 @@
 //! - Country: the same, or unknown in both. Sector: our first is among the annotated ones, or neither
 //!   has any. Of those found.
 
-use std::collections::BTreeSet;
-
 use chancery_model::record::Record;
 use chancery_model::score::Metric;
 
 use super::annotation::Member;
+use super::matching::name_words as words;
 
 /// What was right, and every miss in words.
 #[derive(Debug, Default)]
@@ -85,9 +84,4 @@ fn find<'r>(member: &Member, record: &'r Record) -> Option<&'r chancery_model::r
         let wanted = words(&member.name);
         record.actors.iter().find(|a| words(&a.name) == wanted)
     })
-}
-
-fn words(name: &str) -> BTreeSet<String> {
-    let parts = name.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
-    parts.filter(|w| !w.is_empty() && w != "the").collect()
 }

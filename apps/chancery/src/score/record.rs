@@ -196,13 +196,7 @@ fn share_party(gold: &[Party], system: &[Party]) -> bool {
 }
 
 fn same_party(a: &Party, b: &Party) -> bool {
-    let words = |name: &str| -> BTreeSet<String> {
-        let parts = name.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
-        parts.filter(|w| !w.is_empty() && w != "the").collect()
-    };
-    let (x, y) = (words(&a.name), words(&b.name));
-    let by_name = !x.is_empty() && !y.is_empty() && (x.is_subset(&y) || y.is_subset(&x));
-    by_name || a.country.is_some() && a.country == b.country
+    matching::same_name(&a.name, &b.name) || a.country.is_some() && a.country == b.country
 }
 
 fn linked(gold: &Saying, system: &Saying) -> bool {

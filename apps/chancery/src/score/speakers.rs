@@ -6,8 +6,6 @@
 //! - All speakers of a claim must be found, and nobody else. A speaker whom the text does not name is
 //!   right where no person is given who has a name.
 
-use std::collections::BTreeSet;
-
 use chancery_model::cast::{ActorKind, Cast, MentionKind};
 use chancery_model::claims::Claim;
 use chancery_model::dispatch::Dispatch;
@@ -77,14 +75,7 @@ pub(crate) fn right(gold: &[Speaker], system: &[Speaker]) -> bool {
 }
 
 fn same(gold: &Speaker, system: &Speaker) -> bool {
-    let words = |name: &String| -> BTreeSet<String> {
-        let parts = name.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
-        parts.filter(|w| !w.is_empty() && w != "the").collect()
-    };
-    let wanted: Vec<_> = gold.names.iter().map(words).collect();
-    let by_name = system.names.iter().map(words).any(|s| {
-        wanted.iter().any(|w| !w.is_empty() && !s.is_empty() && (w.is_subset(&s) || s.is_subset(w)))
-    });
+    let by_name = gold.names.iter().any(|g| system.names.iter().any(|s| matching::same_name(g, s)));
     let states = !gold.person && !system.person;
     by_name || states && gold.country.is_some() && gold.country == system.country
 }

@@ -7,6 +7,7 @@
 
 use chancery_model::claims::Stance;
 use chancery_model::span::{Char, Span};
+use chancery_model::text::occurrences;
 
 use super::Relation;
 
@@ -107,14 +108,7 @@ fn places(text: &str, cell: &str) -> Result<Vec<Span<Char>>, String> {
 fn place(text: &str, part: &str) -> Result<Span<Char>, String> {
     let counted = part.rsplit_once('#').and_then(|(w, n)| Some((w, n.parse::<usize>().ok()?)));
     let (words, which) = counted.map_or((part, None), |(w, n)| (w, Some(n)));
-    let whole = |&(at, _): &(usize, &str)| {
-        let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        let joined = |a: Option<char>, b: Option<char>| letter(a) && letter(b);
-        let (before, after) = (text.get(..at), text.get(at + words.len()..));
-        !joined(before.and_then(|b| b.chars().next_back()), words.chars().next())
-            && !joined(words.chars().next_back(), after.and_then(|a| a.chars().next()))
-    };
-    let found: Vec<usize> = text.match_indices(words).filter(whole).map(|(at, _)| at).collect();
+    let found: Vec<usize> = occurrences(text, words).collect();
     let at = match (found.as_slice(), which) {
         ([], _) => return Err(format!("not in the text: {words:?}")),
         ([one], None) => *one,
