@@ -157,20 +157,19 @@ fn cues_share_a_speaker_over_participles_and_finite_verbs() {
 fn a_transcript_is_told_by_its_labels_and_gives_turns() {
     let text = "Briefing on the bridge\n\nQ: Was the bridge hit?\n\nMR. OYELARAN: It was. We think the general knew.\n\n\
         It will be mended.\n\nQUESTION: By whom?\n";
-    let told = told("transcript", text, &[]);
-    let turns: Vec<&str> = told.iter().filter(|l| !l.starts_with("- ")).map(String::as_str).collect();
-    assert_eq!(turns.len(), 3, "{told:?}");
-    assert!(turns[0].ends_with(" > : > Was the bridge hit"), "{told:?}");
+    let claims = told("transcript", text, &[]);
+    let turns: Vec<&str> = claims.iter().filter(|l| !l.starts_with("- ")).map(String::as_str).collect();
+    assert_eq!(turns.len(), 3, "{claims:?}");
+    assert!(turns[0].ends_with(" > : > Was the bridge hit"), "{claims:?}");
     assert!(
         turns[1].contains("OYELARAN > : > It was. We think the general knew. It will be mended"),
-        "{told:?}"
+        "{claims:?}"
     );
-    let one = "Note: the bridge was hit.\n\nThe general said it was late.\n";
-    assert!(!told_turn(one), "a note is no turn");
-}
-
-fn told_turn(text: &str) -> bool {
-    told("no-transcript", text, &[]).iter().any(|l| l.contains(" > : > "))
+    let note = "Note: the bridge was hit.\n\nThe general said it was late.\n";
+    let briefs = "ISLAMABAD: The bridge was hit on Monday.\n\nKARACHI: The port was closed by a storm.\n";
+    for text in [note, briefs] {
+        assert!(!told("no-transcript", text, &[]).iter().any(|l| l.contains(" > : > ")), "{text}");
+    }
 }
 
 #[test]

@@ -2,9 +2,10 @@
 //! colon ("Q:", "MR. OYELARAN:", "QUESTION:"), two at the least.
 
 use chancery_model::analysis::{Analysis, Sentence};
-use chancery_model::cast::Cast;
+use chancery_model::cast::{ActorKind, Cast};
 use chancery_model::claims::Stance;
 use chancery_model::span::{Span, Tok};
+use chancery_model::syntax::Upos;
 
 use crate::phrases::Phrase;
 use crate::source::Source;
@@ -22,6 +23,7 @@ pub(crate) fn turns(a: &Analysis, cast: &Cast) -> Vec<Phrase> {
     let labels: Vec<(usize, Span<Tok>)> = (0..sentences.len())
         .filter(|&i| begins(i))
         .filter_map(|i| Some((i, label(a, &sentences[i])?)))
+        .filter(|&(_, label)| !is_dateline(cast, label))
         .collect();
     if labels.len() < 2 {
         return Vec::new();
@@ -51,6 +53,14 @@ pub(crate) fn turns(a: &Analysis, cast: &Cast) -> Vec<Phrase> {
     labels.iter().zip(ends).filter_map(turn).collect()
 }
 
+/// Whether what stands before the colon names a place: "ISLAMABAD: The minister …".
+fn is_dateline(cast: &Cast, label: Span<Tok>) -> bool {
+    let named =
+        cast.mentions.iter().filter(|m| m.tokens.start() >= label.start() && m.tokens.end() <= label.end());
+    let mut kinds = named.flat_map(|m| &m.actors).filter_map(|&id| cast.actor(id)).map(|x| x.kind);
+    kinds.any(|k| matches!(k, ActorKind::Place | ActorKind::State))
+}
+
 /// The label that a paragraph begins with: a name in capitals, or a word that transcripts use, before a colon.
 fn label(a: &Analysis, sentence: &Sentence) -> Option<Span<Tok>> {
     const WORDS: [&str; 8] = ["q", "a", "question", "answer", "reporter", "moderator", "interviewer", "host"];
@@ -58,7 +68,7 @@ fn label(a: &Analysis, sentence: &Sentence) -> Option<Span<Tok>> {
     let label = Span::new(sentence.tokens.start(), colon);
     let form = |t: u32| &*a.token(t).form;
     let capitals = label.iter().all(|t| !form(t).chars().any(char::is_lowercase))
-        && label.iter().any(|t| form(t).chars().filter(|c| c.is_uppercase()).count() > 1);
+        && label.iter().any(|t| a.token(t).upos == Upos::Propn && form(t).chars().count() > 1);
     let word = label.len() == 1 && WORDS.contains(&&*form(label.start()).to_lowercase());
     (!label.is_empty() && (capitals || word)).then_some(label)
 }
