@@ -9,6 +9,7 @@ pub mod cast;
 pub mod claims;
 pub mod clause;
 pub mod conllu;
+pub mod dense;
 pub mod dispatch;
 pub mod events;
 pub mod evidence;

@@ -161,6 +161,18 @@ impl Reader {
         l
     }
 
+    /// Adds the events to layers that have their claims.
+    pub fn code(&self, l: &mut Layers) {
+        l.events = self.events.code(&l.dispatch, &l.analysis, &l.cast, &l.claims).0;
+    }
+
+    /// The same reader with another event head, for cross-validation.
+    #[must_use]
+    pub fn with_event_head(mut self, head: chancery_events::head::Head) -> Self {
+        self.events = self.events.with_head(head);
+        self
+    }
+
     /// The record of layers that this reader made.
     pub fn record(&self, l: &Layers) -> Record {
         Record::new(self.producer.clone(), &l.dispatch, &l.cast, &l.claims, &l.events, &l.remarks)

@@ -62,7 +62,7 @@ fn listed(a: &Analysis, verb: u32, list: &'static List) -> bool {
 }
 
 /// The first of a chain of conjuncts: it bears the relation that all of them have.
-pub(crate) fn first_conjunct(a: &Analysis, token: u32) -> u32 {
+pub fn first_conjunct(a: &Analysis, token: u32) -> u32 {
     let mut at = token;
     while a.token(at).relation == Relation::Conj {
         match a.head(at) {

@@ -10,7 +10,8 @@ pub(crate) mod lists;
 mod marking;
 mod subject;
 
-pub(crate) use light::{carrier, first_conjunct, light_verbs};
+pub use light::first_conjunct;
+pub(crate) use light::{carrier, light_verbs};
 pub use lists::LEXICONS;
 pub use marking::{conjuncts, has_preposition, phrasal_lemma, prepositions};
 pub(crate) use marking::{is_merely, lower};
@@ -39,6 +40,8 @@ pub enum Role {
     Indirect,
     /// Whose it is.
     Possessor,
+    /// Whose the object is.
+    Owner,
     /// The head of a complement clause.
     Complement,
     /// All sides of a reciprocal deed; empty where only one side is named.
@@ -52,14 +55,15 @@ pub enum Role {
 }
 
 impl Role {
-    /// The deep role of a name: `subject object indirect poss complement parties obl:PREP nmod:PREP
-    /// any:PREP`.
+    /// The deep role of a name: `subject object indirect poss owner complement parties obl:PREP
+    /// nmod:PREP any:PREP`.
     pub fn parse(name: &str) -> Option<Self> {
         Some(match name {
             "subject" => Self::Subject,
             "object" => Self::Object,
             "indirect" => Self::Indirect,
             "poss" => Self::Possessor,
+            "owner" => Self::Owner,
             "complement" => Self::Complement,
             "parties" => Self::Parties,
             _ => {
@@ -86,6 +90,7 @@ pub fn arguments(a: &Analysis, predicate: u32, role: &Role) -> Vec<u32> {
         Role::Object => objects(a, predicate),
         Role::Indirect => indirects(a, predicate),
         Role::Possessor => possessors(a, predicate),
+        Role::Owner => owners(a, predicate),
         Role::Complement => complements(a, predicate),
         Role::Parties => parties(a, predicate),
         Role::Oblique(p) => under(a, predicate, p, OBLIQUE),
@@ -153,6 +158,22 @@ pub fn possessors(a: &Analysis, noun: u32) -> Vec<u32> {
             out.extend(antecedent.into_iter().flat_map(|n| conjuncts_before(a, n, p)));
         } else {
             out.extend(conjuncts(a, p));
+        }
+    }
+    tidy(out)
+}
+
+/// Whose the object is, in any wording: "Kenya's plan", "the Kenyan plan", "the Kenya plan", "the plan of
+/// Kenya", "the plan by Kenya".
+pub fn owners(a: &Analysis, predicate: u32) -> Vec<u32> {
+    let mut out = Vec::new();
+    for thing in objects(a, predicate) {
+        out.extend(possessors(a, thing));
+        for c in a.by_relation(thing, &[Relation::Amod, Relation::Compound, Relation::NmodDesc]) {
+            out.extend(conjuncts(a, c));
+        }
+        for p in ["of", "by"] {
+            out.extend(under(a, thing, p, &[Relation::Nmod]));
         }
     }
     tidy(out)

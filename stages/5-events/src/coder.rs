@@ -49,10 +49,12 @@ impl Coder<'_> {
     pub(crate) fn code(&self, matches: &[Match]) -> (Vec<Event>, Vec<Attendance>, Vec<Remark>) {
         let governed = self.governed(matches);
         let (mut events, mut attendances, mut remarks) = (Vec::new(), Vec::new(), Vec::new());
-        for group in matches.chunk_by(|a, b| a.anchor == b.anchor) {
+        let ranked = self.stage.ranked(matches);
+        for group in ranked.chunk_by(|(a, _), (b, _)| a.anchor == b.anchor) {
             // To do and to say of another that he does are two acts, though one word tells of both.
             for speaking in [false, true] {
-                let ranked = self.ranked(group, speaking);
+                let ranked: Vec<_> =
+                    group.iter().filter(|(_, c)| (c.actor == ActorFrom::Speaker) == speaking).collect();
                 let mut coded = false;
                 for (found, code) in &ranked {
                     if code.shape == Shape::Attendance {
@@ -73,19 +75,6 @@ impl Coder<'_> {
             }
         }
         (events, attendances, remarks)
-    }
-
-    /// The matches on one trigger, the most telling first: most roles captured, then priority, then
-    /// the order of the files.
-    fn ranked<'m>(&'m self, group: &'m [Match], speaking: bool) -> Vec<(&'m Match, &'m Code)> {
-        let code = |m: &Match| self.stage.codes.get(m.rule)?.get(m.pattern);
-        let mut out: Vec<_> = group
-            .iter()
-            .filter_map(|m| Some((m, code(m)?)))
-            .filter(|(_, c)| (c.actor == ActorFrom::Speaker) == speaking)
-            .collect();
-        out.sort_by_key(|(m, c)| (std::cmp::Reverse((m.captures.len(), c.priority)), m.rule, m.pattern));
-        out
     }
 
     /// What a demand, promise, refusal or threat is about is not an event of its own: the tokens under

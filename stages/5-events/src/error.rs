@@ -28,4 +28,12 @@ pub enum Error {
         /// 1-based line.
         line: usize,
     },
+    /// The trained weights are not those that the code was written for.
+    #[error("{file}: {what}\nhelp: train the head again (training/README.md)")]
+    Weights {
+        /// The file from the stage's folder.
+        file: &'static str,
+        /// What is wrong with it.
+        what: String,
+    },
 }

@@ -5,6 +5,7 @@ mod coder;
 mod contexts;
 mod dates;
 mod error;
+pub mod head;
 mod merge;
 mod participles;
 mod place;
@@ -14,16 +15,20 @@ mod status;
 
 pub use error::Error;
 
+use std::collections::BTreeSet;
+
 use chancery_model::analysis::Analysis;
 use chancery_model::cast::Cast;
 use chancery_model::claims::Claim;
 use chancery_model::dispatch::Dispatch;
 use chancery_model::events::Event;
+use chancery_model::plover::EventType;
 use chancery_model::remark::Remark;
 use chancery_model::rules::{Lexicons, Match, RuleSet};
 
 use code::Code;
 use contexts::Contexts;
+use head::{Head, Scene};
 use roles::Roles;
 
 /// All rule and lexicon files of the stage as (path, content), sorted by path.
@@ -36,6 +41,7 @@ pub struct Events {
     codes: Vec<Vec<Code>>,
     lexicons: Lexicons,
     contexts: Contexts,
+    head: Head,
 }
 
 impl Events {
@@ -55,7 +61,7 @@ impl Events {
             Some((path, content)) => Contexts::load(path, content)?,
             None => Contexts::default(),
         };
-        Ok(Self { rules, codes, lexicons, contexts })
+        Ok(Self { rules, codes, lexicons, contexts, head: Head::load()? })
     }
 
     /// The rules, for their reference and their conformance kit.
@@ -63,11 +69,53 @@ impl Events {
         &self.rules
     }
 
+    /// The predicates that the rules know, as (word, type): one a sense.
+    pub fn senses(&self) -> BTreeSet<(String, EventType)> {
+        let rules = self.rules.rules().iter().zip(&self.codes);
+        let patterns = rules.flat_map(|(r, codes)| r.patterns.iter().zip(codes));
+        patterns
+            .flat_map(|(p, c)| p.pattern.anchor_words().into_iter().flatten().map(|w| (w.clone(), c.kind)))
+            .collect()
+    }
+
     /// Where the rules hold, before anything is coded: what the examples of rule files are held to.
     pub fn matches(&self, analysis: &Analysis, cast: &Cast) -> Vec<Match> {
         let roles = Roles::new(analysis, cast, &[], &self.lexicons);
         let analysis = participles::reattached(analysis, &self.lexicons, &|t| roles.is_actor(t));
         self.rules.find(&analysis, &|t| roles.is_actor(t))
+    }
+
+    /// The same stage with other weights, for cross-validation.
+    #[must_use]
+    pub fn with_head(mut self, head: Head) -> Self {
+        self.head = head;
+        self
+    }
+
+    /// A dispatch as the head sees it, shown to `look`.
+    pub fn scene<R>(
+        &self,
+        analysis: &Analysis,
+        cast: &Cast,
+        claims: &[Claim],
+        look: impl FnOnce(&Scene<'_>) -> R,
+    ) -> R {
+        let roles = Roles::new(analysis, cast, claims, &self.lexicons);
+        let acts = |t: u32| roles.is_actor(t);
+        let mended = participles::reattached(analysis, &self.lexicons, &acts);
+        let matches = self.rules.find(&mended, &acts);
+        look(&Scene::new((&mended, analysis), cast, claims, &self.ranked(&matches), &acts))
+    }
+
+    /// Matches with their codes, those of one trigger together and the most telling first: most roles
+    /// captured, then priority, then the order of the files.
+    fn ranked<'m>(&'m self, matches: &'m [Match]) -> Vec<(&'m Match, &'m Code)> {
+        let code = |m: &Match| self.codes.get(m.rule)?.get(m.pattern);
+        let mut out: Vec<_> = matches.iter().filter_map(|m| Some((m, code(m)?))).collect();
+        out.sort_by_key(|(m, c)| {
+            (m.anchor, std::cmp::Reverse((m.captures.len(), c.priority)), m.rule, m.pattern)
+        });
+        out
     }
 
     /// Who did what to whom in a dispatch.

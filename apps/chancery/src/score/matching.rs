@@ -9,7 +9,7 @@ pub(crate) fn name_words(name: &str) -> BTreeSet<String> {
 }
 
 /// Whether the words of one name are all among the other's.
-pub(crate) fn same_name(a: &str, b: &str) -> bool {
+pub fn same_name(a: &str, b: &str) -> bool {
     let (x, y) = (name_words(a), name_words(b));
     !x.is_empty() && !y.is_empty() && (x.is_subset(&y) || y.is_subset(&x))
 }

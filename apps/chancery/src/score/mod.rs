@@ -9,6 +9,8 @@ mod matching;
 pub(crate) mod members;
 pub(crate) mod phrases;
 pub(crate) mod record;
+pub mod sentences;
 pub(crate) mod speakers;
 
 pub(crate) use annotation::{of_record, parse};
+pub use matching::same_name;

@@ -1,0 +1,199 @@
+//! Writes what `training/chancery_training/train_events.py` learns from. Arguments: the file to write, then
+//! annotated sentences (`corpus/train`) and folders of annotated documents (`NAME.txt` with `NAME.json`).
+//!
+//! Little-endian. First the counts of features and of rows. Then, a text after the other: the numbers of
+//! words, of words that may tell, of pairs, of bytes of lemmas; the lemmas (a line each); the vectors (f32); for each word that may tell its type (u16, 0 for
+//! none), the three words of its context (65535 for none) and its rows; for each pair its role (0 neither,
+//! 1 actor, 2 recipient), the place of its word among those that may tell, its participant and its rows.
+
+#![allow(clippy::print_stderr, reason = "a tool talks to the person at the terminal")]
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::ExitCode;
+use std::{env, fs};
+
+use chancery::Reader;
+use chancery::pipeline::Layers;
+use chancery::score::same_name;
+use chancery::score::sentences::{self, Tells};
+use chancery_events::head::{OF_PAIR, OF_WORD, PAIR_ROWS, WORD_ROWS};
+use chancery_model::cast::Mention;
+use chancery_model::plover::EventType;
+use chancery_model::span::{Char, Span};
+use chancery_model::text::{Text, occurrences};
+use serde_json::Value;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let [target, sources @ ..] = &arguments[..] else {
+        eprintln!("event_training: a file to write and sources are wanted");
+        return ExitCode::FAILURE;
+    };
+    match run(target, sources) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(what) => {
+            eprintln!("event_training: {what}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(target: &str, sources: &[String]) -> Result<(), String> {
+    let reader = Reader::load().map_err(|e| e.to_string())?;
+    let mut out = Output::default();
+    for size in [OF_WORD, OF_PAIR, WORD_ROWS, PAIR_ROWS] {
+        out.number(size)?;
+    }
+    for source in sources {
+        let path = Path::new(source);
+        let documents = documents(path)?;
+        if documents.is_empty() {
+            for sentence in sentences::load(path).map_err(|e| e.to_string())? {
+                out.text(&reader, &sentences::read(&reader, &sentence.text), &sentence.tells)?;
+            }
+        }
+        for (text, json) in documents {
+            let layers = reader.layers(source, text.as_bytes(), &mut |_, _| {});
+            let tells = of_document(&layers, &json);
+            out.text(&reader, &layers, &tells)?;
+        }
+    }
+    let Output { texts, events, placed, .. } = out;
+    eprintln!("{texts} texts, {events} events, {placed} of them on words that may tell");
+    fs::write(target, out.bytes).map_err(|e| format!("{target}: {e}"))
+}
+
+/// The texts of a folder with their annotations, in the order of their names.
+fn documents(folder: &Path) -> Result<Vec<(String, Value)>, String> {
+    let mut paths: Vec<_> =
+        fs::read_dir(folder).into_iter().flatten().filter_map(|e| e.ok().map(|e| e.path())).collect();
+    paths.retain(|p| p.extension().is_some_and(|e| e == "json"));
+    paths.sort();
+    let read = |p: &Path| fs::read_to_string(p).map_err(|e| format!("{}: {e}", p.display()));
+    paths
+        .iter()
+        .map(|p| {
+            let json = serde_json::from_str(&read(p)?).map_err(|e| format!("{}: {e}", p.display()))?;
+            Ok((read(&p.with_extension("txt"))?, json))
+        })
+        .collect()
+}
+
+/// A document's events as those of sentences: a party is named by each phrase of the trigger's sentence that
+/// means it.
+fn of_document(l: &Layers, json: &Value) -> Vec<Tells> {
+    let list = |of: &Value, key: &str| of.get(key).and_then(Value::as_array).cloned().unwrap_or_default();
+    let text = |of: &Value, key: &str| of.get(key).and_then(Value::as_str).unwrap_or("").to_owned();
+    let actors = list(json, "actors");
+    let names: BTreeMap<String, String> = actors.iter().map(|a| (text(a, "id"), text(a, "name"))).collect();
+    list(json, "events")
+        .iter()
+        .filter_map(|e| {
+            let trigger = trigger(&l.dispatch.text, &text(e, "quote"), &text(e, "trigger"))?;
+            let word = sentences::token_at(&l.analysis, trigger)?;
+            let sentence = l.analysis.sentence_of(word);
+            let phrases = |key: &str| -> Vec<Span<Char>> {
+                let wanted: Vec<_> =
+                    list(e, key).iter().filter_map(|id| names.get(id.as_str()?).cloned()).collect();
+                let mentions = l.cast.mentions.iter();
+                let here = mentions.filter(|m| l.analysis.sentence_of(m.head) == sentence);
+                let means = |m: &&Mention| {
+                    let mut actors = m.actors.iter().filter_map(|&id| l.cast.actor(id));
+                    actors.any(|x| wanted.iter().any(|n| same_name(n, &x.name)))
+                };
+                here.filter(means).map(|m| m.span).collect()
+            };
+            Some(Tells {
+                kind: EventType::parse(&text(e, "type"))?,
+                mode: text(e, "mode"),
+                status: text(e, "status"),
+                trigger,
+                actors: phrases("actors"),
+                recipients: phrases("recipients"),
+            })
+        })
+        .collect()
+}
+
+/// Where a trigger stands within its passage.
+fn trigger(text: &Text, quote: &str, words: &str) -> Option<Span<Char>> {
+    let from = text.as_str().find(quote)?;
+    let within = text.as_str().get(from..from + quote.len())?;
+    let at = from + occurrences(within, words).next()?;
+    Some(Span::new(text.char(at), text.char(at + words.len())))
+}
+
+#[derive(Default)]
+struct Output {
+    bytes: Vec<u8>,
+    texts: usize,
+    events: usize,
+    placed: usize,
+}
+
+impl Output {
+    fn number(&mut self, n: usize) -> Result<(), String> {
+        self.bytes.extend(u32::try_from(n).map_err(|e| e.to_string())?.to_le_bytes());
+        Ok(())
+    }
+
+    fn rows(&mut self, rows: &[u16]) {
+        self.bytes.extend(rows.iter().flat_map(|r| r.to_le_bytes()));
+    }
+
+    fn text(&mut self, reader: &Reader, l: &Layers, tells: &[Tells]) -> Result<(), String> {
+        let short = |n: u32| u16::try_from(n).map_err(|e| e.to_string());
+        let mut told: BTreeMap<u32, &Tells> = BTreeMap::new();
+        for t in tells {
+            if let Some(word) = sentences::token_at(&l.analysis, t.trigger) {
+                told.entry(word).or_insert(t);
+            }
+        }
+        let vectors: Vec<u8> = (0..)
+            .zip(l.analysis.tokens())
+            .flat_map(|(t, _)| l.analysis.vector(t))
+            .flat_map(|v| v.to_le_bytes())
+            .collect();
+        let (words, pairs) = reader.events().scene(&l.analysis, &l.cast, &l.claims, |scene| {
+            let (mut words, mut pairs): (Vec<u16>, Vec<u16>) = Default::default();
+            for (n, word) in (0_u16..).zip(scene.words()) {
+                let event = told.get(&word);
+                words.push(event.map_or(0, |e| 1 + e.kind as u16));
+                for t in scene.context(word) {
+                    words.push(t.map(short).transpose()?.unwrap_or(u16::MAX));
+                }
+                words.extend(scene.word_rows(word));
+                let Some(event) = event else { continue };
+                let heads = |spans: &[Span<Char>]| -> Vec<u32> {
+                    spans.iter().filter_map(|&s| sentences::head_of(l, s)).collect()
+                };
+                let (actors, recipients) = (heads(&event.actors), heads(&event.recipients));
+                let mut who = scene.participants(word);
+                who.extend(actors.iter().chain(&recipients));
+                who.sort_unstable();
+                who.dedup();
+                for w in who {
+                    let role = if actors.contains(&w) { 1 } else { 2 * u16::from(recipients.contains(&w)) };
+                    pairs.extend([role, n, short(w)?]);
+                    pairs.extend(scene.pair_rows(word, w));
+                }
+            }
+            Ok::<_, String>((words, pairs))
+        })?;
+        self.texts += 1;
+        self.events += tells.len();
+        self.placed += words.chunks(4 + OF_WORD).filter(|w| w[0] > 0).count();
+        self.number(l.analysis.tokens().len())?;
+        self.number(words.len() / (4 + OF_WORD))?;
+        self.number(pairs.len() / (3 + OF_PAIR))?;
+        let lemmas: Vec<String> = l.analysis.tokens().iter().map(|t| t.lemma.to_lowercase()).collect();
+        let lemmas = lemmas.join("\n");
+        self.number(lemmas.len())?;
+        self.bytes.extend(lemmas.as_bytes());
+        self.bytes.extend(vectors);
+        self.rows(&words);
+        self.rows(&pairs);
+        Ok(())
+    }
+}

@@ -1,0 +1,93 @@
+//! The head's numbers, as `training/chancery_training/train_events.py` has them.
+
+use chancery_model::dense::{Linear, Tensors, add_row, gelu, softmax};
+
+use super::features::{PAIR_ROWS, WORD_ROWS};
+use super::{Scene, TYPES, Told};
+use crate::error::Error;
+
+const FILE: &str = "weights/events.safetensors";
+
+/// Numbers of the encoder's vector.
+const VECTOR: usize = 384;
+/// Numbers of a word within the head.
+const HIDDEN: usize = 192;
+/// Numbers of a pair within the head.
+const PAIR: usize = 96;
+
+#[derive(Debug, Clone)]
+pub(super) struct Scorer {
+    word: Linear,
+    word_rows: Vec<f32>,
+    kind: Linear,
+    trigger: Linear,
+    who: Linear,
+    pair_rows: Vec<f32>,
+    kinds: Vec<f32>,
+    role: Linear,
+}
+
+impl Scorer {
+    pub(super) fn load(bytes: &[u8]) -> Result<Self, Error> {
+        let bad = |what: String| Error::Weights { file: FILE, what };
+        let file = Tensors::read(bytes).map_err(bad)?;
+        let linear = |name: &str, outputs, inputs| file.linear(name, outputs, inputs).map_err(bad);
+        let take = |name: &str, n| file.take(name, n).map_err(bad);
+        Ok(Self {
+            word: linear("word", HIDDEN, 3 * VECTOR)?,
+            word_rows: take("word_rows.weight", WORD_ROWS * HIDDEN)?,
+            kind: linear("kind", TYPES, HIDDEN)?,
+            trigger: linear("trigger", PAIR, HIDDEN)?,
+            who: linear("who", PAIR, VECTOR)?,
+            pair_rows: take("pair_rows.weight", PAIR_ROWS * PAIR)?,
+            kinds: take("kinds.weight", TYPES * PAIR)?,
+            role: linear("role", 3, PAIR)?,
+        })
+    }
+
+    pub(super) fn word(&self, scene: &Scene<'_>, word: u32) -> Option<Told> {
+        let mut x = Vec::with_capacity(3 * VECTOR);
+        for t in scene.context(word) {
+            let vector = t.map_or(&[][..], |t| scene.original.vector(t));
+            x.extend_from_slice(vector);
+            if vector.is_empty() && t.is_none() {
+                x.resize(x.len() + VECTOR, 0.0);
+            }
+        }
+        if x.len() != 3 * VECTOR {
+            return None;
+        }
+        let mut hidden = self.word.apply(&x);
+        for row in scene.word_rows(word) {
+            add_row(&mut hidden, &self.word_rows, row);
+        }
+        for h in &mut hidden {
+            *h = gelu(*h);
+        }
+        let mut shares = [0.0; TYPES];
+        shares.copy_from_slice(&self.kind.apply(&hidden));
+        softmax(&mut shares);
+        Some(Told { word, shares, hidden: self.trigger.apply(&hidden) })
+    }
+
+    pub(super) fn pair(&self, scene: &Scene<'_>, told: &Told, kind: usize, who: u32) -> [f32; 3] {
+        let mut z = self.who.apply(scene.original.vector(who));
+        if z.len() != PAIR {
+            return [1.0, 0.0, 0.0];
+        }
+        for (z, h) in z.iter_mut().zip(&told.hidden) {
+            *z += h;
+        }
+        for row in scene.pair_rows(told.word, who) {
+            add_row(&mut z, &self.pair_rows, row);
+        }
+        add_row(&mut z, &self.kinds, u16::try_from(kind).unwrap_or(0));
+        for z in &mut z {
+            *z = z.max(0.0);
+        }
+        let mut out = [0.0; 3];
+        out.copy_from_slice(&self.role.apply(&z));
+        softmax(&mut out);
+        out
+    }
+}
