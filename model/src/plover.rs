@@ -67,6 +67,28 @@ impl EventType {
         Self::ALL.iter().copied().find(|t| t.as_str() == label)
     }
 
+    /// The CAMEO code of the type where nothing more is known: its root, or the first of its codes.
+    pub fn cameo(self) -> &'static str {
+        match self {
+            Self::Agree => "030",
+            Self::Consult => "040",
+            Self::Support => "050",
+            Self::Cooperate => "060",
+            Self::Aid => "070",
+            Self::Concede => "080",
+            Self::Retreat => "084",
+            Self::Request => "100",
+            Self::Accuse => "110",
+            Self::Reject => "120",
+            Self::Threaten => "130",
+            Self::Protest => "140",
+            Self::Mobilize => "150",
+            Self::Sanction => "160",
+            Self::Coerce => "170",
+            Self::Assault => "190",
+        }
+    }
+
     /// Whether the codebook wants a recipient.
     pub fn needs_recipient(self) -> bool {
         matches!(self, Self::Cooperate | Self::Aid | Self::Sanction)

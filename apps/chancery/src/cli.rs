@@ -106,6 +106,12 @@ enum Command {
         /// Keep only claims of which the program is sure (tasks attribution and record)
         #[arg(long)]
         precise: bool,
+        /// Score with these weights of the event head, for cross-validation
+        #[arg(long, value_name = "FILE")]
+        event_head: Option<PathBuf>,
+        /// Score only every fifth document, the first at this number from 0
+        #[arg(long, value_name = "N")]
+        fold: Option<usize>,
     },
     /// Print every option's value and who set it: flag, environment, file or default
     Config {
@@ -161,8 +167,17 @@ fn dispatch(command: Command) -> Result<Outcome, Error> {
         Command::Harvest { passage: Passage { inputs, options, output } } => {
             commands::harvest::run(&inputs, &settings(&options)?, output.as_deref())
         }
-        Command::Eval { task, path, format, errors, gold_tokens, precise } => {
-            let request = commands::eval::Request { task, path, format, errors, gold_tokens, precise };
+        Command::Eval { task, path, format, errors, gold_tokens, precise, event_head, fold } => {
+            let request = commands::eval::Request {
+                task,
+                path,
+                format,
+                errors,
+                gold_tokens,
+                precise,
+                event_head,
+                fold,
+            };
             commands::eval::run(&request)
         }
         Command::Config { options } => {

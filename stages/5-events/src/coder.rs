@@ -14,6 +14,7 @@ use chancery_model::rules::Match;
 use chancery_model::syntax::Relation;
 
 use crate::code::{ActorFrom, Code, Shape};
+use crate::head::Scene;
 use crate::roles::Roles;
 use crate::status::is_material;
 use crate::{Events, dates, place, reported, status};
@@ -36,20 +37,39 @@ pub(crate) struct Coder<'a> {
     pub(crate) cast: &'a Cast,
     pub(crate) claims: &'a [Claim],
     pub(crate) roles: &'a Roles<'a>,
+    /// As the head sees it.
+    pub(crate) scene: &'a Scene<'a>,
 }
 
 /// Who does it to whom.
-struct Parties {
-    actors: Vec<ActorId>,
-    recipients: Vec<ActorId>,
+pub(crate) struct Parties {
+    pub(crate) actors: Vec<ActorId>,
+    pub(crate) recipients: Vec<ActorId>,
+}
+
+/// An event before its clause was asked.
+pub(crate) struct Draft {
+    pub(crate) trigger: u32,
+    /// All words that it rests on.
+    pub(crate) own: Vec<u32>,
+    pub(crate) kind: EventType,
+    pub(crate) status: Status,
+    pub(crate) mode: Option<String>,
+    pub(crate) cameo: Option<String>,
+    pub(crate) visit: bool,
+    pub(crate) parties: Parties,
+    pub(crate) claim: Option<ClaimId>,
+    /// Whether saying it is the act.
+    pub(crate) speaks: bool,
+    pub(crate) by: String,
+    pub(crate) confidence: f32,
 }
 
 impl Coder<'_> {
     /// Events in text order, who attended what, and what was left aside.
-    pub(crate) fn code(&self, matches: &[Match]) -> (Vec<Event>, Vec<Attendance>, Vec<Remark>) {
+    pub(crate) fn code(&self, matches: &[Match], ranked: &[(&Match, &Code)]) -> (Vec<Event>, Vec<Attendance>, Vec<Remark>) {
         let governed = self.governed(matches);
         let (mut events, mut attendances, mut remarks) = (Vec::new(), Vec::new(), Vec::new());
-        let ranked = self.stage.ranked(matches);
         for group in ranked.chunk_by(|(a, _), (b, _)| a.anchor == b.anchor) {
             // To do and to say of another that he does are two acts, though one word tells of both.
             for speaking in [false, true] {
@@ -74,12 +94,13 @@ impl Coder<'_> {
                 }
             }
         }
+        let events = self.weighed(events, &governed);
         (events, attendances, remarks)
     }
 
     /// What a demand, promise, refusal or threat is about is not an event of its own: the tokens under
     /// `act` of such matches, sorted.
-    fn governed(&self, matches: &[Match]) -> Vec<u32> {
+    pub(crate) fn governed(&self, matches: &[Match]) -> Vec<u32> {
         let mut out: Vec<u32> = matches
             .iter()
             .flat_map(|m| m.get("act").iter().filter(|&&t| t != m.anchor))
@@ -118,43 +139,58 @@ impl Coder<'_> {
             status::verdict(self.analysis, trigger, code.kind)?
         };
         let parties = self.parties(found, code, claim, before)?;
-        let kind = verdict.kind;
-        let changed = kind != code.kind;
-        let mode = if changed { threat_mode(kind) } else { code.mode.clone() };
+        let changed = verdict.kind != code.kind;
+        Some(self.finish(Draft {
+            trigger,
+            own,
+            kind: verdict.kind,
+            status: verdict.status,
+            mode: if changed { threat_mode(verdict.kind) } else { code.mode.clone() },
+            cameo: if changed { changed_cameo(verdict.kind) } else { code.cameo.clone() },
+            visit: code.mode.as_deref() == Some("visit"),
+            parties,
+            claim,
+            speaks,
+            by: self.rule_id(found),
+            confidence: code.confidence,
+        }))
+    }
+
+    /// An event with what its clause tells: date, place, contexts, whose word it is.
+    pub(crate) fn finish(&self, d: Draft) -> Event {
+        let Draft { trigger, claim, .. } = d;
         let sentence = self.analysis.sentence_of(trigger);
-        let fresh = verdict.status == Status::Actual && claim.is_none() && self.is_lead(sentence);
+        let fresh = d.status == Status::Actual && claim.is_none() && self.is_lead(sentence);
         let (date, old) = dates::date(self.dispatch, self.analysis, trigger, fresh);
-        let status =
-            if old && verdict.status == Status::Actual { Status::Historical } else { verdict.status };
+        let status = if old && d.status == Status::Actual { Status::Historical } else { d.status };
         // "denied that its forces had shelled": what the speaker denies is not told as done.
         let claimed = claim.and_then(|c| self.claims.get(c.0 as usize)).map(|c| c.stance);
-        let denied = !speaks && status == Status::Actual && claimed == Some(Stance::Deny);
+        let denied = !d.speaks && status == Status::Actual && claimed == Some(Stance::Deny);
         let status = if denied { Status::Negated } else { status };
-        let visit = code.mode.as_deref() == Some("visit");
         let mut spans: Vec<_> =
-            own.iter().map(|&t| self.analysis.token(t).span).filter(|s| !s.is_empty()).collect();
+            d.own.iter().map(|&t| self.analysis.token(t).span).filter(|s| !s.is_empty()).collect();
         spans.sort_unstable();
         spans.dedup();
         let mut trigger_tokens = vec![trigger];
         trigger_tokens.extend(self.analysis.by_relation(trigger, &[Relation::CompoundPrt]));
-        Some(Event {
-            kind,
-            mode,
+        Event {
+            kind: d.kind,
+            mode: d.mode,
             contexts: self.stage.contexts.of(self.analysis, &self.analysis.subtree(trigger)),
-            cameo: if changed { changed_cameo(kind) } else { code.cameo.clone() },
-            actors: parties.actors,
-            recipients: parties.recipients,
+            cameo: d.cameo,
+            actors: d.parties.actors,
+            recipients: d.parties.recipients,
             participants: Vec::new(),
             status,
-            reported_by: if speaks { claim.and_then(|c| self.within(c)) } else { claim },
+            reported_by: if d.speaks { claim.and_then(|c| self.within(c)) } else { claim },
             date,
-            place: place::place(self.dispatch, self.analysis, self.cast, trigger, visit),
+            place: place::place(self.dispatch, self.analysis, self.cast, trigger, d.visit),
             trigger: Analysis::runs(&trigger_tokens).into_iter().map(|r| self.analysis.chars(r)).collect(),
             trigger_head: trigger,
             sentence,
             same_as: Vec::new(),
-            evidence: Evidence { by: self.rule_id(found), confidence: code.confidence, spans },
-        })
+            evidence: Evidence { by: d.by, confidence: d.confidence, spans },
+        }
     }
 
     /// The verbs that participles among some tokens were found to belong to: a claim that reaches over
@@ -247,7 +283,7 @@ impl Coder<'_> {
         first.is_some_and(|w| matches!(w, "some" | "any" | "certain" | "Some" | "Any" | "Certain"))
     }
 
-    fn is_indefinite(&self, token: u32) -> bool {
+    pub(crate) fn is_indefinite(&self, token: u32) -> bool {
         let dets = self.analysis.by_relation(token, &[Relation::Det]);
         dets.map(|d| self.analysis.token(d))
             .any(|d| matches!(&*d.lemma, "some" | "any" | "every" | "each" | "no" | "which" | "whatever"))

@@ -9,12 +9,15 @@ pub mod head;
 mod merge;
 mod participles;
 mod place;
+mod proposals;
+mod relation;
 mod reported;
 mod roles;
 mod status;
 
 pub use error::Error;
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use chancery_model::analysis::Analysis;
@@ -26,7 +29,7 @@ use chancery_model::plover::EventType;
 use chancery_model::remark::Remark;
 use chancery_model::rules::{Lexicons, Match, RuleSet};
 
-use code::Code;
+use code::{ActorFrom, Code};
 use contexts::Contexts;
 use head::{Head, Scene};
 use roles::Roles;
@@ -107,13 +110,14 @@ impl Events {
         look(&Scene::new((&mended, analysis), cast, claims, &self.ranked(&matches), &acts))
     }
 
-    /// Matches with their codes, those of one trigger together and the most telling first: most roles
-    /// captured, then priority, then the order of the files.
+    /// Matches with their codes, those of one trigger together and the most telling first: whose doers were told
+    /// before, most roles captured, then priority, then the order of the files.
     fn ranked<'m>(&'m self, matches: &'m [Match]) -> Vec<(&'m Match, &'m Code)> {
         let code = |m: &Match| self.codes.get(m.rule)?.get(m.pattern);
         let mut out: Vec<_> = matches.iter().filter_map(|m| Some((m, code(m)?))).collect();
         out.sort_by_key(|(m, c)| {
-            (m.anchor, std::cmp::Reverse((m.captures.len(), c.priority)), m.rule, m.pattern)
+            let means = c.actor == ActorFrom::Means;
+            (m.anchor, Reverse((means, m.captures.len(), c.priority)), m.rule, m.pattern)
         });
         out
     }
@@ -129,9 +133,13 @@ impl Events {
         let roles = Roles::new(analysis, cast, claims, &self.lexicons);
         let original = analysis;
         let analysis = &participles::reattached(original, &self.lexicons, &|t| roles.is_actor(t));
-        let matches = self.rules.find(analysis, &|t| roles.is_actor(t));
-        let coder = coder::Coder { stage: self, dispatch, analysis, original, cast, claims, roles: &roles };
-        let (events, attendances, remarks) = coder.code(&matches);
+        let acts = |t: u32| roles.is_actor(t);
+        let matches = self.rules.find(analysis, &acts);
+        let ranked = self.ranked(&matches);
+        let scene = &Scene::new((analysis, original), cast, claims, &ranked, &acts);
+        let roles = &roles;
+        let coder = coder::Coder { stage: self, dispatch, analysis, original, cast, claims, roles, scene };
+        let (events, attendances, remarks) = coder.code(&matches, &ranked);
         (merge::merge(dispatch, analysis, events, &attendances, &|id| coder.is_vague(id)), remarks)
     }
 }

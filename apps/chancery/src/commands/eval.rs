@@ -14,10 +14,22 @@ use super::Outcome;
 use crate::error::Error;
 use crate::pipeline::Reader;
 use crate::score::record::Scores;
-use crate::score::{coref, entities, members, of_record, parse, phrases};
+use crate::score::{coref, entities, members, of_record, parse, phrases, relations, sentences};
 
 /// The tasks that exist, in the order of the record's documentation.
-const TASKS: [&str; 8] = ["ud", "ner", "entities", "coref", "attribution", "actors", "articles", "record"];
+const TASKS: [&str; 11] = [
+    "ud",
+    "ner",
+    "entities",
+    "coref",
+    "attribution",
+    "relations",
+    "dyads",
+    "sentences",
+    "actors",
+    "articles",
+    "record",
+];
 
 /// How metrics are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -43,6 +55,22 @@ pub struct Request {
     pub gold_tokens: bool,
     /// Whether only claims of which the program is sure are kept.
     pub precise: bool,
+    /// Other weights of the event head.
+    pub event_head: Option<PathBuf>,
+    /// The fifth of the documents that is scored.
+    pub fold: Option<usize>,
+}
+
+impl Request {
+    /// The pipeline as it is to be scored.
+    fn reader(&self) -> Result<Reader, Error> {
+        let reader = Reader::load()?.precise(self.precise);
+        let Some(file) = &self.event_head else { return Ok(reader) };
+        let bytes = fs::read(file).map_err(Error::file(file))?;
+        let head = chancery_events::head::Head::from_bytes(&bytes)
+            .map_err(|e| Error::Data { path: file.clone(), what: e.to_string() })?;
+        Ok(reader.with_event_head(head))
+    }
 }
 
 /// Metrics, and every miss as a line.
@@ -57,15 +85,25 @@ pub fn run(request: &Request) -> Result<Outcome, Error> {
     if request.precise && !["attribution", "record"].contains(&request.task.as_str()) {
         return Err(Error::Option { task: request.task.clone(), option: "--precise" });
     }
+    let events = ["relations", "dyads", "sentences", "record"].contains(&request.task.as_str());
+    if request.event_head.is_some() && !events {
+        return Err(Error::Option { task: request.task.clone(), option: "--event-head" });
+    }
+    if request.fold.is_some() && request.task != "record" {
+        return Err(Error::Option { task: request.task.clone(), option: "--fold" });
+    }
     let (metrics, misses) = match request.task.as_str() {
         "ud" => ud(path, request.gold_tokens)?,
         "ner" => ner(path)?,
         "attribution" => attribution::score(path, request.precise)?,
         "entities" => named(path)?,
         "coref" => coreference(path)?,
+        "relations" => joined(request, false)?,
+        "dyads" => joined(request, true)?,
+        "sentences" => told(request)?,
         "actors" => actors(path)?,
         "articles" => articles(path)?,
-        "record" => record(path, request.precise)?,
+        "record" => record(request)?,
         task => return Err(Error::Task { task: task.into(), known: TASKS.join(", ") }),
     };
     if let Some(file) = &request.errors {
@@ -175,6 +213,41 @@ fn ner(path: &Path) -> Result<Scored, Error> {
     Ok((score::ner::compare(&gold, &system), misses.collect()))
 }
 
+/// Types of marked pairs, or the pairs themselves.
+fn joined(request: &Request, found: bool) -> Result<Scored, Error> {
+    let path = request.path.as_path();
+    let source = fs::read_to_string(path).map_err(Error::file(path))?;
+    let rows = relations::parse(&source).map_err(|what| Error::Data { path: path.into(), what })?;
+    if rows.is_empty() {
+        return Err(Error::Data { path: path.into(), what: "there is no row in it".into() });
+    }
+    let reader = request.reader()?;
+    let (mut types, mut pairs) = (relations::Relations::default(), relations::Dyads::default());
+    for row in &rows {
+        if found {
+            pairs.add(&reader, row);
+        } else {
+            types.add(&reader, row);
+        }
+    }
+    Ok(if found { (pairs.metrics(), pairs.misses) } else { (types.metrics(), types.misses) })
+}
+
+/// Annotated sentences, each read alone.
+fn told(request: &Request) -> Result<Scored, Error> {
+    let path = request.path.as_path();
+    let all = sentences::load(path)?;
+    if all.is_empty() {
+        return Err(Error::Data { path: path.into(), what: "there is no sentence in it".into() });
+    }
+    let reader = request.reader()?;
+    let mut scores = sentences::Scores::default();
+    for sentence in &all {
+        scores.add(&reader, sentence);
+    }
+    Ok((scores.metrics(), scores.misses))
+}
+
 /// Resolves the phrases of a table.
 fn actors(path: &Path) -> Result<Scored, Error> {
     let source = fs::read_to_string(path).map_err(Error::file(path))?;
@@ -237,7 +310,8 @@ fn coreference(path: &Path) -> Result<Scored, Error> {
 }
 
 /// Reads every dispatch of a folder that has an annotation beside it.
-fn record(folder: &Path, precise: bool) -> Result<Scored, Error> {
+fn record(request: &Request) -> Result<Scored, Error> {
+    let folder = request.path.as_path();
     let mut annotations = Vec::new();
     for entry in fs::read_dir(folder).map_err(Error::file(folder))? {
         let path = entry.map_err(Error::file(folder))?.path();
@@ -249,9 +323,10 @@ fn record(folder: &Path, precise: bool) -> Result<Scored, Error> {
     if annotations.is_empty() {
         return Err(Error::Data { path: folder.into(), what: "there is no NAME.json in it".into() });
     }
-    let reader = Reader::load()?.precise(precise);
+    let reader = request.reader()?;
     let (mut scores, mut cast) = (Scores::default(), members::Scores::default());
-    for path in annotations {
+    let fold = |n: usize| request.fold.is_none_or(|f| n % 5 == f % 5);
+    for path in annotations.into_iter().enumerate().filter_map(|(n, p)| fold(n).then_some(p)) {
         let source = ["txt", "html"].map(|e| path.with_extension(e)).into_iter().find(|p| p.exists());
         let Some(source) = source else {
             return Err(Error::Data {

@@ -9,6 +9,7 @@ mod matching;
 pub(crate) mod members;
 pub(crate) mod phrases;
 pub(crate) mod record;
+pub(crate) mod relations;
 pub mod sentences;
 pub(crate) mod speakers;
 

@@ -4,6 +4,7 @@
 //! What the rules found is among what it sees, so that it ranks and vetoes them too.
 
 mod features;
+mod meanings;
 mod scorer;
 
 use std::collections::BTreeMap;
@@ -92,6 +93,12 @@ impl<'a> Scene<'a> {
         features::participants(self.analysis, self.cast, self.analysis.sentence_of(word))
     }
 
+    /// Whether a word stands in the sentence of one of two others; where neither is known, any does.
+    pub fn near(&self, word: u32, one: Option<u32>, other: Option<u32>) -> bool {
+        let here = |t: Option<u32>| t.is_some_and(|t| self.analysis.sentence_of(t) == self.analysis.sentence_of(word));
+        one.is_none() && other.is_none() || here(one) || here(other)
+    }
+
     /// The rows of the words' table that a word has.
     pub fn word_rows(&self, word: u32) -> [u16; OF_WORD] {
         features::word(self, word)
@@ -145,6 +152,14 @@ pub struct Told {
     /// A share a type, none first; they sum to one.
     pub shares: [f32; TYPES],
     hidden: Vec<f32>,
+}
+
+impl Told {
+    /// The number of the type with the greatest share, none left out.
+    pub fn best(&self) -> usize {
+        let better = |&a: &usize, &b: &usize| self.shares[a].total_cmp(&self.shares[b]).then(b.cmp(&a));
+        (1..TYPES).max_by(better).unwrap_or(1)
+    }
 }
 
 /// The loaded head.

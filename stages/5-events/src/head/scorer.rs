@@ -3,6 +3,7 @@
 use chancery_model::dense::{Linear, Tensors, add_row, gelu, softmax};
 
 use super::features::{PAIR_ROWS, WORD_ROWS};
+use super::meanings::{MEANING, Meanings};
 use super::{Scene, TYPES, Told};
 use crate::error::Error;
 
@@ -10,6 +11,8 @@ const FILE: &str = "weights/events.safetensors";
 
 /// Numbers of the encoder's vector.
 const VECTOR: usize = 384;
+/// Numbers of a word's vector with its meaning.
+const INPUT: usize = VECTOR + MEANING;
 /// Numbers of a word within the head.
 const HIDDEN: usize = 192;
 /// Numbers of a pair within the head.
@@ -17,6 +20,7 @@ const PAIR: usize = 96;
 
 #[derive(Debug, Clone)]
 pub(super) struct Scorer {
+    meanings: Meanings,
     word: Linear,
     word_rows: Vec<f32>,
     kind: Linear,
@@ -34,11 +38,12 @@ impl Scorer {
         let linear = |name: &str, outputs, inputs| file.linear(name, outputs, inputs).map_err(bad);
         let take = |name: &str, n| file.take(name, n).map_err(bad);
         Ok(Self {
-            word: linear("word", HIDDEN, 3 * VECTOR)?,
+            meanings: Meanings::load()?,
+            word: linear("word", HIDDEN, 3 * INPUT)?,
             word_rows: take("word_rows.weight", WORD_ROWS * HIDDEN)?,
             kind: linear("kind", TYPES, HIDDEN)?,
             trigger: linear("trigger", PAIR, HIDDEN)?,
-            who: linear("who", PAIR, VECTOR)?,
+            who: linear("who", PAIR, INPUT)?,
             pair_rows: take("pair_rows.weight", PAIR_ROWS * PAIR)?,
             kinds: take("kinds.weight", TYPES * PAIR)?,
             role: linear("role", 3, PAIR)?,
@@ -46,16 +51,12 @@ impl Scorer {
     }
 
     pub(super) fn word(&self, scene: &Scene<'_>, word: u32) -> Option<Told> {
-        let mut x = Vec::with_capacity(3 * VECTOR);
+        let mut x = Vec::with_capacity(3 * INPUT);
         for t in scene.context(word) {
-            let vector = t.map_or(&[][..], |t| scene.original.vector(t));
-            x.extend_from_slice(vector);
-            if vector.is_empty() && t.is_none() {
-                x.resize(x.len() + VECTOR, 0.0);
+            match t {
+                Some(t) => self.input(scene, t, &mut x)?,
+                None => x.resize(x.len() + INPUT, 0.0),
             }
-        }
-        if x.len() != 3 * VECTOR {
-            return None;
         }
         let mut hidden = self.word.apply(&x);
         for row in scene.word_rows(word) {
@@ -71,10 +72,11 @@ impl Scorer {
     }
 
     pub(super) fn pair(&self, scene: &Scene<'_>, told: &Told, kind: usize, who: u32) -> [f32; 3] {
-        let mut z = self.who.apply(scene.original.vector(who));
-        if z.len() != PAIR {
+        let mut x = Vec::with_capacity(INPUT);
+        if self.input(scene, who, &mut x).is_none() {
             return [1.0, 0.0, 0.0];
         }
+        let mut z = self.who.apply(&x);
         for (z, h) in z.iter_mut().zip(&told.hidden) {
             *z += h;
         }
@@ -89,5 +91,13 @@ impl Scorer {
         out.copy_from_slice(&self.role.apply(&z));
         softmax(&mut out);
         out
+    }
+
+    /// A word's vector with its meaning; `None` where the analysis has no vectors.
+    fn input(&self, scene: &Scene<'_>, word: u32, out: &mut Vec<f32>) -> Option<()> {
+        let vector = scene.original.vector(word);
+        out.extend_from_slice(vector);
+        self.meanings.extend(out, &scene.analysis.token(word).lemma);
+        (vector.len() == VECTOR).then_some(())
     }
 }

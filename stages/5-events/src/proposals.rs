@@ -1,0 +1,144 @@
+//! What does the trained head add to the rules, and what does it take from them? It vetoes events whose word it
+//! holds for no event, fills parties that a rule left open, and proposes events of words that no rule knows.
+
+use chancery_model::cast::ActorId;
+use chancery_model::clause::clause;
+use chancery_model::events::{Event, Status};
+use chancery_model::plover::EventType;
+
+use crate::coder::{Coder, Draft, Parties};
+use crate::head::{Scene, Told, kind};
+use crate::{reported, status};
+
+/// A rule's event goes where the head holds its word for none with this share.
+const VETO: f32 = 0.93;
+/// A word that no rule knows tells an event from this share on.
+const PROPOSE: f32 = 0.55;
+/// A participant takes part from this share on.
+const PARTY: f32 = 0.5;
+/// Who is proposed for a party that a rule left open must be surer.
+const FILL: f32 = 0.6;
+/// What the head's events are said to rest on.
+const BY: &str = "events/head";
+
+impl Coder<'_> {
+    /// The rules' events as the head weighs them, with those that it proposes, in text order.
+    pub(crate) fn weighed(&self, events: Vec<Event>, governed: &[u32]) -> Vec<Event> {
+        let scene = self.scene;
+        let mut told: Vec<Told> =
+            scene.words().into_iter().filter_map(|w| self.stage.head.word(scene, w)).collect();
+        let mut out = Vec::with_capacity(events.len());
+        let mut known: Vec<u32> = Vec::new();
+        for mut event in events {
+            known.push(event.trigger_head);
+            if let Ok(at) = told.binary_search_by_key(&event.trigger_head, |t| t.word)
+                && let Some(t) = told.get(at)
+            {
+                if t.shares[0] > VETO {
+                    continue;
+                }
+                self.fill_in(scene, t, &mut event);
+            }
+            out.push(event);
+        }
+        told.retain(|t| !known.contains(&t.word) && governed.binary_search(&t.word).is_err());
+        out.extend(told.iter().filter_map(|t| self.proposed(scene, t)));
+        out.retain(|e| !e.actors.is_empty() || !e.recipients.is_empty());
+        out.sort_by_key(|e| e.trigger_head);
+        out
+    }
+
+    /// Gives an event the recipient that its rule did not find.
+    fn fill_in(&self, scene: &Scene<'_>, told: &Told, event: &mut Event) {
+        let number = 1 + event.kind as usize;
+        if event.recipients.is_empty() && event.actors.len() < 2 {
+            let found = self.with_role(scene, told, number, 2, FILL);
+            let new = self.roles.all(&found.iter().map(|f| f.0).collect::<Vec<_>>());
+            event.recipients = new.into_iter().filter(|id| !event.actors.contains(id)).collect();
+        }
+        if event.actors.is_empty() {
+            let found = self.with_role(scene, told, number, 1, FILL);
+            let new = self.roles.all(&found.iter().map(|f| f.0).collect::<Vec<_>>());
+            event.actors = new.into_iter().filter(|id| !event.recipients.contains(id)).collect();
+        }
+    }
+
+    /// The participants to whom the head gives a role (1 actor, 2 recipient), with their shares.
+    fn with_role(&self, scene: &Scene<'_>, t: &Told, kind: usize, role: usize, least: f32) -> Vec<(u32, f32)> {
+        let all = scene.participants(t.word).into_iter().filter(|&w| w != t.word);
+        all.map(|w| (w, self.stage.head.pair(scene, t, kind, w)[role])).filter(|(_, s)| *s >= least).collect()
+    }
+
+    /// The event of a word that no rule knows.
+    fn proposed(&self, scene: &Scene<'_>, told: &Told) -> Option<Event> {
+        let best = told.best();
+        let share = *told.shares.get(best)?;
+        if share < PROPOSE {
+            return None;
+        }
+        let kind = kind(best)?;
+        let status = self.status(told.word, kind)?;
+        let actors = self.with_role(scene, told, best, 1, PARTY);
+        let recipients = self.with_role(scene, told, best, 2, PARTY);
+        let own: Vec<u32> = std::iter::once(told.word)
+            .chain(actors.iter().chain(&recipients).map(|(w, _)| *w))
+            .collect();
+        let ids = |list: &[(u32, f32)]| -> Vec<ActorId> {
+            let tokens: Vec<u32> = list.iter().map(|(w, _)| *w).collect();
+            self.roles.all(&tokens)
+        };
+        let parties = Parties { actors: ids(&actors), recipients: ids(&recipients) };
+        let parties = Parties {
+            recipients: parties.recipients.iter().copied().filter(|id| !parties.actors.contains(id)).collect(),
+            ..parties
+        };
+        let alone = parties.actors.is_empty() && !status::is_material(kind);
+        let unmet = kind.needs_recipient() && parties.recipients.is_empty() && parties.actors.len() < 2;
+        let meets_nobody = kind == EventType::Consult && parties.actors.len() + parties.recipients.len() < 2;
+        let vague = !actors.is_empty()
+            && status::is_material(kind)
+            && actors.iter().all(|(w, _)| self.is_indefinite(*w));
+        if alone || unmet || meets_nobody || vague {
+            return None;
+        }
+        let sure = actors.iter().chain(&recipients).map(|(_, s)| *s).fold(1.0, f32::min);
+        Some(self.finish(Draft {
+            trigger: told.word,
+            claim: reported::innermost(self.claims, told.word, &own, &[]),
+            own,
+            kind,
+            status,
+            mode: None,
+            cameo: Some(kind.cameo().to_owned()),
+            visit: false,
+            parties,
+            speaks: false,
+            by: BY.to_owned(),
+            confidence: share * sure,
+        }))
+    }
+
+    /// Whether what a word tells happened; the head's types have the codebook's logic of time in them already.
+    fn status(&self, word: u32, kind: EventType) -> Option<Status> {
+        let facts = clause(self.analysis, word);
+        if facts.question || facts.imperative || facts.conditional {
+            return None;
+        }
+        if facts.negated {
+            return Some(Status::Negated);
+        }
+        let about_to_come = matches!(
+            kind,
+            EventType::Agree
+                | EventType::Concede
+                | EventType::Threaten
+                | EventType::Request
+                | EventType::Reject
+                | EventType::Support
+        );
+        if about_to_come {
+            return Some(Status::Actual);
+        }
+        status::verdict(self.analysis, word, kind).filter(|v| v.kind == kind).map(|v| v.status)
+    }
+}
