@@ -145,7 +145,7 @@ impl Coder<'_> {
             own,
             kind: verdict.kind,
             status: verdict.status,
-            mode: if changed { threat_mode(verdict.kind) } else { code.mode.clone() },
+            mode: if changed { changed_mode(code.kind, verdict.kind) } else { code.mode.clone() },
             cameo: if changed { changed_cameo(verdict.kind) } else { code.cameo.clone() },
             visit: code.mode.as_deref() == Some("visit"),
             parties,
@@ -302,8 +302,15 @@ impl Coder<'_> {
 }
 
 /// The mode of a type that the clause made of another.
-fn threat_mode(kind: EventType) -> Option<String> {
-    (kind == EventType::Threaten).then(|| "violence".to_owned())
+fn changed_mode(from: EventType, to: EventType) -> Option<String> {
+    let mode = match (from, to) {
+        (_, EventType::Threaten) => "violence",
+        (EventType::Aid | EventType::Cooperate, EventType::Reject) => "assist",
+        (EventType::Consult, EventType::Reject) => "meet",
+        (EventType::Concede | EventType::Retreat, EventType::Reject) => "yield",
+        _ => return None,
+    };
+    Some(mode.to_owned())
 }
 
 fn changed_cameo(kind: EventType) -> Option<String> {
@@ -311,6 +318,7 @@ fn changed_cameo(kind: EventType) -> Option<String> {
         EventType::Agree => "030",
         EventType::Threaten => "138",
         EventType::Concede => "080",
+        EventType::Reject => "120",
         _ => return None,
     };
     Some(code.to_owned())

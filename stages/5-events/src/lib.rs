@@ -16,6 +16,7 @@ mod roles;
 mod status;
 
 pub use error::Error;
+pub use relation::Joined;
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;

@@ -8,6 +8,7 @@ use chancery_model::events::{Event, Participant, Status};
 use chancery_model::plover::EventType;
 
 use crate::coder::Attendance;
+use crate::status::is_material;
 
 /// The rule of events whose parties are those of strikes told of before.
 const MEANS: &str = "events/assault/strikes-engage";
@@ -24,7 +25,7 @@ pub(crate) fn merge(
     let (titles, body): (Vec<Event>, Vec<Event>) = events.into_iter().partition(in_title);
     let mut out: Vec<Event> = Vec::new();
     for event in body {
-        match out.iter_mut().find(|e| are_same(e, &event, vague)) {
+        match out.iter_mut().find(|e| are_same(a, e, &event, vague)) {
             Some(first) => join(first, event),
             None => out.push(event),
         }
@@ -34,7 +35,7 @@ pub(crate) fn merge(
         if is_sum(&event, &out) {
             continue;
         }
-        match out.iter_mut().find(|e| are_same(e, &event, vague)) {
+        match out.iter_mut().find(|e| are_same(a, e, &event, vague)) {
             // The headline may name more parties than met at once: the body knows better.
             Some(first) if parties(first).len() < parties(&event).len() => {}
             Some(first) => join(first, event),
@@ -43,6 +44,7 @@ pub(crate) fn merge(
     }
     out.sort_by_key(|e| e.trigger_head);
     fill(a, &mut out);
+    foes(&mut out);
     attend(&mut out, attendances);
     link(a, &mut out, vague);
     out
@@ -71,12 +73,12 @@ fn nested_firmly(one: &[ActorId], other: &[ActorId], vague: &dyn Fn(ActorId) -> 
 }
 
 /// Whether two events are one happening told twice by the same voice.
-fn are_same(one: &Event, other: &Event, vague: &dyn Fn(ActorId) -> bool) -> bool {
-    one.reported_by == other.reported_by && are_alike(one, other, vague)
+fn are_same(a: &Analysis, one: &Event, other: &Event, vague: &dyn Fn(ActorId) -> bool) -> bool {
+    one.reported_by == other.reported_by && are_alike(a, one, other, vague)
 }
 
 /// The same type, parties, status, and no conflict of mode, date or place.
-fn are_alike(one: &Event, other: &Event, vague: &dyn Fn(ActorId) -> bool) -> bool {
+fn are_alike(a: &Analysis, one: &Event, other: &Event, vague: &dyn Fn(ActorId) -> bool) -> bool {
     if one.kind != other.kind || one.status != other.status {
         return false;
     }
@@ -90,16 +92,17 @@ fn are_alike(one: &Event, other: &Event, vague: &dyn Fn(ActorId) -> bool) -> boo
     }
     if one.kind == EventType::Consult {
         // A visit and the talks held on it are one happening, whoever is put first.
-        let (a, b) = (parties(one), parties(other));
-        return a == b || nested(&a, &b) && !conflict(one.mode.as_deref(), other.mode.as_deref());
+        let (x, y) = (parties(one), parties(other));
+        return x == y || nested(&x, &y) && !conflict(one.mode.as_deref(), other.mode.as_deref());
     }
     let actors = !one.actors.is_empty() && !other.actors.is_empty() && nested(&one.actors, &other.actors);
     let recipients = match (one.recipients.is_empty(), other.recipients.is_empty()) {
         (false, false) => {
             one.recipients == other.recipients || nested_firmly(&one.recipients, &other.recipients, vague)
         }
-        // One victim unnamed: the same only within a sentence.
-        _ => one.sentence == other.sentence,
+        // One victim unnamed: the same within a sentence, or where the same word is said of words ("welcomed
+        // the agreement" in the title); of two raids one may be another's.
+        _ => one.sentence == other.sentence || !is_material(one.kind) && same_word(a, one, other),
     };
     // In one breath a party is condemned and accused: one disapproval.
     let modes = one.sentence == other.sentence && one.kind == EventType::Accuse
@@ -121,6 +124,32 @@ fn fill(a: &Analysis, events: &mut [Event]) {
             if e.recipients.is_empty() {
                 e.recipients.clone_from(&event.recipients);
             }
+        }
+    }
+}
+
+/// How much surer an attack is whose victim its own sentence names.
+const BY_THE_DISPATCH: f32 = 0.8;
+
+/// Whom is an attack aimed at whose sentence does not say so? At the only one whom its actor attacks in this
+/// dispatch, or, where he attacks nobody by name, at the only one who attacks him.
+fn foes(events: &mut [Event]) {
+    let assaults = |e: &&Event| e.kind == EventType::Assault && !e.actors.is_empty() && !e.recipients.is_empty();
+    let pairs: Vec<(Vec<ActorId>, Vec<ActorId>)> =
+        events.iter().filter(assaults).map(|e| (e.actors.clone(), e.recipients.clone())).collect();
+    let only = |mut found: Vec<Vec<ActorId>>| {
+        found.sort();
+        found.dedup();
+        if found.len() == 1 { found.pop() } else { None }
+    };
+    for e in events.iter_mut().filter(|e| e.kind == EventType::Assault && e.recipients.is_empty()) {
+        let victims = pairs.iter().filter(|(by, _)| e.actors.iter().any(|x| by.contains(x)));
+        let attackers = pairs.iter().filter(|(_, whom)| e.actors.iter().any(|x| whom.contains(x)));
+        let victims: Vec<_> = victims.map(|(_, whom)| whom.clone()).collect();
+        let foe = if victims.is_empty() { only(attackers.map(|(by, _)| by.clone()).collect()) } else { only(victims) };
+        if let Some(foe) = foe.filter(|f| f.iter().all(|id| !e.actors.contains(id))) {
+            e.recipients = foe;
+            e.evidence.confidence *= BY_THE_DISPATCH;
         }
     }
 }
@@ -192,7 +221,7 @@ fn link(a: &Analysis, events: &mut [Event], vague: &dyn Fn(ActorId) -> bool) {
         .flat_map(|i| (i + 1..events.len()).map(move |j| (i, j)))
         .filter(|&(i, j)| match (events.get(i), events.get(j)) {
             (Some(x), Some(y)) => {
-                x.reported_by != y.reported_by && are_alike(x, y, vague) && same_word(a, x, y)
+                x.reported_by != y.reported_by && are_alike(a, x, y, vague) && same_word(a, x, y)
             }
             _ => false,
         })

@@ -11,13 +11,13 @@ use crate::head::{Scene, Told, kind};
 use crate::{reported, status};
 
 /// A rule's event goes where the head holds its word for none with this share.
-const VETO: f32 = 0.93;
+static VETO: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| std::env::var("T_VETO").ok().and_then(|v| v.parse().ok()).unwrap_or(0.93));
 /// A word that no rule knows tells an event from this share on.
-const PROPOSE: f32 = 0.55;
+static PROPOSE: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| std::env::var("T_PROPOSE").ok().and_then(|v| v.parse().ok()).unwrap_or(0.45));
 /// A participant takes part from this share on.
-const PARTY: f32 = 0.5;
+static PARTY: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| std::env::var("T_PARTY").ok().and_then(|v| v.parse().ok()).unwrap_or(0.35));
 /// Who is proposed for a party that a rule left open must be surer.
-const FILL: f32 = 0.6;
+static FILL: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| std::env::var("T_FILL").ok().and_then(|v| v.parse().ok()).unwrap_or(0.5));
 /// What the head's events are said to rest on.
 const BY: &str = "events/head";
 
@@ -34,7 +34,7 @@ impl Coder<'_> {
             if let Ok(at) = told.binary_search_by_key(&event.trigger_head, |t| t.word)
                 && let Some(t) = told.get(at)
             {
-                if t.shares[0] > VETO {
+                if t.shares[0] > *VETO {
                     continue;
                 }
                 self.fill_in(scene, t, &mut event);
@@ -52,12 +52,12 @@ impl Coder<'_> {
     fn fill_in(&self, scene: &Scene<'_>, told: &Told, event: &mut Event) {
         let number = 1 + event.kind as usize;
         if event.recipients.is_empty() && event.actors.len() < 2 {
-            let found = self.with_role(scene, told, number, 2, FILL);
+            let found = self.with_role(scene, told, number, 2, *FILL);
             let new = self.roles.all(&found.iter().map(|f| f.0).collect::<Vec<_>>());
             event.recipients = new.into_iter().filter(|id| !event.actors.contains(id)).collect();
         }
         if event.actors.is_empty() {
-            let found = self.with_role(scene, told, number, 1, FILL);
+            let found = self.with_role(scene, told, number, 1, *FILL);
             let new = self.roles.all(&found.iter().map(|f| f.0).collect::<Vec<_>>());
             event.actors = new.into_iter().filter(|id| !event.recipients.contains(id)).collect();
         }
@@ -73,13 +73,13 @@ impl Coder<'_> {
     fn proposed(&self, scene: &Scene<'_>, told: &Told) -> Option<Event> {
         let best = told.best();
         let share = *told.shares.get(best)?;
-        if share < PROPOSE {
+        if share < *PROPOSE {
             return None;
         }
         let kind = kind(best)?;
         let status = self.status(told.word, kind)?;
-        let actors = self.with_role(scene, told, best, 1, PARTY);
-        let recipients = self.with_role(scene, told, best, 2, PARTY);
+        let actors = self.with_role(scene, told, best, 1, *PARTY);
+        let recipients = self.with_role(scene, told, best, 2, *PARTY);
         let own: Vec<u32> = std::iter::once(told.word)
             .chain(actors.iter().chain(&recipients).map(|(w, _)| *w))
             .collect();

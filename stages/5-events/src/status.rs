@@ -33,6 +33,9 @@ pub(crate) fn verdict(a: &Analysis, trigger: u32, kind: EventType) -> Option<Ver
         return None;
     }
     if facts.negated {
+        if is_refused(a, trigger, kind) {
+            return Some(Verdict { kind: EventType::Reject, status: Status::Actual });
+        }
         return plain(Status::Negated);
     }
     if is_habit(a, trigger, kind, facts.tense) {
@@ -59,6 +62,14 @@ pub(crate) fn verdict(a: &Analysis, trigger: u32, kind: EventType) -> Option<Ver
         Modality::Possibility => plain(Status::Hypothetical),
         Modality::Ability | Modality::Obligation | Modality::Intention => None,
     }
+}
+
+/// "will not lift the ban", "would not meet": who says that he will not cooperate refuses (REJECT).
+fn is_refused(a: &Analysis, trigger: u32, kind: EventType) -> bool {
+    let will = |x: u32| matches!(&*a.token(x).lemma, "will" | "would" | "wo");
+    matches!(kind.quad(), 1 | 2)
+        && kind != EventType::Support
+        && predicates(a, trigger).iter().any(|&p| a.by_relation(p, &[Relation::Aux]).any(will))
 }
 
 /// Whether a speaker says that a deed is done: what somebody may, must or tries to do, or does not do, is

@@ -26,6 +26,8 @@ pub(crate) struct Deed {
     pub(crate) same_as: Vec<String>,
     /// The words that it rests on.
     pub(crate) words: String,
+    /// The rule or model that coded it; empty for annotations.
+    pub(crate) by: String,
 }
 
 /// A claim, as far as it is compared: words by where they stand in the text.
@@ -145,6 +147,7 @@ pub(crate) fn parse(json: &str, text: &str) -> Result<Sheet, serde_json::Error> 
         core: e.core,
         same_as: e.same_as,
         words: e.quote,
+        by: String::new(),
     });
     let outer = annotation.claims.iter().filter(|c| c.within.is_none());
     let claims = outer.map(|c| {
@@ -200,6 +203,7 @@ pub(crate) fn of_record(record: &Record) -> Sheet {
         core: true,
         same_as: e.same_as.clone(),
         words: said(if e.evidence.spans.is_empty() { &e.trigger } else { &e.evidence.spans }),
+        by: e.evidence.by.clone(),
     });
     let claims = record.claims.iter().filter(|c| c.within.is_none()).map(|c| Saying {
         source: set(&c.source_span),

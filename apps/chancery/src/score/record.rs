@@ -215,7 +215,7 @@ fn show(event: &Deed) -> String {
         if all.is_empty() { "-".to_owned() } else { all.join(", ") }
     };
     let parties = format!("{} -> {}", names(&event.actors), names(&event.recipients));
-    format!("{}\t{parties}\t{}", event.kind, one_line(&event.words))
+    format!("{}\t{parties}\t{}\t{}", event.kind, one_line(&event.words), event.by).trim_end().to_owned()
 }
 
 fn one_line(words: &str) -> String {

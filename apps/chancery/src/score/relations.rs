@@ -6,6 +6,10 @@
 //! - A mark may stand inside a word, be doubled (the first counts) or be absent.
 //! - `relations`: a row without an answer is wrong; macro F1 is the mean over the labels that the table has.
 //!   YIELD is material cooperation, as in the table.
+//! - The table follows the codebook's older edition, whose types are CAMEO's roots. Where 2.0 moved a CAMEO code
+//!   to another type, the fold moves it back: intent to yield (035) is AGREE there and CONCEDE here; sanctions
+//!   imposed (163) are COERCE, guilt found (116) ACCUSE, an agreement concluded (057) SUPPORT, blockade and
+//!   occupation (191, 192) ASSAULT; refused or failed cooperation is REJECT.
 //! - `dyads`: the marks are not shown to the program. `pair`: some event has an actor that overlaps the source and
 //!   a recipient that overlaps the target; where all its parties are actors, either way round. `pair_and_root`: and
 //!   has the right type. `reversed`: no such event, but one with the two the wrong way round. Rows without both
@@ -13,7 +17,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chancery_model::events::Event;
+use chancery_events::Joined;
+use chancery_model::analysis::Analysis;
+use chancery_model::clause::{Modality, clause};
+use chancery_model::events::{Event, Status};
 use chancery_model::plover::EventType;
 use chancery_model::score::Metric;
 use chancery_model::span::{Char, Span};
@@ -100,6 +107,32 @@ fn folded(label: &str) -> &str {
     if matches!(label, "CONCEDE" | "RETREAT") { "YIELD" } else { label }
 }
 
+/// An answer among the table's labels.
+fn answered(joined: &Joined) -> &'static str {
+    let yields = matches!(joined.kind, EventType::Concede | EventType::Retreat);
+    let moved = [("163", "COERCE"), ("116", "ACCUSE"), ("057", "SUPPORT"), ("191", "ASSAULT"), ("192", "ASSAULT")];
+    match moved.iter().find(|(code, _)| joined.cameo.starts_with(code)) {
+        _ if joined.negated && joined.kind.quad() < 3 => "REJECT",
+        _ if yields && joined.promised => "AGREE",
+        Some((_, label)) => label,
+        None if yields => "YIELD",
+        None => joined.kind.as_str(),
+    }
+}
+
+/// What an event is to the table.
+fn of_event(a: &Analysis, e: &Event) -> &'static str {
+    let facts = clause(a, e.trigger_head);
+    answered(&Joined {
+        kind: e.kind,
+        cameo: e.cameo.clone().unwrap_or_default(),
+        promised: e.kind == EventType::Concede
+            && (e.cameo.as_deref() == Some("080") || e.cameo.as_deref().is_some_and(|c| c.starts_with("03")))
+            || matches!(facts.modality, Modality::Future | Modality::Intention),
+        negated: e.status == Status::Negated,
+    })
+}
+
 fn quad(label: &str) -> u8 {
     EventType::parse(label).map_or(2, EventType::quad)
 }
@@ -118,7 +151,7 @@ impl Relations {
         let heads = |s: Option<Span<Char>>| s.and_then(|s| head_of(&l, s));
         let (source, target) = (heads(row.source), heads(row.target));
         let kind = reader.events().relation(&l.dispatch, &l.analysis, &l.cast, &l.claims, source, target);
-        let answer = kind.map_or("", |k| folded(k.as_str()));
+        let answer = kind.as_ref().map_or("", answered);
         if answer != row.root {
             self.misses.push(format!("{}\tgot {answer}\t{}", row.root, shown(row)));
         }
@@ -184,7 +217,7 @@ impl Dyads {
             overlaps(&l, &e.actors, from) && overlaps(&l, second, to)
         };
         let straight: Vec<&Event> = l.events.iter().filter(|e| joins(e, source, target)).collect();
-        let right = straight.iter().any(|e| folded(e.kind.as_str()) == row.root);
+        let right = straight.iter().any(|e| of_event(&l.analysis, e) == row.root);
         let back = straight.is_empty() && l.events.iter().any(|e| joins(e, target, source));
         self.rows += 1;
         self.pair += usize::from(!straight.is_empty());

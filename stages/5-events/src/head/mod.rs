@@ -35,6 +35,8 @@ pub const TYPES: usize = EventType::ALL.len() + 1;
 struct Hint {
     /// Types, most telling first, as 1 + their place among [`EventType::ALL`].
     types: Vec<u16>,
+    /// Their CAMEO codes.
+    cameos: Vec<Option<String>>,
     actors: Vec<u32>,
     recipients: Vec<u32>,
     others: Vec<u32>,
@@ -74,6 +76,7 @@ impl<'a> Scene<'a> {
             let kind = number(code.kind);
             if !hint.types.contains(&kind) {
                 hint.types.push(kind);
+                hint.cameos.push(code.cameo.clone());
             }
             hint.actors.extend(found.get("actor"));
             hint.recipients.extend(found.get("recipient"));
@@ -118,6 +121,13 @@ impl<'a> Scene<'a> {
     fn hints(&self, word: u32) -> (u16, u16) {
         let types = self.hints.get(&word).map_or(&[][..], |h| &h.types);
         (types.first().copied().unwrap_or(0), types.get(1).copied().unwrap_or(0))
+    }
+
+    /// The CAMEO code that a rule gives a word as an event of a type.
+    pub(crate) fn cameo(&self, word: u32, kind: usize) -> Option<String> {
+        let hint = self.hints.get(&word)?;
+        let at = hint.types.iter().position(|&t| usize::from(t) == kind)?;
+        hint.cameos.get(at).cloned().flatten()
     }
 
     /// What a rule captured a participant as: 0 no rule speaks, 1 not captured, 2 actor, 3 recipient,
