@@ -17,6 +17,10 @@ const APART: f32 = 0.01;
 const HALF: f32 = 0.08;
 /// How much an event that was coded with both parties adds.
 const CODED: f32 = 0.5;
+/// How much one adds that has one of them and nobody in the other's place.
+const CODED_HALF: f32 = 0.25;
+/// How much a word adds of which a rule speaks, by how well the parties fit it.
+const RULED: f32 = 0.3;
 
 /// What joins two parties.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,10 +55,19 @@ impl Events {
         let (from, to) = (means(source), means(target));
         let shares_one = |a: &[_], b: &[_]| a.iter().any(|x| b.contains(x));
         for event in self.code(dispatch, analysis, cast, claims).0 {
-            let second = if event.recipients.is_empty() { &event.actors } else { &event.recipients };
-            if shares_one(&from, &event.actors) && (to.is_empty() || shares_one(&to, second)) {
+            let reciprocal = event.recipients.is_empty() && event.actors.len() > 1;
+            let second = if reciprocal { &event.actors } else { &event.recipients };
+            let (acts, suffers) = (shares_one(&from, &event.actors), shares_one(&to, second));
+            let weight = match (acts, suffers) {
+                (true, true) => CODED,
+                (true, false) if to.is_empty() => CODED,
+                (true, false) if second.is_empty() => CODED_HALF,
+                (false, true) if event.actors.is_empty() => CODED_HALF,
+                _ => 0.0,
+            };
+            if weight > 0.0 {
                 let vote = &mut votes[1 + event.kind as usize];
-                vote.share += CODED * event.evidence.confidence;
+                vote.share += weight * event.evidence.confidence;
                 vote.heard = f32::INFINITY;
                 vote.word = Some(event.trigger_head);
                 vote.cameo = event.cameo;
@@ -101,6 +114,10 @@ fn votes(head: &Head, scene: &Scene<'_>, source: Option<u32>, target: Option<u32
             (None, Some(one)) => one[2] + APART,
             (None, None) => 1.0,
         };
+        let ruled = usize::from(scene.hints(word).0);
+        if let Some(vote) = out.get_mut(ruled).filter(|_| ruled > 0) {
+            vote.share += RULED * fit;
+        }
         for (kind, (vote, share)) in out.iter_mut().zip(told.shares).enumerate().skip(1) {
             vote.share += fit * share;
             if fit * share > vote.heard {

@@ -9,7 +9,8 @@
 //! - The table follows the codebook's older edition, whose types are CAMEO's roots. Where 2.0 moved a CAMEO code
 //!   to another type, the fold moves it back: intent to yield (035) is AGREE there and CONCEDE here; sanctions
 //!   imposed (163) are COERCE, guilt found (116) ACCUSE, an agreement concluded (057) SUPPORT, blockade and
-//!   occupation (191, 192) ASSAULT; refused or failed cooperation is REJECT.
+//!   occupation (191, 192) ASSAULT; refused or failed cooperation is REJECT,
+//!   announced material conflict THREATEN.
 //! - `dyads`: the marks are not shown to the program. `pair`: some event has an actor that overlaps the source and
 //!   a recipient that overlaps the target; where all its parties are actors, either way round. `pair_and_root`: and
 //!   has the right type. `reversed`: no such event, but one with the two the wrong way round. Rows without both
@@ -114,6 +115,7 @@ fn answered(joined: &Joined) -> &'static str {
     match moved.iter().find(|(code, _)| joined.cameo.starts_with(code)) {
         _ if joined.negated && joined.kind.quad() < 3 => "REJECT",
         _ if yields && joined.promised => "AGREE",
+        _ if joined.promised && joined.kind.quad() == 4 => "THREATEN",
         Some((_, label)) => label,
         None if yields => "YIELD",
         None => joined.kind.as_str(),

@@ -118,7 +118,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The two most telling types of the rules, 0 for none.
-    fn hints(&self, word: u32) -> (u16, u16) {
+    pub(crate) fn hints(&self, word: u32) -> (u16, u16) {
         let types = self.hints.get(&word).map_or(&[][..], |h| &h.types);
         (types.first().copied().unwrap_or(0), types.get(1).copied().unwrap_or(0))
     }
