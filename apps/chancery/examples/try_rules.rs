@@ -33,7 +33,7 @@ fn run(folder: &Path, part: &str) -> Result<bool, String> {
     for below in ["lexicon", "rules"] {
         collect(&folder.join(below), folder, &mut files).map_err(|e| format!("{}: {e}", folder.display()))?;
     }
-    files.sort();
+    files.sort_unstable();
     let events = Events::from_files(&files).map_err(|e| e.to_string())?;
     let reader = Reader::load().map_err(|e| e.to_string())?;
     let layers = |text: &str| {

@@ -72,6 +72,9 @@ pub struct Said {
     /// Keep only claims of which the program is sure [default: false]
     #[arg(long, num_args = 0, default_missing_value = "true")]
     pub precise: Option<bool>,
+    /// Keep only events of which the program is as sure as this, 0 to 1 [default: 0]
+    #[arg(long, value_name = "SHARE")]
+    pub min_confidence: Option<f32>,
     /// Read options from this file [default: chancery.toml in this folder, if there is one]
     #[arg(long, value_name = "FILE")]
     #[serde(skip)]
@@ -106,6 +109,8 @@ pub struct Settings {
     pub actors: Setting<Option<PathBuf>>,
     /// Whether only claims of which the program is sure are kept.
     pub precise: Setting<bool>,
+    /// How sure the program must be of an event.
+    pub min_confidence: Setting<f32>,
 }
 
 impl Settings {
@@ -154,11 +159,23 @@ impl Settings {
             [
                 flags.precise.map(|p| (p, "--precise".into())),
                 parsed("CHANCERY_PRECISE", variable, "true or false")?,
-                file.precise.map(|p| (p, path)),
+                file.precise.map(|p| (p, path.clone())),
             ],
             (false, "default"),
         );
-        Ok(Self { threads, format, json_fields, actors, precise })
+        let min_confidence = first(
+            [
+                flags.min_confidence.map(|c| (c, "--min-confidence".into())),
+                parsed("CHANCERY_MIN_CONFIDENCE", variable, "a number from 0 to 1")?,
+                file.min_confidence.map(|c| (c, path)),
+            ],
+            (0.0, "default"),
+        );
+        if !(0.0..=1.0).contains(&min_confidence.value) {
+            let what = format!("min_confidence = {}: expected 0 to 1", min_confidence.value);
+            return Err(Error::Config { from: min_confidence.from, what });
+        }
+        Ok(Self { threads, format, json_fields, actors, precise, min_confidence })
     }
 
     /// What the reading of inputs needs to know.
@@ -183,6 +200,7 @@ impl Settings {
                 self.actors.from
             ),
             format!("precise = {}  # {}", self.precise.value, self.precise.from),
+            format!("min_confidence = {}  # {}", self.min_confidence.value, self.min_confidence.from),
         ]
     }
 }
@@ -240,5 +258,8 @@ mod tests {
         let flags = Said { threads: Some(0), ..Said::default() };
         let error = Settings::new(&flags, &|_| None).unwrap_err();
         assert_eq!(error.to_string(), "--threads: threads = 0: expected 1 to 1024");
+        let flags = Said { min_confidence: Some(1.5), ..Said::default() };
+        let error = Settings::new(&flags, &|_| None).unwrap_err();
+        assert_eq!(error.to_string(), "--min-confidence: min_confidence = 1.5: expected 0 to 1");
     }
 }

@@ -95,6 +95,17 @@ impl Reader {
         self
     }
 
+    /// The same reader, which keeps only events of at least this confidence. Its records say so by their hash of
+    /// rules.
+    #[must_use]
+    pub fn min_confidence(mut self, least: f32) -> Self {
+        if least > 0.0 {
+            self.events = self.events.min_confidence(least);
+            self.producer.rules = format!("{}-min{least}", self.producer.rules);
+        }
+        self
+    }
+
     /// Reads one dispatch. Never fails: what is wrong becomes a remark of the record.
     pub fn read(&self, origin: &str, bytes: &[u8]) -> Record {
         self.record(&self.layers(origin, bytes, &mut |_, _| {}))

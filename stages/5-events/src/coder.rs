@@ -67,7 +67,11 @@ pub(crate) struct Draft {
 
 impl Coder<'_> {
     /// Events in text order, who attended what, and what was left aside.
-    pub(crate) fn code(&self, matches: &[Match], ranked: &[(&Match, &Code)]) -> (Vec<Event>, Vec<Attendance>, Vec<Remark>) {
+    pub(crate) fn code(
+        &self,
+        matches: &[Match],
+        ranked: &[(&Match, &Code)],
+    ) -> (Vec<Event>, Vec<Attendance>, Vec<Remark>) {
         let governed = self.governed(matches);
         let (mut events, mut attendances, mut remarks) = (Vec::new(), Vec::new(), Vec::new());
         for group in ranked.chunk_by(|(a, _), (b, _)| a.anchor == b.anchor) {
@@ -94,7 +98,7 @@ impl Coder<'_> {
                 }
             }
         }
-        let events = self.weighed(events, &governed);
+        let events = self.weighed(events, &governed, &mut remarks);
         (events, attendances, remarks)
     }
 

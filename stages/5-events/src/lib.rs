@@ -46,6 +46,7 @@ pub struct Events {
     lexicons: Lexicons,
     contexts: Contexts,
     head: Head,
+    min_confidence: f32,
 }
 
 impl Events {
@@ -65,7 +66,7 @@ impl Events {
             Some((path, content)) => Contexts::load(path, content)?,
             None => Contexts::default(),
         };
-        Ok(Self { rules, codes, lexicons, contexts, head: Head::load()? })
+        Ok(Self { rules, codes, lexicons, contexts, head: Head::load()?, min_confidence: 0.0 })
     }
 
     /// The rules, for their reference and their conformance kit.
@@ -87,6 +88,13 @@ impl Events {
         let roles = Roles::new(analysis, cast, &[], &self.lexicons);
         let analysis = participles::reattached(analysis, &self.lexicons, &|t| roles.is_actor(t));
         self.rules.find(&analysis, &|t| roles.is_actor(t))
+    }
+
+    /// The same stage, which keeps only events of at least this confidence.
+    #[must_use]
+    pub fn min_confidence(mut self, least: f32) -> Self {
+        self.min_confidence = least;
+        self
     }
 
     /// The same stage with other weights, for cross-validation.
@@ -141,7 +149,8 @@ impl Events {
         let roles = &roles;
         let coder = coder::Coder { stage: self, dispatch, analysis, original, cast, claims, roles, scene };
         let (events, attendances, remarks) = coder.code(&matches, &ranked);
-        (merge::merge(dispatch, analysis, events, &attendances, &|id| coder.is_vague(id)), remarks)
+        let merging = merge::Merging { dispatch, a: analysis, vague: &|id| coder.is_vague(id) };
+        (merging.merge(events, &attendances, self.min_confidence), remarks)
     }
 }
 

@@ -6,6 +6,7 @@ use chancery_model::cast::ActorId;
 use chancery_model::dispatch::Dispatch;
 use chancery_model::events::{Event, Participant, Status};
 use chancery_model::plover::EventType;
+use chancery_model::syntax::Relation;
 
 use crate::coder::Attendance;
 use crate::status::is_material;
@@ -13,41 +14,48 @@ use crate::status::is_material;
 /// The rule of events whose parties are those of strikes told of before.
 const MEANS: &str = "events/assault/strikes-engage";
 
-/// Joins and links the events of a dispatch, given in text order.
-pub(crate) fn merge(
-    dispatch: &Dispatch,
-    a: &Analysis,
-    events: Vec<Event>,
-    attendances: &[Attendance],
-    vague: &dyn Fn(ActorId) -> bool,
-) -> Vec<Event> {
-    let in_title = |e: &Event| e.trigger.iter().any(|s| dispatch.title.contains(*s));
-    let (titles, body): (Vec<Event>, Vec<Event>) = events.into_iter().partition(in_title);
-    let mut out: Vec<Event> = Vec::new();
-    for event in body {
-        match out.iter_mut().find(|e| are_same(a, e, &event, vague)) {
-            Some(first) => join(first, event),
-            None => out.push(event),
+/// What merging looks at.
+pub(crate) struct Merging<'a> {
+    pub(crate) dispatch: &'a Dispatch,
+    pub(crate) a: &'a Analysis,
+    /// Whether an actor is nobody in particular.
+    pub(crate) vague: &'a dyn Fn(ActorId) -> bool,
+}
+
+impl Merging<'_> {
+    /// Joins and links the events of a dispatch, given in text order; what is less sure than `least` goes.
+    pub(crate) fn merge(&self, events: Vec<Event>, attendances: &[Attendance], least: f32) -> Vec<Event> {
+        let (a, vague) = (self.a, self.vague);
+        let in_title = |e: &Event| e.trigger.iter().any(|s| self.dispatch.title.contains(*s));
+        let (titles, body): (Vec<Event>, Vec<Event>) = events.into_iter().partition(in_title);
+        let mut out: Vec<Event> = Vec::new();
+        for event in body {
+            match out.iter_mut().find(|e| are_same(a, e, &event, vague)) {
+                Some(first) => join(first, event),
+                None => out.push(event),
+            }
         }
+        for event in titles {
+            // A headline that sums up several meetings is none of its own.
+            if is_sum(&event, &out) {
+                continue;
+            }
+            match out.iter_mut().find(|e| are_same(a, e, &event, vague)) {
+                // The headline may name more parties than met at once: the body knows better.
+                Some(first) if parties(first).len() < parties(&event).len() => {}
+                Some(first) => join(first, event),
+                None => out.push(event),
+            }
+        }
+        out.sort_by_key(|e| e.trigger_head);
+        fill(a, &mut out);
+        foes(&mut out);
+        deeds(a, &mut out);
+        out.retain(|e| e.evidence.confidence >= least);
+        attend(&mut out, attendances);
+        link(a, &mut out, vague);
+        out
     }
-    for event in titles {
-        // A headline that sums up several meetings is none of its own.
-        if is_sum(&event, &out) {
-            continue;
-        }
-        match out.iter_mut().find(|e| are_same(a, e, &event, vague)) {
-            // The headline may name more parties than met at once: the body knows better.
-            Some(first) if parties(first).len() < parties(&event).len() => {}
-            Some(first) => join(first, event),
-            None => out.push(event),
-        }
-    }
-    out.sort_by_key(|e| e.trigger_head);
-    fill(a, &mut out);
-    foes(&mut out);
-    attend(&mut out, attendances);
-    link(a, &mut out, vague);
-    out
 }
 
 fn parties(e: &Event) -> Vec<ActorId> {
@@ -132,26 +140,59 @@ fn fill(a: &Analysis, events: &mut [Event]) {
 const BY_THE_DISPATCH: f32 = 0.8;
 
 /// Whom is an attack aimed at whose sentence does not say so? At the only one whom its actor attacks in this
-/// dispatch, or, where he attacks nobody by name, at the only one who attacks him.
+/// dispatch; where he attacks nobody by name, at the only one who attacks him; else at the only one whom anybody
+/// attacks in it, if that is told more than once.
 fn foes(events: &mut [Event]) {
-    let assaults = |e: &&Event| e.kind == EventType::Assault && !e.actors.is_empty() && !e.recipients.is_empty();
+    let assaults =
+        |e: &&Event| e.kind == EventType::Assault && !e.actors.is_empty() && !e.recipients.is_empty();
     let pairs: Vec<(Vec<ActorId>, Vec<ActorId>)> =
         events.iter().filter(assaults).map(|e| (e.actors.clone(), e.recipients.clone())).collect();
-    let only = |mut found: Vec<Vec<ActorId>>| {
-        found.sort();
-        found.dedup();
-        if found.len() == 1 { found.pop() } else { None }
-    };
     for e in events.iter_mut().filter(|e| e.kind == EventType::Assault && e.recipients.is_empty()) {
-        let victims = pairs.iter().filter(|(by, _)| e.actors.iter().any(|x| by.contains(x)));
-        let attackers = pairs.iter().filter(|(_, whom)| e.actors.iter().any(|x| whom.contains(x)));
-        let victims: Vec<_> = victims.map(|(_, whom)| whom.clone()).collect();
-        let foe = if victims.is_empty() { only(attackers.map(|(by, _)| by.clone()).collect()) } else { only(victims) };
-        if let Some(foe) = foe.filter(|f| f.iter().all(|id| !e.actors.contains(id))) {
+        let has = |list: &[ActorId]| e.actors.iter().any(|x| list.contains(x));
+        let victims: Vec<_> = pairs.iter().filter(|(by, _)| has(by)).map(|(_, whom)| whom.clone()).collect();
+        let attackers: Vec<_> =
+            pairs.iter().filter(|(_, whom)| has(whom)).map(|(by, _)| by.clone()).collect();
+        let foe = match (victims.is_empty(), attackers.is_empty()) {
+            (false, _) => only(victims),
+            (true, false) => only(attackers),
+            (true, true) if pairs.len() > 1 => only(pairs.iter().map(|(_, whom)| whom.clone()).collect()),
+            (true, true) => None,
+        };
+        if let Some(foe) = foe.filter(|f| !has(f)) {
             e.recipients = foe;
             e.evidence.confidence *= BY_THE_DISPATCH;
         }
     }
+}
+
+/// Who is praised or blamed where only the deed is named ("condemned the attack", "welcomed the agreement")? Who
+/// did it: by the event that the very word tells, else by the only ones who did what the same word names.
+fn deeds(a: &Analysis, events: &mut [Event]) {
+    let told: Vec<(u32, Vec<ActorId>)> =
+        events.iter().filter(|e| !e.actors.is_empty()).map(|e| (e.trigger_head, e.actors.clone())).collect();
+    let praise = |e: &&mut Event| {
+        matches!(e.kind, EventType::Accuse | EventType::Support)
+            && e.recipients.is_empty()
+            && e.actors.len() == 1
+    };
+    for e in events.iter_mut().filter(praise) {
+        let Some(deed) = a.child(e.trigger_head, Relation::Obj) else { continue };
+        let named = |t: u32| t == deed || t != e.trigger_head && a.token(t).lemma == a.token(deed).lemma;
+        let by = told.iter().find(|(t, _)| *t == deed).map(|(_, by)| vec![by.clone()]);
+        let by =
+            by.unwrap_or_else(|| told.iter().filter(|(t, _)| named(*t)).map(|(_, by)| by.clone()).collect());
+        if let Some(by) = only(by).filter(|by| by.iter().all(|id| !e.actors.contains(id))) {
+            e.recipients = by;
+            e.evidence.confidence *= BY_THE_DISPATCH;
+        }
+    }
+}
+
+/// What all of some lists are, where they are the same.
+fn only(mut lists: Vec<Vec<ActorId>>) -> Option<Vec<ActorId>> {
+    lists.sort();
+    lists.dedup();
+    if lists.len() == 1 { lists.pop() } else { None }
 }
 
 /// Whether an event only sums up several others of its type.

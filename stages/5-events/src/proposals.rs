@@ -5,25 +5,35 @@ use chancery_model::cast::ActorId;
 use chancery_model::clause::clause;
 use chancery_model::events::{Event, Status};
 use chancery_model::plover::EventType;
+use chancery_model::remark::Remark;
 
 use crate::coder::{Coder, Draft, Parties};
 use crate::head::{Scene, Told, kind};
 use crate::{reported, status};
 
 /// A rule's event goes where the head holds its word for none with this share.
-static VETO: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| std::env::var("T_VETO").ok().and_then(|v| v.parse().ok()).unwrap_or(0.93));
+static VETO: std::sync::LazyLock<f32> =
+    std::sync::LazyLock::new(|| std::env::var("T_VETO").ok().and_then(|v| v.parse().ok()).unwrap_or(0.93));
 /// A word that no rule knows tells an event from this share on.
-static PROPOSE: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| std::env::var("T_PROPOSE").ok().and_then(|v| v.parse().ok()).unwrap_or(0.45));
+static PROPOSE: std::sync::LazyLock<f32> =
+    std::sync::LazyLock::new(|| std::env::var("T_PROPOSE").ok().and_then(|v| v.parse().ok()).unwrap_or(0.45));
 /// A participant takes part from this share on.
-static PARTY: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| std::env::var("T_PARTY").ok().and_then(|v| v.parse().ok()).unwrap_or(0.35));
+static PARTY: std::sync::LazyLock<f32> =
+    std::sync::LazyLock::new(|| std::env::var("T_PARTY").ok().and_then(|v| v.parse().ok()).unwrap_or(0.35));
 /// Who is proposed for a party that a rule left open must be surer.
-static FILL: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| std::env::var("T_FILL").ok().and_then(|v| v.parse().ok()).unwrap_or(0.5));
+static FILL: std::sync::LazyLock<f32> =
+    std::sync::LazyLock::new(|| std::env::var("T_FILL").ok().and_then(|v| v.parse().ok()).unwrap_or(0.5));
 /// What the head's events are said to rest on.
 const BY: &str = "events/head";
 
 impl Coder<'_> {
     /// The rules' events as the head weighs them, with those that it proposes, in text order.
-    pub(crate) fn weighed(&self, events: Vec<Event>, governed: &[u32]) -> Vec<Event> {
+    pub(crate) fn weighed(
+        &self,
+        events: Vec<Event>,
+        governed: &[u32],
+        remarks: &mut Vec<Remark>,
+    ) -> Vec<Event> {
         let scene = self.scene;
         let mut told: Vec<Told> =
             scene.words().into_iter().filter_map(|w| self.stage.head.word(scene, w)).collect();
@@ -35,6 +45,7 @@ impl Coder<'_> {
                 && let Some(t) = told.get(at)
             {
                 if t.shares[0] > *VETO {
+                    remarks.push(vetoed(self, &event, t.shares[0]));
                     continue;
                 }
                 self.fill_in(scene, t, &mut event);
@@ -48,7 +59,7 @@ impl Coder<'_> {
         out
     }
 
-    /// Gives an event the recipient that its rule did not find.
+    /// Gives an event the recipient and actor that its rule did not find.
     fn fill_in(&self, scene: &Scene<'_>, told: &Told, event: &mut Event) {
         let number = 1 + event.kind as usize;
         if event.recipients.is_empty() && event.actors.len() < 2 {
@@ -64,7 +75,14 @@ impl Coder<'_> {
     }
 
     /// The participants to whom the head gives a role (1 actor, 2 recipient), with their shares.
-    fn with_role(&self, scene: &Scene<'_>, t: &Told, kind: usize, role: usize, least: f32) -> Vec<(u32, f32)> {
+    fn with_role(
+        &self,
+        scene: &Scene<'_>,
+        t: &Told,
+        kind: usize,
+        role: usize,
+        least: f32,
+    ) -> Vec<(u32, f32)> {
         let all = scene.participants(t.word).into_iter().filter(|&w| w != t.word);
         all.map(|w| (w, self.stage.head.pair(scene, t, kind, w)[role])).filter(|(_, s)| *s >= least).collect()
     }
@@ -80,16 +98,20 @@ impl Coder<'_> {
         let status = self.status(told.word, kind)?;
         let actors = self.with_role(scene, told, best, 1, *PARTY);
         let recipients = self.with_role(scene, told, best, 2, *PARTY);
-        let own: Vec<u32> = std::iter::once(told.word)
-            .chain(actors.iter().chain(&recipients).map(|(w, _)| *w))
-            .collect();
+        let own: Vec<u32> =
+            std::iter::once(told.word).chain(actors.iter().chain(&recipients).map(|(w, _)| *w)).collect();
         let ids = |list: &[(u32, f32)]| -> Vec<ActorId> {
             let tokens: Vec<u32> = list.iter().map(|(w, _)| *w).collect();
             self.roles.all(&tokens)
         };
         let parties = Parties { actors: ids(&actors), recipients: ids(&recipients) };
         let parties = Parties {
-            recipients: parties.recipients.iter().copied().filter(|id| !parties.actors.contains(id)).collect(),
+            recipients: parties
+                .recipients
+                .iter()
+                .copied()
+                .filter(|id| !parties.actors.contains(id))
+                .collect(),
             ..parties
         };
         let alone = parties.actors.is_empty() && !status::is_material(kind);
@@ -140,5 +162,17 @@ impl Coder<'_> {
             return Some(Status::Actual);
         }
         status::verdict(self.analysis, word, kind).filter(|v| v.kind == kind).map(|v| v.status)
+    }
+}
+
+fn vetoed(coder: &Coder<'_>, event: &Event, share: f32) -> Remark {
+    Remark {
+        stage: "events",
+        code: "events/vetoed",
+        span: Some(coder.analysis.token(event.trigger_head).span),
+        text: format!(
+            "{} by {}: the head holds the word for no event ({share:.2})",
+            event.kind, event.evidence.by
+        ),
     }
 }

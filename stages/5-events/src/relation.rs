@@ -86,7 +86,10 @@ impl Events {
 /// Whether a word says that somebody means to do what follows.
 fn is_promise(a: &Analysis, word: u32) -> bool {
     let says = |t: u32| {
-        matches!(&*a.token(t).lemma, "agree" | "willing" | "ready" | "offer" | "promise" | "pledge" | "vow" | "plan")
+        matches!(
+            &*a.token(t).lemma,
+            "agree" | "willing" | "ready" | "offer" | "promise" | "pledge" | "vow" | "plan"
+        )
     };
     says(word) || a.token(word).relation == Relation::Xcomp && a.head(word).is_some_and(says)
 }

@@ -291,7 +291,7 @@ fn what_a_speaker_imputes_is_his_accusation() {
         said say VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
         that that SCONJ 5 mark
         Norway Norway PROPN 5 nsubj
-        violated violate VERB 2 ccomp Mood=Ind|Tense=Past|VerbForm=Fin
+        undermined undermine VERB 2 ccomp Mood=Ind|Tense=Past|VerbForm=Fin
         the the DET 7 det
         truce truce NOUN 5 obj",
         &[],
@@ -314,9 +314,13 @@ fn what_a_speaker_denies_is_not_told_as_done() {
         &[],
     )
     .claimed("Quist", "denied", "that");
-    assert_eq!(scene.lines(), ["ASSAULT Kenya > Norway actual"], "a claim that asserts it");
+    assert_eq!(
+        scene.lines(),
+        ["REJECT Quist >  actual", "ASSAULT Kenya > Norway actual"],
+        "a claim that asserts it"
+    );
     scene.claims[0].stance = Stance::Deny;
-    assert_eq!(scene.lines(), ["ASSAULT Kenya > Norway negated"]);
+    assert_eq!(scene.lines(), ["REJECT Quist >  actual", "ASSAULT Kenya > Norway negated"]);
 }
 
 #[test]
@@ -460,4 +464,16 @@ fn a_report_thrown_in_does_not_do_the_deed() {
     let lines = scene.lines();
     assert!(lines.contains(&"ASSAULT Kenya > Brandt actual".to_owned()), "{lines:?}");
     assert!(lines.iter().all(|l| !l.contains("Oduya")), "{lines:?}");
+}
+
+#[test]
+fn who_says_that_he_will_not_cooperate_refuses() {
+    let sentence = "Brandt Brandt PROPN 4 nsubj
+        will will AUX 4 aux
+        not not PART 4 advmod Polarity=Neg
+        meet meet VERB 0 root VerbForm=Inf
+        Quist Quist PROPN 4 obj";
+    assert_eq!(Scene::new(sentence, &[]).lines(), ["REJECT/meet Brandt > Quist actual"]);
+    let never = sentence.replace("will will AUX 4 aux", "did do AUX 4 aux Tense=Past|VerbForm=Fin");
+    assert_eq!(Scene::new(&never, &[]).lines(), ["CONSULT Brandt+Quist >  negated"]);
 }

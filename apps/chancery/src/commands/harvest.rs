@@ -16,7 +16,9 @@ use crate::pipeline::Reader;
 /// Reads all inputs and writes the table to `output`, or to standard output.
 pub fn run(arguments: &[String], settings: &Settings, output: Option<&Path>) -> Result<Outcome, Error> {
     let inputs = inputs::expand(arguments);
-    let reader = Reader::load_with(&settings.table()?)?.precise(settings.precise.value);
+    let reader = Reader::load_with(&settings.table()?)?
+        .precise(settings.precise.value)
+        .min_confidence(settings.min_confidence.value);
     let options = settings.ingest();
     let documents = inputs::draw(inputs, &options, || ());
     let work = |document: Result<_, inputs::Problem>| document.map(|d| reader.layers_of(d, &mut |_, _| {}));

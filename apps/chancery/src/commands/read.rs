@@ -36,7 +36,9 @@ pub fn run(
     progress: bool,
 ) -> Result<Outcome, Error> {
     let inputs = inputs::expand(arguments);
-    let reader = Reader::load_with(&settings.table()?)?.precise(settings.precise.value);
+    let reader = Reader::load_with(&settings.table()?)?
+        .precise(settings.precise.value)
+        .min_confidence(settings.min_confidence.value);
     let mut out: Box<dyn Write> = match output {
         Some(path) => Box::new(BufWriter::new(File::create(path).map_err(Error::file(path))?)),
         None => Box::new(BufWriter::new(io::stdout().lock())),

@@ -111,7 +111,8 @@ fn folded(label: &str) -> &str {
 /// An answer among the table's labels.
 fn answered(joined: &Joined) -> &'static str {
     let yields = matches!(joined.kind, EventType::Concede | EventType::Retreat);
-    let moved = [("163", "COERCE"), ("116", "ACCUSE"), ("057", "SUPPORT"), ("191", "ASSAULT"), ("192", "ASSAULT")];
+    let moved =
+        [("163", "COERCE"), ("116", "ACCUSE"), ("057", "SUPPORT"), ("191", "ASSAULT"), ("192", "ASSAULT")];
     match moved.iter().find(|(code, _)| joined.cameo.starts_with(code)) {
         _ if joined.negated && joined.kind.quad() < 3 => "REJECT",
         _ if yields && joined.promised => "AGREE",
@@ -165,7 +166,8 @@ impl Relations {
         let n = self.rows.len();
         let right = self.rows.iter().filter(|(g, s)| g == s).count();
         let by = |fold: &dyn Fn(&str) -> String| {
-            let rows = self.rows.iter().map(|(g, s)| (fold(g), if s.is_empty() { s.clone() } else { fold(s) }));
+            let rows =
+                self.rows.iter().map(|(g, s)| (fold(g), if s.is_empty() { s.clone() } else { fold(s) }));
             macro_f1(&rows.collect::<Vec<_>>())
         };
         let mut out = vec![
@@ -215,7 +217,8 @@ impl Dyads {
         let mut l = read(reader, &row.text);
         reader.code(&mut l);
         let joins = |e: &Event, from: Span<Char>, to: Span<Char>| {
-            let second = if e.recipients.is_empty() && e.actors.len() > 1 { &e.actors } else { &e.recipients };
+            let second =
+                if e.recipients.is_empty() && e.actors.len() > 1 { &e.actors } else { &e.recipients };
             overlaps(&l, &e.actors, from) && overlaps(&l, second, to)
         };
         let straight: Vec<&Event> = l.events.iter().filter(|e| joins(e, source, target)).collect();

@@ -66,8 +66,7 @@ pub fn load(path: &Path) -> Result<Vec<Annotated>, Error> {
         return Ok(lists?.concat());
     }
     let source = fs::read_to_string(path).map_err(Error::file(path))?;
-    parse(&source, &path.display().to_string())
-        .map_err(|what| Error::Data { path: path.to_owned(), what })
+    parse(&source, &path.display().to_string()).map_err(|what| Error::Data { path: path.to_owned(), what })
 }
 
 /// The sentences of a file's content; the line and what is wrong where it is none.
@@ -93,10 +92,11 @@ fn parse(source: &str, name: &str) -> Result<Vec<Annotated>, String> {
 
 fn tells(line: &str, text: &Text) -> Result<Option<Tells>, String> {
     let cells: Vec<&str> = line.split('|').map(str::trim).collect();
-    let (label, status, trigger, actors, recipients) = match cells[..] {
-        ["-", _] => return Ok(None),
-        [l, s, t, a, r] => (l, s, t, a, r),
-        _ => return Err(format!("{} cells; five are wanted, or `-` and the kind of text", cells.len())),
+    if let ["-", _] = cells[..] {
+        return Ok(None);
+    }
+    let [label, status, trigger, actors, recipients] = cells[..] else {
+        return Err(format!("{} cells; five are wanted, or `-` and the kind of text", cells.len()));
     };
     let (kind, mode) = label.split_once('/').unwrap_or((label, ""));
     let kind = EventType::parse(kind).ok_or_else(|| format!("`{kind}` is no PLOVER type"))?;
@@ -171,7 +171,8 @@ impl Scores {
         let mut l = read(reader, &sentence.text);
         reader.code(&mut l);
         let hits = |e: &Event, t: &Tells| {
-            e.trigger.iter().any(|s| s.overlaps(t.trigger)) || l.analysis.token(e.trigger_head).span == t.trigger
+            e.trigger.iter().any(|s| s.overlaps(t.trigger))
+                || l.analysis.token(e.trigger_head).span == t.trigger
         };
         self.wanted += sentence.tells.len();
         self.found += l.events.len();

@@ -18,27 +18,13 @@ pub const OF_WORD: usize = 15;
 /// How many things are seen of a word with a participant.
 pub const OF_PAIR: usize = 31;
 
-const RELATIONS: u16 = Relation::ALL.len() as u16 + 1;
-const PREPOSITIONS: u16 = PREPS.len() as u16 + 2;
+const RELATIONS: u16 = short(Relation::ALL.len()) + 1;
+const PREPOSITIONS: u16 = short(PREPS.len()) + 2;
+const KINDS: u16 = short(TYPES);
 
 /// How many values each thing seen of a word has.
-const WORD: [u16; OF_WORD] = [
-    4,
-    RELATIONS,
-    2,
-    2,
-    6,
-    4,
-    8,
-    TYPES as u16,
-    TYPES as u16,
-    8,
-    PREPOSITIONS,
-    PREPOSITIONS,
-    PREPOSITIONS,
-    12,
-    3,
-];
+const WORD: [u16; OF_WORD] =
+    [4, RELATIONS, 2, 2, 6, 4, 8, KINDS, KINDS, 8, PREPOSITIONS, PREPOSITIONS, PREPOSITIONS, 12, 3];
 /// How many values each thing seen of a word with a participant has.
 const PAIR: [u16; OF_PAIR] = [
     2,
@@ -66,7 +52,7 @@ const PAIR: [u16; OF_PAIR] = [
     2,
     2,
     4,
-    TYPES as u16,
+    KINDS,
     2,
     2,
     2,
@@ -81,10 +67,15 @@ pub const PAIR_ROWS: usize = total(&PAIR);
 
 /// Prepositions that have a row of their own, sorted.
 const PREPS: [&str; 30] = [
-    "about", "after", "against", "among", "as", "at", "before", "behind", "between", "by", "despite", "during",
-    "for", "from", "in", "inside", "into", "of", "off", "on", "out", "over", "through", "to", "toward",
-    "towards", "under", "upon", "with", "without",
+    "about", "after", "against", "among", "as", "at", "before", "behind", "between", "by", "despite",
+    "during", "for", "from", "in", "inside", "into", "of", "off", "on", "out", "over", "through", "to",
+    "toward", "towards", "under", "upon", "with", "without",
 ];
+
+#[allow(clippy::cast_possible_truncation, reason = "lists of this house have some dozens of entries")]
+const fn short(n: usize) -> u16 {
+    n as u16
+}
 
 const fn total(sizes: &[u16]) -> usize {
     let (mut i, mut sum) = (0, 0);
@@ -147,14 +138,8 @@ pub(super) fn may_tell(a: &Analysis, token: u32) -> bool {
 
 /// The word that says most of what a predicate is about: its object, complement, "of" or passive subject.
 pub(super) fn content(a: &Analysis, token: u32) -> Option<u32> {
-    const ORDER: [Relation; 6] = [
-        Relation::Obj,
-        Relation::Xcomp,
-        Relation::Nmod,
-        Relation::Ccomp,
-        Relation::Obl,
-        Relation::NsubjPass,
-    ];
+    const ORDER: [Relation; 6] =
+        [Relation::Obj, Relation::Xcomp, Relation::Nmod, Relation::Ccomp, Relation::Obl, Relation::NsubjPass];
     ORDER.iter().find_map(|&r| a.child(token, r))
 }
 
@@ -179,9 +164,7 @@ pub(super) fn word(s: &Scene<'_>, token: u32) -> [u16; OF_WORD] {
             u16::from(facts.negated),
             modality(facts.modality),
             tense(facts.tense),
-            u16::from(facts.conditional)
-                + 2 * u16::from(facts.question)
-                + 4 * u16::from(facts.imperative),
+            u16::from(facts.conditional) + 2 * u16::from(facts.question) + 4 * u16::from(facts.imperative),
             first,
             second,
             u16::from(acts(&subjects(a, token)))
@@ -238,9 +221,7 @@ pub(super) fn pair(s: &Scene<'_>, token: u32, who: u32) -> [u16; OF_PAIR] {
     let direct = a.head(first).is_some_and(|h| h == token || conjuncts(a, h).contains(&token));
     let distance = bucket(token.abs_diff(who), &[2, 4, 8, 15]) + 5 * u16::from(who < token);
     let sources = |of: u32| {
-        s.claims.iter().filter(move |c| {
-            c.cue_head == of || c.content_tokens.iter().any(|x| x.has(of))
-        })
+        s.claims.iter().filter(move |c| c.cue_head == of || c.content_tokens.iter().any(|x| x.has(of)))
     };
     let mention = s.cast.headed_by(who).or_else(|| s.cast.headed_by(first));
     let actors: &[_] = mention.map_or(&[], |m| &m.actors);

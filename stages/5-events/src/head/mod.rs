@@ -98,7 +98,9 @@ impl<'a> Scene<'a> {
 
     /// Whether a word stands in the sentence of one of two others; where neither is known, any does.
     pub fn near(&self, word: u32, one: Option<u32>, other: Option<u32>) -> bool {
-        let here = |t: Option<u32>| t.is_some_and(|t| self.analysis.sentence_of(t) == self.analysis.sentence_of(word));
+        let here = |t: Option<u32>| {
+            t.is_some_and(|t| self.analysis.sentence_of(t) == self.analysis.sentence_of(word))
+        };
         one.is_none() && other.is_none() || here(one) || here(other)
     }
 
