@@ -2,6 +2,7 @@
 //! by hand, and CI compares them with what would be made now.
 
 mod cli;
+mod codebook;
 mod example;
 mod plover;
 mod rules;
@@ -17,6 +18,7 @@ const FOLDER: &str = "docs/reference";
 fn documents(repo: &Repo) -> Result<Vec<(&'static str, String)>, Error> {
     Ok(vec![
         ("cli.md", cli::document(repo)?),
+        ("codebook.md", codebook::document(repo)?),
         ("plover.md", plover::document()),
         ("rules.md", rules::document(repo)?),
     ])

@@ -28,6 +28,16 @@ pub enum Error {
         /// 1-based line.
         line: usize,
     },
+    /// A row of the codebook's tables is not in order.
+    #[error("{path}:{line}: {what}")]
+    Codebook {
+        /// The file from the stage's folder.
+        path: &'static str,
+        /// 1-based line.
+        line: usize,
+        /// What is wrong.
+        what: String,
+    },
     /// The trained weights are not those that the code was written for.
     #[error("{file}: {what}\nhelp: train the head again (training/README.md)")]
     Weights {

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod code;
+pub mod codebook;
 mod coder;
 mod contexts;
 mod dates;
@@ -31,6 +32,7 @@ use chancery_model::remark::Remark;
 use chancery_model::rules::{Lexicons, Match, RuleSet};
 
 use code::{ActorFrom, Code};
+use codebook::Codebook;
 use contexts::Contexts;
 use head::{Head, Scene};
 use roles::Roles;
@@ -46,6 +48,7 @@ pub struct Events {
     lexicons: Lexicons,
     contexts: Contexts,
     head: Head,
+    codebook: Codebook,
     min_confidence: f32,
 }
 
@@ -66,7 +69,15 @@ impl Events {
             Some((path, content)) => Contexts::load(path, content)?,
             None => Contexts::default(),
         };
-        Ok(Self { rules, codes, lexicons, contexts, head: Head::load()?, min_confidence: 0.0 })
+        Ok(Self {
+            rules,
+            codes,
+            lexicons,
+            contexts,
+            head: Head::load()?,
+            codebook: Codebook::load()?,
+            min_confidence: 0.0,
+        })
     }
 
     /// The rules, for their reference and their conformance kit.

@@ -1,6 +1,8 @@
 //! What does the trained head add to the rules, and what does it take from them? It vetoes events whose word it
 //! holds for no event, fills parties that a rule left open, and proposes events of words that no rule knows.
 
+use chancery_model::analysis::EntityKind;
+use chancery_model::arguments::has_preposition;
 use chancery_model::cast::ActorId;
 use chancery_model::clause::clause;
 use chancery_model::events::{Event, Status};
@@ -17,6 +19,9 @@ static VETO: std::sync::LazyLock<f32> =
 /// A word that no rule knows tells an event from this share on.
 static PROPOSE: std::sync::LazyLock<f32> =
     std::sync::LazyLock::new(|| std::env::var("T_PROPOSE").ok().and_then(|v| v.parse().ok()).unwrap_or(0.45));
+/// The same where nobody is known on one of its sides.
+static ONE_SIDED: std::sync::LazyLock<f32> =
+    std::sync::LazyLock::new(|| std::env::var("T_HALF").ok().and_then(|v| v.parse().ok()).unwrap_or(0.6));
 /// A participant takes part from this share on.
 static PARTY: std::sync::LazyLock<f32> =
     std::sync::LazyLock::new(|| std::env::var("T_PARTY").ok().and_then(|v| v.parse().ok()).unwrap_or(0.35));
@@ -83,8 +88,16 @@ impl Coder<'_> {
         role: usize,
         least: f32,
     ) -> Vec<(u32, f32)> {
-        let all = scene.participants(t.word).into_iter().filter(|&w| w != t.word);
+        let here = |w: u32| role == 2 && self.is_whereabouts(w);
+        let all = scene.participants(t.word).into_iter().filter(|&w| w != t.word && !here(w));
         all.map(|w| (w, self.stage.head.pair(scene, t, kind, w)[role])).filter(|(_, s)| *s >= least).collect()
+    }
+
+    /// "strikes in Syria": where it is done is not whom it is done to.
+    fn is_whereabouts(&self, word: u32) -> bool {
+        let a = self.analysis;
+        let place = a.entity_of(word).is_some_and(|e| e.kind == EntityKind::Location);
+        place && ["in", "at", "near", "around", "inside"].iter().any(|p| has_preposition(a, word, p))
     }
 
     /// The event of a word that no rule knows.
@@ -120,7 +133,9 @@ impl Coder<'_> {
         let vague = !actors.is_empty()
             && status::is_material(kind)
             && actors.iter().all(|(w, _)| self.is_indefinite(*w));
-        if alone || unmet || meets_nobody || vague {
+        let one_sided =
+            parties.actors.len() < 2 && (parties.actors.is_empty() || parties.recipients.is_empty());
+        if alone || one_sided && share < *ONE_SIDED || unmet || meets_nobody || vague {
             return None;
         }
         let sure = actors.iter().chain(&recipients).map(|(_, s)| *s).fold(1.0, f32::min);
@@ -131,7 +146,7 @@ impl Coder<'_> {
             kind,
             status,
             mode: None,
-            cameo: Some(kind.cameo().to_owned()),
+            cameo: Some(self.stage.codebook.cameo(kind, None).to_owned()),
             visit: false,
             parties,
             speaks: false,
