@@ -563,3 +563,28 @@ fn a_very_long_chain_of_reports_and_conjuncts_ends() {
         assert!(!chancery_model::clause::clause(&a, last).negated, "{relation}");
     }
 }
+
+#[test]
+fn whose_the_object_is_is_told_by_possessors_adjectives_and_of() {
+    let a = tree(
+        "Quist Quist PROPN 2 nsubj PER
+         condemned condemn VERB 0 root
+         Kenya Kenya PROPN 5 nmod:poss LOC
+         's 's PART 3 case
+         raid raid NOUN 2 obj
+         and and CCONJ 8 cc
+         the the DET 8 det
+         plan plan NOUN 5 conj
+         of of ADP 10 case
+         Norway Norway PROPN 8 nmod LOC",
+    );
+    assert_eq!(role(&a, "condemned", "owner"), "Kenya Norway");
+    let a = tree(
+        "The the DET 3 det
+         Kenyan kenyan ADJ 3 amod
+         raid raid NOUN 5 nsubj:pass
+         was be AUX 5 aux:pass
+         condemned condemn VERB 0 root",
+    );
+    assert_eq!(role(&a, "condemned", "owner"), "Kenyan");
+}

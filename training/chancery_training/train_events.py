@@ -1,12 +1,12 @@
-"""Trains the event head: `python -m chancery_training.train_events OUT FILE.bin [FILE.bin ...]`.
+"""Trains the event head: `python -m chancery_training.train_events OUT WORDS.bin FILE.bin [FILE.bin ...]`.
 
 `cargo run --release -p chancery --example event_training` writes the files from annotated sentences and
 documents: the encoder's vectors, the words that may tell an event and those who may take part in it, with the
-rows of the tables that features select. The encoder is not touched. `stages/5-events/src/head/scorer.rs`
+rows of the tables that features select; `words.py` writes what words mean. The encoder is not touched. `stages/5-events/src/head/scorer.rs`
 computes the same.
 
-`--dev FILE.bin` prints scores on it after each epoch; `--fold N` leaves out every document whose number
-divided by five leaves N (of files after `--folded`), for cross-validation.
+`--dev FILE.bin` prints scores on it after each epoch; `--fold N` leaves out, of the files after `--folded`, every
+text whose number divided by five leaves N, for cross-validation; `--fresh` writes untrained weights.
 """
 
 import argparse
@@ -23,7 +23,7 @@ from torch import nn
 
 SEED = 20261127
 VECTOR, MEANING, HIDDEN, PAIR, TYPES = 384, 96, 192, 96, 17
-EPOCHS, BATCH, RATE = 24, 16, 2e-3
+EPOCHS, BATCH, RATE = 12, 16, 2e-3
 DROP, DROP_ROW = 0.2, 0.1
 AVERAGING = 0.003
 
@@ -176,7 +176,8 @@ def main():
     a = argparse.ArgumentParser(description=__doc__)
     a.add_argument("out", type=Path)
     a.add_argument("words", type=Path)
-    a.add_argument("files", type=Path, nargs="+")
+    a.add_argument("files", type=Path, nargs="*")
+    a.add_argument("--fresh", type=int, nargs=2, metavar=("ROWS", "PAIRS"), help="untrained weights of this shape")
     a.add_argument("--dev", type=Path)
     a.add_argument("--folded", type=Path, nargs="*", default=[])
     a.add_argument("--fold", type=int, default=-1)
@@ -187,6 +188,9 @@ def main():
     rng = random.Random(SEED)
     meanings = Meanings.read(args.words)
     train, sizes = [], None
+    if args.fresh:
+        save_file({k: v.contiguous() for k, v in Head(*args.fresh).state_dict().items()}, args.out)
+        return
     for path in args.files:
         sizes, texts = read(path, meanings)
         train += texts

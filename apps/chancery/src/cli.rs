@@ -85,7 +85,8 @@ enum Command {
     /// Score the program on annotated data: one line a metric (task, metric, value, n)
     #[command(
         after_help = "Tasks: ud (a CoNLL-U file), ner (an IOB2 file), entities (a folder in re3d's layout), coref (a \
-        CoNLL-U file with GUM's Entity= layer), attribution (a folder in PolNeAR's layout, or of passages), actors (a TSV of phrases), \
+        CoNLL-U file with GUM's Entity= layer), attribution (a folder in PolNeAR's layout, or of passages), \
+        relations and dyads (a TSV in PLV's layout), sentences (a file or folder in the format of corpus/train), actors (a TSV of phrases), \
         articles (a folder in article-extraction-benchmark's layout), record (a folder of NAME.txt or NAME.html with \
         NAME.json)."
     )]
