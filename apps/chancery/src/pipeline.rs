@@ -215,10 +215,14 @@ fn producer(table: &Table) -> Producer {
 }
 
 /// One hash over the names and contents of all rule files, lexicons and tables, 16 hex digits; the
-/// coreference head and a user's table are among them.
+/// heads of coreference and of events and a user's table are among them.
 fn rules_hash(table: &Table) -> String {
     let mut hasher = blake3::Hasher::new();
-    let own = [("coreference", chancery_actors::COREFERENCE_HASH), ("actors", &*table.content)];
+    let own = [
+        ("coreference", chancery_actors::COREFERENCE_HASH),
+        ("events", chancery_events::head::HEAD_HASH),
+        ("actors", &*table.content),
+    ];
     for files in [chancery_actors::RULES, chancery_attribution::RULES, chancery_events::RULES, &own] {
         for (path, content) in files {
             // Lengths keep "ab" + "c" and "a" + "bc" apart.

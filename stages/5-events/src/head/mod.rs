@@ -201,3 +201,29 @@ impl Head {
         self.scorer.pair(scene, told, kind, who)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_weights_are_whole_and_those_of_the_card() {
+        assert!(Head::load().is_ok());
+        let card = include_str!("../../weights/events.md");
+        assert!(card.contains(HEAD_HASH.trim()), "the card names another hash than {HEAD_HASH}");
+    }
+
+    #[test]
+    fn weights_of_another_shape_are_refused_with_a_remedy() {
+        let error = Head::from_bytes(b"no weights").unwrap_err().to_string();
+        assert!(error.contains("training/README.md"), "{error}");
+    }
+
+    #[test]
+    fn numbers_lead_to_types_and_back() {
+        assert_eq!(kind(0), None);
+        for &k in EventType::ALL {
+            assert_eq!(kind(usize::from(number(k))), Some(k));
+        }
+    }
+}
