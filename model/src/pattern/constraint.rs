@@ -1,6 +1,8 @@
 //! What must a token be? One constraint: `lemma=meet|confer`, `in(weapons)`, `negated!=yes`.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
 
 use crate::analysis::{Analysis, EntityKind};
 use crate::arguments::{lower, phrasal_lemma};
@@ -9,20 +11,20 @@ use crate::syntax::{Feature, Relation, Upos};
 
 /// Named word lists that patterns refer to with `in(name)`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Lexicons(BTreeMap<String, Vec<String>>);
+pub struct Lexicons(BTreeMap<String, Arc<[String]>>);
 
 impl Lexicons {
     /// From names and words, in any order. Words are compared in lower case; the parts of a
     /// multiword entry are joined by underscores or blanks.
     pub fn new<W: AsRef<str>>(lists: impl IntoIterator<Item = (impl Into<String>, Vec<W>)>) -> Self {
-        let mut out = BTreeMap::new();
+        let mut out: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (name, words) in lists {
-            let entry: &mut Vec<String> = out.entry(name.into()).or_default();
+            let entry = out.entry(name.into()).or_default();
             entry.extend(words.iter().map(|w| w.as_ref().trim().to_lowercase().replace(' ', "_")));
             entry.sort_unstable();
             entry.dedup();
         }
-        Self(out)
+        Self(out.into_iter().map(|(name, words)| (name, words.into())).collect())
     }
 
     /// From list files: one word a line, `#` starts a comment; the name is the file's stem.
@@ -37,7 +39,7 @@ impl Lexicons {
 
     /// The words of a list, sorted.
     pub fn get(&self, name: &str) -> Option<&[String]> {
-        self.0.get(name).map(Vec::as_slice)
+        self.0.get(name).map(|words| &**words)
     }
 
     /// All names, sorted.
@@ -53,6 +55,26 @@ pub struct Constraint {
     negated: bool,
 }
 
+/// Some word lists together. They share their words with all other patterns: thousands of these ask for a few
+/// hundred lists.
+#[derive(Clone, PartialEq, Eq)]
+struct Lists {
+    names: String,
+    parts: Vec<Arc<[String]>>,
+}
+
+impl Lists {
+    fn has(&self, word: &String) -> bool {
+        self.parts.iter().any(|p| p.binary_search(word).is_ok())
+    }
+}
+
+impl fmt::Debug for Lists {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.names)
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Test {
     Lemma(Vec<String>),
@@ -61,7 +83,7 @@ enum Test {
     Relation(Vec<String>),
     /// `None` stands for no entity.
     Entity(Vec<Option<EntityKind>>),
-    Lexicon(Vec<String>),
+    Lexicon(Lists),
     Feature(Vec<Feature>),
     Voice(Vec<Voice>),
     Modality(Vec<Modality>),
@@ -100,9 +122,11 @@ impl Constraint {
     }
 
     /// The words of which it asks for one, where it does.
-    pub(super) fn wanted(&self) -> Option<&[String]> {
+    pub(super) fn wanted(&self) -> Option<Vec<&str>> {
         match &self.test {
-            Test::Lemma(l) | Test::Lexicon(l) | Test::Form(l) if !self.negated => Some(l),
+            _ if self.negated => None,
+            Test::Lemma(l) | Test::Form(l) => Some(l.iter().map(String::as_str).collect()),
+            Test::Lexicon(l) => Some(l.parts.iter().flat_map(|p| p.iter().map(String::as_str)).collect()),
             _ => None,
         }
     }
@@ -117,7 +141,7 @@ impl Constraint {
             Test::Upos(l) => l.contains(&t.upos),
             Test::Relation(l) => l.iter().any(|r| r == t.relation.as_str() || r == t.relation.universal()),
             Test::Entity(l) => l.contains(&a.entity_of(token).map(|e| e.kind)),
-            Test::Lexicon(l) => keys(a, token).iter().any(|w| l.binary_search(w).is_ok()),
+            Test::Lexicon(l) => keys(a, token).iter().any(|w| l.has(w)),
             Test::Feature(l) => l.iter().any(|&f| t.has(f)),
             Test::Voice(l) => l.contains(&fact().voice),
             Test::Modality(l) => l.contains(&clause::modality(a, token)),
@@ -158,18 +182,16 @@ fn name(a: &Analysis, token: u32) -> Option<String> {
 }
 
 fn lexicon(names: &str, lexicons: &Lexicons) -> Result<Test, (String, String)> {
-    let mut all = Vec::new();
+    let mut parts = Vec::new();
     for name in names.split('|') {
-        let Some(words) = lexicons.get(name) else {
+        let Some(words) = lexicons.0.get(name) else {
             let known: Vec<_> = lexicons.names().collect();
             let remedy = format!("use one of the lexicons [{}] or add the list", known.join(", "));
             return Err((format!("there is no lexicon `{name}`"), remedy));
         };
-        all.extend_from_slice(words);
+        parts.push(Arc::clone(words));
     }
-    all.sort_unstable();
-    all.dedup();
-    Ok(Test::Lexicon(all))
+    Ok(Test::Lexicon(Lists { names: names.to_owned(), parts }))
 }
 
 fn test(key: &str, values: &[&str]) -> Result<Test, (String, String)> {

@@ -88,7 +88,7 @@ impl Pattern {
 
     /// The words (lemmas, forms, names; lower case) of which an anchor must have one; `None` where any
     /// will do.
-    pub fn anchor_words(&self) -> Option<&[String]> {
+    pub fn anchor_words(&self) -> Option<Vec<&str>> {
         self.nodes.first()?.constraints.iter().find_map(Constraint::wanted)
     }
 }

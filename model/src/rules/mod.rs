@@ -91,7 +91,7 @@ impl RuleSet {
                 match coded.pattern.anchor_words() {
                     Some(words) => {
                         for word in words {
-                            out.by_word.entry(word.clone()).or_default().push((r, p));
+                            out.by_word.entry(word.to_owned()).or_default().push((r, p));
                         }
                     }
                     None => out.everywhere.push((r, p)),

@@ -90,7 +90,7 @@ impl Events {
         let rules = self.rules.rules().iter().zip(&self.codes);
         let patterns = rules.flat_map(|(r, codes)| r.patterns.iter().zip(codes));
         patterns
-            .flat_map(|(p, c)| p.pattern.anchor_words().into_iter().flatten().map(|w| (w.clone(), c.kind)))
+            .flat_map(|(p, c)| p.pattern.anchor_words().into_iter().flatten().map(|w| (w.to_owned(), c.kind)))
             .collect()
     }
 

@@ -25,7 +25,7 @@ const PROPOSE_ONE_SIDED: f32 = 0.7;
 /// A participant takes part from this share on.
 const PARTY: f32 = 0.25;
 /// Who is proposed for a party that a rule left open must be surer.
-const FILL: f32 = 0.3;
+const FILL: f32 = 0.5;
 /// A human being takes part only where that is likelier than not: a wrong deed laid at somebody's door is the worst
 /// fault of all.
 const PERSON: f32 = 0.5;
