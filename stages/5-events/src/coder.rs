@@ -74,6 +74,8 @@ impl Coder<'_> {
     ) -> (Vec<Event>, Vec<Attendance>, Vec<Remark>) {
         let governed = self.governed(matches);
         let (mut events, mut attendances, mut remarks) = (Vec::new(), Vec::new(), Vec::new());
+        // The head learned of deeds, not of what a speaker does by saying it: these it does not weigh.
+        let (mut spoken, mut told) = (Vec::new(), governed.clone());
         for group in ranked.chunk_by(|(a, _), (b, _)| a.anchor == b.anchor) {
             // To do and to say of another that he does are two acts, though one word tells of both.
             for speaking in [false, true] {
@@ -84,9 +86,10 @@ impl Coder<'_> {
                     if code.shape == Shape::Attendance {
                         let who = self.roles.all(found.get("attendee"));
                         attendances.push(Attendance { at: found.anchor, who });
+                        told.extend(found.captures.values().flatten());
                         coded = true;
                     } else if let Some(event) = self.event(found, code, &governed, &events) {
-                        events.push(event);
+                        if speaking { &mut spoken } else { &mut events }.push(event);
                         coded = true;
                     }
                     if coded {
@@ -98,7 +101,10 @@ impl Coder<'_> {
                 }
             }
         }
-        let events = self.weighed(events, &governed, &mut remarks);
+        told.sort_unstable();
+        let mut events = self.weighed(events, &told, &mut remarks);
+        events.extend(spoken);
+        events.sort_by_key(|e| e.trigger_head);
         (events, attendances, remarks)
     }
 

@@ -33,11 +33,12 @@ const PERSON: f32 = 0.5;
 const BY: &str = "events/head";
 
 impl Coder<'_> {
-    /// The rules' events as the head weighs them, with those that it proposes, in text order.
+    /// The rules' events as the head weighs them, with those that it proposes, in text order. Of the words in `told`
+    /// (sorted) other events tell already.
     pub(crate) fn weighed(
         &self,
         events: Vec<Event>,
-        governed: &[u32],
+        told_already: &[u32],
         remarks: &mut Vec<Remark>,
     ) -> Vec<Event> {
         let scene = self.scene;
@@ -59,7 +60,7 @@ impl Coder<'_> {
             }
             out.push(event);
         }
-        told.retain(|t| !known.contains(&t.word) && governed.binary_search(&t.word).is_err());
+        told.retain(|t| !known.contains(&t.word) && told_already.binary_search(&t.word).is_err());
         out.extend(told.iter().filter_map(|t| self.proposed(scene, t)));
         out.retain(|e| !e.actors.is_empty() || !e.recipients.is_empty());
         out.sort_by_key(|e| e.trigger_head);
