@@ -74,6 +74,7 @@ pub struct Said {
     pub precise: Option<bool>,
     /// Keep only events of which the program is as sure as this, 0 to 1 [default: 0]
     #[arg(long, value_name = "SHARE")]
+    #[serde(rename = "min-confidence")]
     pub min_confidence: Option<f32>,
     /// Read options from this file [default: chancery.toml in this folder, if there is one]
     #[arg(long, value_name = "FILE")]
@@ -172,7 +173,7 @@ impl Settings {
             (0.0, "default"),
         );
         if !(0.0..=1.0).contains(&min_confidence.value) {
-            let what = format!("min_confidence = {}: expected 0 to 1", min_confidence.value);
+            let what = format!("min-confidence = {}: expected 0 to 1", min_confidence.value);
             return Err(Error::Config { from: min_confidence.from, what });
         }
         Ok(Self { threads, format, json_fields, actors, precise, min_confidence })
@@ -200,7 +201,7 @@ impl Settings {
                 self.actors.from
             ),
             format!("precise = {}  # {}", self.precise.value, self.precise.from),
-            format!("min_confidence = {}  # {}", self.min_confidence.value, self.min_confidence.from),
+            format!("min-confidence = {}  # {}", self.min_confidence.value, self.min_confidence.from),
         ]
     }
 }
@@ -260,6 +261,6 @@ mod tests {
         assert_eq!(error.to_string(), "--threads: threads = 0: expected 1 to 1024");
         let flags = Said { min_confidence: Some(1.5), ..Said::default() };
         let error = Settings::new(&flags, &|_| None).unwrap_err();
-        assert_eq!(error.to_string(), "--min-confidence: min_confidence = 1.5: expected 0 to 1");
+        assert_eq!(error.to_string(), "--min-confidence: min-confidence = 1.5: expected 0 to 1");
     }
 }

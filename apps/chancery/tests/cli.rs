@@ -199,7 +199,7 @@ fn options_come_from_flags_then_environment_then_file() {
         file.out,
         "threads = 3  # chancery.toml\nformat = \"jsonl\"  # chancery.toml\n\
          json-fields = \"text=body\"  # chancery.toml\n\
-         actors = \"\"  # default: none\nprecise = false  # default\n"
+         actors = \"\"  # default: none\nprecise = false  # default\nmin-confidence = 0  # default\n"
     );
     let environment = folder.command(&["config"]).env("CHANCERY_THREADS", "5").output().unwrap();
     assert!(String::from_utf8_lossy(&environment.stdout).starts_with("threads = 5  # CHANCERY_THREADS\n"));
