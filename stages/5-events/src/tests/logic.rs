@@ -1,0 +1,47 @@
+//! The codebook's logic, and what the rest of a dispatch tells of an event.
+
+use super::*;
+
+#[test]
+fn who_says_that_he_will_not_cooperate_refuses() {
+    let sentence = "Brandt Brandt PROPN 4 nsubj
+        will will AUX 4 aux
+        not not PART 4 advmod Polarity=Neg
+        meet meet VERB 0 root VerbForm=Inf
+        Quist Quist PROPN 4 obj";
+    assert_eq!(Scene::new(sentence, &[]).lines(), ["REJECT/meet Brandt > Quist actual"]);
+    let never = sentence.replace("will will AUX 4 aux", "did do AUX 4 aux Tense=Past|VerbForm=Fin");
+    assert_eq!(Scene::new(&never, &[]).lines(), ["CONSULT Brandt+Quist >  negated"]);
+}
+
+#[test]
+fn an_attack_without_a_victim_is_aimed_at_the_only_foe() {
+    let told = "Kenya Kenya PROPN 2 nsubj
+        attacked attack VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+        Norway Norway PROPN 2 obj
+
+        Kenya Kenya PROPN 2 nsubj
+        conducted conduct VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+        strikes strike NOUN 2 obj Number=Plur";
+    let victims = |source: &str| -> Vec<String> { Scene::new(source, &[]).lines() };
+    assert!(victims(told).iter().all(|l| l.contains("Kenya > Norway")), "{:?}", victims(told));
+    let two = format!(
+        "{told}\n\n        Kenya Kenya PROPN 2 nsubj
+        attacked attack VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+        Quist Quist PROPN 2 obj"
+    );
+    assert!(
+        victims(&two).iter().any(|l| l.contains("Kenya >  ")),
+        "of two foes none is guessed: {:?}",
+        victims(&two)
+    );
+}
+
+#[test]
+fn the_rules_know_predicates_of_all_types() {
+    let senses = Events::load().unwrap().senses();
+    assert!(senses.len() > 1_500, "{}", senses.len());
+    for &kind in EventType::ALL {
+        assert!(senses.iter().filter(|(_, k)| *k == kind).count() > 50, "{kind}");
+    }
+}
