@@ -42,6 +42,32 @@ pub fn add_row(to: &mut [f32], table: &[f32], row: u16) {
     }
 }
 
+/// How many rows a table has in which each feature has its own.
+pub const fn total(sizes: &[u16]) -> usize {
+    let (mut i, mut sum) = (0, 0);
+    while i < sizes.len() {
+        sum += sizes[i] as usize;
+        i += 1;
+    }
+    sum
+}
+
+/// Values of features as rows of such a table; one beyond its feature's last counts as the last.
+pub fn rows<const N: usize>(values: [u16; N], sizes: &[u16; N]) -> [u16; N] {
+    let mut base = 0;
+    let mut out = values;
+    for (value, size) in out.iter_mut().zip(sizes) {
+        *value = base + (*value).min(size - 1);
+        base += size;
+    }
+    out
+}
+
+/// How many of some rising bounds a number is above.
+pub fn bucket(n: u32, bounds: &[u32]) -> u16 {
+    u16::try_from(bounds.iter().filter(|&&b| n > b).count()).unwrap_or(0)
+}
+
 /// The Gaussian error linear unit by the error function of Abramowitz and Stegun 7.1.26 (error below
 /// 2e-7): the same on every machine.
 pub fn gelu(x: f32) -> f32 {
@@ -102,6 +128,13 @@ mod tests {
         for (x, y) in [(-3.0, -0.004_05), (-1.0, -0.158_66), (0.0, 0.0), (0.5, 0.345_73), (2.0, 1.954_5)] {
             assert!((gelu(x) - y).abs() < 1e-4, "{x}: {}", gelu(x));
         }
+    }
+
+    #[test]
+    fn features_have_rows_of_their_own() {
+        assert_eq!(total(&[4, 2, 3]), 9);
+        assert_eq!(rows([1, 7, 0], &[4, 2, 3]), [1, 5, 6], "a value too great is the last");
+        assert_eq!([0, 1, 2, 9].map(|n| bucket(n, &[0, 1, 3])), [0, 1, 2, 3]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! row numbers from `examples/coref_training.rs` and knows no more of them than their counts.
 
 use chancery_model::analysis::{Analysis, EntityKind};
+use chancery_model::dense::{bucket, rows, total};
 use chancery_model::syntax::{Feature, Relation, Upos};
 
 use super::mentions::Candidate;
@@ -24,15 +25,6 @@ pub const TWO_ROWS: usize = total(&TWO);
 
 const FORMS: u16 = 48;
 const KINDS: u16 = 14;
-
-const fn total(sizes: &[u16]) -> usize {
-    let (mut i, mut sum) = (0, 0);
-    while i < sizes.len() {
-        sum += sizes[i] as usize;
-        i += 1;
-    }
-    sum
-}
 
 /// Pronouns, in families: those of one family mean the same as each other in one mouth.
 const PRONOUNS: &[(&str, u16)] = &[
@@ -351,22 +343,6 @@ fn quoted(a: &Analysis) -> Vec<bool> {
                 _ => out[t as usize] = inside,
             }
         }
-    }
-    out
-}
-
-/// How many of some rising bounds a number is above.
-fn bucket(n: u32, bounds: &[u32]) -> u16 {
-    u16::try_from(bounds.iter().filter(|&&b| n > b).count()).unwrap_or(0)
-}
-
-/// Values as rows of one table.
-fn rows<const N: usize>(values: [u16; N], sizes: &[u16; N]) -> [u16; N] {
-    let mut base = 0;
-    let mut out = values;
-    for (value, size) in out.iter_mut().zip(sizes) {
-        *value = base + (*value).min(size - 1);
-        base += size;
     }
     out
 }

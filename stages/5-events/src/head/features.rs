@@ -9,6 +9,7 @@ use chancery_model::arguments::{
 use chancery_model::cast::Cast;
 use chancery_model::claims::Claim;
 use chancery_model::clause::{Modality, Tense, Voice, clause};
+use chancery_model::dense::{bucket, rows, total};
 use chancery_model::syntax::{Relation, Upos};
 
 use super::{Scene, TYPES};
@@ -75,30 +76,6 @@ const PREPS: [&str; 30] = [
 #[allow(clippy::cast_possible_truncation, reason = "lists of this house have some dozens of entries")]
 const fn short(n: usize) -> u16 {
     n as u16
-}
-
-const fn total(sizes: &[u16]) -> usize {
-    let (mut i, mut sum) = (0, 0);
-    while i < sizes.len() {
-        sum += sizes[i] as usize;
-        i += 1;
-    }
-    sum
-}
-
-/// Each value at its table's offset.
-fn rows<const N: usize>(seen: [u16; N], sizes: &[u16; N]) -> [u16; N] {
-    let mut out = [0; N];
-    let mut from = 0;
-    for ((o, s), size) in out.iter_mut().zip(seen).zip(sizes) {
-        *o = from + s.min(size - 1);
-        from += size;
-    }
-    out
-}
-
-fn bucket(n: u32, ends: &[u32]) -> u16 {
-    u16::try_from(ends.iter().take_while(|&&e| n >= e).count()).unwrap_or(0)
 }
 
 fn relation(r: Relation) -> u16 {
@@ -219,7 +196,7 @@ pub(super) fn pair(s: &Scene<'_>, token: u32, who: u32) -> [u16; OF_PAIR] {
     let has = |list: Vec<u32>| u16::from(list.contains(&who) || list.contains(&first));
     let own: Vec<String> = prepositions(a, first);
     let direct = a.head(first).is_some_and(|h| h == token || conjuncts(a, h).contains(&token));
-    let distance = bucket(token.abs_diff(who), &[2, 4, 8, 15]) + 5 * u16::from(who < token);
+    let distance = bucket(token.abs_diff(who), &[1, 3, 7, 14]) + 5 * u16::from(who < token);
     let sources = |of: u32| {
         s.claims.iter().filter(move |c| c.cue_head == of || c.content_tokens.iter().any(|x| x.has(of)))
     };
@@ -267,7 +244,7 @@ pub(super) fn pair(s: &Scene<'_>, token: u32, who: u32) -> [u16; OF_PAIR] {
             owner,
             root.map_or(0, |r| has(subjects(a, r))),
             upos(a.token(token).upos) + 4 * u16::from(facts.voice == Voice::Passive),
-            bucket(u32::try_from(between).unwrap_or(u32::MAX), &[1, 2, 4]),
+            bucket(u32::try_from(between).unwrap_or(u32::MAX), &[0, 1, 3]),
             own_hint,
             u16::from(same),
             content.map_or(0, |c| has(subjects(a, c))),
