@@ -8,6 +8,7 @@ pub mod arguments;
 pub mod cast;
 pub mod claims;
 pub mod clause;
+pub mod codebook;
 pub mod conllu;
 pub mod dense;
 pub mod dispatch;

@@ -1,6 +1,6 @@
 //! What can be wrong with the stage's own data? Found when it is loaded, never when it reads.
 
-use chancery_model::rules;
+use chancery_model::{codebook, rules};
 
 /// Why the stage cannot be loaded; all of it is for the author of the rules.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -29,15 +29,8 @@ pub enum Error {
         line: usize,
     },
     /// A row of the codebook's tables is not in order.
-    #[error("{path}:{line}: {what}")]
-    Codebook {
-        /// The file from the stage's folder.
-        path: &'static str,
-        /// 1-based line.
-        line: usize,
-        /// What is wrong.
-        what: String,
-    },
+    #[error(transparent)]
+    Codebook(#[from] codebook::Error),
     /// The trained weights are not those that the code was written for.
     #[error("{file}: {what}\nhelp: train the head again (training/README.md)")]
     Weights {

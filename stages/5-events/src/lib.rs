@@ -1,7 +1,6 @@
 #![doc = include_str!("../README.md")]
 
 mod code;
-pub mod codebook;
 mod coder;
 mod contexts;
 mod dates;
@@ -25,6 +24,7 @@ use std::collections::BTreeSet;
 use chancery_model::analysis::Analysis;
 use chancery_model::cast::Cast;
 use chancery_model::claims::Claim;
+use chancery_model::codebook::Codebook;
 use chancery_model::dispatch::Dispatch;
 use chancery_model::events::Event;
 use chancery_model::plover::EventType;
@@ -32,7 +32,6 @@ use chancery_model::remark::Remark;
 use chancery_model::rules::{Lexicons, Match, RuleSet};
 
 use code::{ActorFrom, Code};
-use codebook::Codebook;
 use contexts::Contexts;
 use head::{Head, Scene};
 use roles::Roles;

@@ -7,7 +7,7 @@ use super::heading;
 use crate::error::Error;
 use crate::repo::Repo;
 
-const FOLDER: &str = "stages/5-events/codebook";
+const FOLDER: &str = "model/codebook";
 
 /// The tables in order: file, title.
 const TABLES: [(&str, &str); 4] = [

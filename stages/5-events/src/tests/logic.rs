@@ -1,6 +1,7 @@
 //! The codebook's logic, and what the rest of a dispatch tells of an event.
 
 use super::*;
+use chancery_model::codebook::Codebook;
 
 #[test]
 fn who_says_that_he_will_not_cooperate_refuses() {
@@ -43,5 +44,15 @@ fn the_rules_know_predicates_of_all_types() {
     assert!(senses.len() > 1_500, "{}", senses.len());
     for &kind in EventType::ALL {
         assert!(senses.iter().filter(|(_, k)| *k == kind).count() > 50, "{kind}");
+    }
+}
+
+#[test]
+fn every_code_of_a_rule_is_in_the_codebook() {
+    let (book, events) = (Codebook::load().unwrap(), crate::Events::load().unwrap());
+    for (rule, codes) in events.rules.rules().iter().zip(&events.codes) {
+        for code in codes.iter().filter_map(|c| c.cameo.as_deref()) {
+            assert!(book.codes().iter().any(|c| c.code == code), "{}: {code}", rule.path);
+        }
     }
 }

@@ -1,13 +1,23 @@
 //! Which CAMEO code stands for which PLOVER type, and what do both mean? The codebook's tables
 //! (`codebook/*.tsv`): labels, codes and scores are facts of PLOVER 2.0 and CAMEO, descriptions our own.
 
-use chancery_model::plover::EventType;
-
-use crate::error::Error;
+use crate::plover::EventType;
 
 /// The table of CAMEO codes.
 static CAMEO: &str = include_str!("../codebook/cameo.tsv");
 const FILE: &str = "codebook/cameo.tsv";
+
+/// A row of the table is not in order: a fault of the build.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{path}:{line}: {what}")]
+pub struct Error {
+    /// The file from the crate's folder.
+    pub path: &'static str,
+    /// 1-based line.
+    pub line: usize,
+    /// What is wrong.
+    pub what: String,
+}
 
 /// One CAMEO code.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,7 +51,7 @@ impl Codebook {
     fn parse(source: &'static str) -> Result<Self, Error> {
         let mut cameo: Vec<Cameo> = Vec::new();
         for (line, row) in (1..).zip(source.lines()).filter(|(_, l)| !l.starts_with('#')) {
-            let bad = |what: &str| Error::Codebook { path: FILE, line, what: what.into() };
+            let bad = |what: &str| Error { path: FILE, line, what: what.into() };
             let entry = entry(row).map_err(bad)?;
             if cameo.last().is_some_and(|last| last.code >= entry.code) {
                 return Err(bad("its code does not come after the one before it"));
@@ -128,16 +138,6 @@ mod tests {
         for c in book.codes() {
             assert!(c.goldstein.is_none_or(|g| (-10.0..=10.0).contains(&g)), "{}", c.code);
             assert!(!c.description.is_empty(), "{}", c.code);
-        }
-    }
-
-    #[test]
-    fn every_code_of_a_rule_is_in_the_codebook() {
-        let (book, events) = (Codebook::load().unwrap(), crate::Events::load().unwrap());
-        for (rule, codes) in events.rules.rules().iter().zip(&events.codes) {
-            for code in codes.iter().filter_map(|c| c.cameo.as_deref()) {
-                assert!(book.codes().iter().any(|c| c.code == code), "{}: {code}", rule.path);
-            }
         }
     }
 
