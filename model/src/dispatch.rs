@@ -100,6 +100,15 @@ pub enum DateBasis {
 }
 
 impl DateBasis {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Meta, Self::JsonLd, Self::Url, Self::Dateline, Self::Text, Self::Given];
+
+    /// The basis of a name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|b| b.as_str() == name)
+    }
+
     /// The name in the record.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -6,6 +6,7 @@ mod codebook;
 mod example;
 mod plover;
 mod rules;
+mod sql;
 
 use std::fs;
 
@@ -21,6 +22,7 @@ fn documents(repo: &Repo) -> Result<Vec<(&'static str, String)>, Error> {
         ("codebook.md", codebook::document(repo)?),
         ("plover.md", plover::document()),
         ("rules.md", rules::document(repo)?),
+        ("sql.md", sql::document(repo)?),
     ])
 }
 

@@ -65,6 +65,9 @@ pub enum Error {
         /// The option.
         option: &'static str,
     },
+    /// A store cannot do what was asked.
+    #[error(transparent)]
+    Store(#[from] chancery_records::Error),
     /// Output could not be written.
     #[error("writing failed: {0}")]
     Write(#[from] io::Error),
@@ -79,6 +82,7 @@ impl Error {
 
     /// Whether nobody reads the output any more: the end of `chancery … | head`.
     pub fn is_closed_pipe(&self) -> bool {
-        matches!(self, Self::Write(e) if e.kind() == io::ErrorKind::BrokenPipe)
+        let (Self::Write(e) | Self::Store(chancery_records::Error::Write(e))) = self else { return false };
+        e.kind() == io::ErrorKind::BrokenPipe
     }
 }

@@ -123,7 +123,16 @@ impl Reader {
 
     /// The same for one document of a container.
     pub fn layers_of(&self, document: Document, observer: &mut dyn FnMut(Stage, &Layers)) -> Layers {
-        let mut l = Layers { dispatch: chancery_ingest::read(document), ..Layers::default() };
+        self.layers_of_dispatch(chancery_ingest::read(document), observer)
+    }
+
+    /// The same for a dispatch that stage 1 has made.
+    pub fn layers_of_dispatch(
+        &self,
+        dispatch: Dispatch,
+        observer: &mut dyn FnMut(Stage, &Layers),
+    ) -> Layers {
+        let mut l = Layers { dispatch, ..Layers::default() };
         l.remarks.clone_from(&l.dispatch.remarks);
         observer(Stage::Ingest, &l);
         // Every later stage knows English alone; another language would give confident nonsense.
@@ -187,6 +196,11 @@ impl Reader {
     /// The record of layers that this reader made.
     pub fn record(&self, l: &Layers) -> Record {
         Record::new(self.producer.clone(), &l.dispatch, &l.cast, &l.claims, &l.events, &l.remarks)
+    }
+
+    /// What stands in every record of this reader.
+    pub fn producer(&self) -> &Producer {
+        &self.producer
     }
 
     /// The event stage, for the conformance kit of its rules.

@@ -4,6 +4,13 @@ pub mod eval;
 pub mod explain;
 pub mod harvest;
 pub mod read;
+pub mod store;
+
+use chancery_model::remark::Remark;
+
+use crate::config::Settings;
+use crate::error::Error;
+use crate::pipeline::Reader;
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,4 +19,20 @@ pub enum Outcome {
     Complete,
     /// Some could not be.
     Incomplete,
+}
+
+/// The reader that the settings ask for.
+fn reader(settings: &Settings) -> Result<Reader, Error> {
+    let reader = Reader::load_with(&settings.table()?)?;
+    Ok(reader.precise(settings.precise.value).min_confidence(settings.min_confidence.value))
+}
+
+/// Why a document can have no text, the plainest reason first.
+const NO_TEXT: [&str; 5] =
+    ["ingest/broken-line", "ingest/encoding", "ingest/binary", "ingest/empty", "ingest/cut"];
+
+/// Why a document without text is refused.
+fn refusal(remarks: &[Remark]) -> String {
+    let said = |code: &str| remarks.iter().find(|r| r.code == code).map(|r| r.text.clone());
+    NO_TEXT.into_iter().find_map(said).unwrap_or_else(|| "There is no text in it.".into())
 }

@@ -36,9 +36,7 @@ pub fn run(
     progress: bool,
 ) -> Result<Outcome, Error> {
     let inputs = inputs::expand(arguments);
-    let reader = Reader::load_with(&settings.table()?)?
-        .precise(settings.precise.value)
-        .min_confidence(settings.min_confidence.value);
+    let reader = super::reader(settings)?;
     let mut out: Box<dyn Write> = match output {
         Some(path) => Box::new(BufWriter::new(File::create(path).map_err(Error::file(path))?)),
         None => Box::new(BufWriter::new(io::stdout().lock())),
@@ -103,15 +101,11 @@ fn written(reader: &Reader, layers: &Layers, format: Format) -> String {
     }
 }
 
-/// Why a document can have no text, the plainest reason first.
-const NO_TEXT: [&str; 5] =
-    ["ingest/broken-line", "ingest/encoding", "ingest/binary", "ingest/empty", "ingest/cut"];
-
 /// What standard error should hear of: no text at all, or one that was not UTF-8.
 fn complaint(layers: &Layers) -> Option<String> {
     let said = |code: &str| layers.remarks.iter().find(|r| r.code == code).map(|r| r.text.clone());
     if layers.dispatch.text.is_empty() {
-        return Some(NO_TEXT.into_iter().find_map(said).unwrap_or_else(|| "There is no text in it.".into()));
+        return Some(super::refusal(&layers.remarks));
     }
     said("ingest/charset")
 }

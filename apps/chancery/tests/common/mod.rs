@@ -1,5 +1,6 @@
 //! Runs the built program, in a folder of its own.
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up its folder has failed")]
+#![allow(dead_code, reason = "each test uses its own part")]
 
 use std::fs;
 use std::io::Write;
@@ -56,6 +57,11 @@ impl Folder {
     /// The content of a file.
     pub(crate) fn text(&self, file: &str) -> String {
         fs::read_to_string(self.0.join(file)).unwrap()
+    }
+
+    /// A path within it.
+    pub(crate) fn path(&self, file: &str) -> PathBuf {
+        self.0.join(file)
     }
 
     /// Runs the program here.

@@ -1,5 +1,7 @@
 //! What can be asked on the command line, and with which code does the program end?
 
+mod store;
+
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -9,6 +11,7 @@ use crate::commands::{self, Outcome};
 use crate::config::{Said, Settings};
 use crate::error::Error;
 use crate::repeats::Marking;
+pub use store::{StoreCommand, TableFormat};
 
 /// All was well.
 const FINE: u8 = 0;
@@ -58,6 +61,8 @@ enum Command {
         #[arg(long)]
         no_progress: bool,
     },
+    #[command(flatten)]
+    Store(StoreCommand),
     /// Show a dispatch after each stage: tokens and trees, cast, claims, events with their rules
     Explain {
         /// A file, or - for standard input
@@ -149,6 +154,7 @@ pub fn run() -> u8 {
             let _ = writeln!(io::stderr().lock(), "chancery: {e}");
             match e {
                 Error::Write(_) | Error::Load { .. } => INCOMPLETE,
+                Error::Store(e) if !e.is_wrong_usage() => INCOMPLETE,
                 _ => WRONG_USAGE,
             }
         }
@@ -156,11 +162,14 @@ pub fn run() -> u8 {
 }
 
 fn dispatch(command: Command) -> Result<Outcome, Error> {
-    let settings = |options: &Said| Settings::new(options, &|name| std::env::var(name).ok());
+    let settings = |options: &Said| -> Result<Settings, Error> { 
+        Settings::new(options, &|name| std::env::var(name).ok())
+    };
     match command {
         Command::Read { passage: Passage { inputs, options, output }, repeats, no_progress } => {
             commands::read::run(&inputs, &settings(&options)?, output.as_deref(), repeats, !no_progress)
         }
+        Command::Store(command) => command.run(&settings),
         Command::Explain { input, json_fields, actors, precise } => {
             let said = Said { json_fields, actors, precise, ..Said::default() };
             commands::explain::run(&input, &settings(&said)?)

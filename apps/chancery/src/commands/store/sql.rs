@@ -1,0 +1,40 @@
+//! `chancery sql`: a question to a store.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use chancery_records::Choice;
+use chancery_records::sql::{Limits, Session, reference};
+
+use super::sink;
+use crate::cli::TableFormat;
+use crate::commands::Outcome;
+use crate::error::Error;
+
+/// What is asked, and how.
+#[derive(Debug)]
+pub struct Question<'a> {
+    /// In SQL.
+    pub query: &'a str,
+    /// How the answer is written.
+    pub format: TableFormat,
+    /// Codings of this run.
+    pub run: Option<i32>,
+    /// What it may use.
+    pub limits: Limits,
+}
+
+/// Answers.
+pub fn run(folder: &Path, question: &Question<'_>, output: Option<&Path>) -> Result<Outcome, Error> {
+    let session = Session::open(folder, question.run.map_or(Choice::Newest, Choice::Run), question.limits)?;
+    let mut out = sink(output)?;
+    session.write(question.query, question.format.records(), &mut out)?;
+    out.flush()?;
+    Ok(Outcome::Complete)
+}
+
+/// Prints the reference.
+pub fn schema() -> Result<Outcome, Error> {
+    io::stdout().lock().write_all(reference().as_bytes())?;
+    Ok(Outcome::Complete)
+}

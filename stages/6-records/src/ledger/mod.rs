@@ -1,0 +1,166 @@
+//! Where is it written down what the store holds? In one SQLite file, with a write-ahead log that is on
+//! disk before a commit counts.
+
+mod corrections;
+mod dispatches;
+mod incidents;
+mod manifest;
+mod search;
+mod sources;
+mod texts;
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+
+use crate::error::Error;
+
+pub(crate) use corrections::CorrectionEntry;
+pub(crate) use dispatches::{Appearance, Filing, hex, instant};
+pub use manifest::{FileEntry, Run, Segment};
+pub(crate) use manifest::{NewFile, NewSegment, retire};
+pub use search::Found;
+pub use sources::Fingerprint;
+pub(crate) use sources::Finished;
+pub(crate) use texts::Texts;
+
+/// The ledger's file within the store.
+pub(crate) const FILE: &str = "chancery.db";
+
+/// The newest format of the ledger that this program writes and reads.
+pub const FORMAT: i64 = 1;
+
+/// Marks the file as a ledger of Chancery's: "chry" in ASCII.
+const APPLICATION: i64 = 0x6368_7279;
+
+const TABLES: &str = include_str!("tables.sql");
+
+/// Milliseconds for which a reader waits while a writer commits.
+const PATIENCE: u64 = 10_000;
+
+/// The open ledger.
+#[derive(Debug)]
+pub(crate) struct Ledger {
+    path: PathBuf,
+    db: Connection,
+}
+
+impl Ledger {
+    /// Opens the ledger of a store for writing, or makes an empty one.
+    pub(crate) fn write(store: &Path) -> Result<Self, Error> {
+        let path = store.join(FILE);
+        let db = Connection::open(&path).map_err(Error::ledger(&path))?;
+        let mut ledger = Self { path, db };
+        ledger.prepare().map_err(Error::ledger(&ledger.path))?;
+        let [application, format] = ledger.marks()?;
+        match (application, format) {
+            (0, 0) => ledger.create().map_err(Error::ledger(&ledger.path))?,
+            _ => ledger.check(store, application, format)?,
+        }
+        Ok(ledger)
+    }
+
+    /// Opens the ledger of a store for reading, also where nothing can be written.
+    pub(crate) fn read(store: &Path) -> Result<Self, Error> {
+        let path = store.join(FILE);
+        if !path.is_file() {
+            return Err(Error::NoStore(store.to_owned()));
+        }
+        let db = Self::open_readable(&path).map_err(Error::ledger(&path))?;
+        let ledger = Self { path, db };
+        let [application, format] = ledger.marks()?;
+        ledger.check(store, application, format)?;
+        Ok(ledger)
+    }
+
+    /// Readers of a write-ahead log keep their place in a file beside it. Where that cannot be made, the
+    /// disk is read-only, nobody writes, and the ledger is read as it stands.
+    fn open_readable(path: &Path) -> rusqlite::Result<Connection> {
+        let open = |name: &str| {
+            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+                | OpenFlags::SQLITE_OPEN_URI
+                | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+            let db = Connection::open_with_flags(name, flags)?;
+            db.busy_timeout(std::time::Duration::from_millis(PATIENCE))?;
+            db.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))?;
+            Ok(db)
+        };
+        let name = uri(path);
+        open(&name).or_else(|first: rusqlite::Error| open(&format!("{name}?immutable=1")).map_err(|_| first))
+    }
+
+    fn prepare(&mut self) -> rusqlite::Result<()> {
+        self.db.busy_timeout(std::time::Duration::from_millis(PATIENCE))?;
+        self.db.pragma_update(None, "journal_mode", "WAL")?;
+        // A commit counts when it is on the disk, not when the system has promised it.
+        self.db.pragma_update(None, "synchronous", "FULL")?;
+        self.db.pragma_update(None, "foreign_keys", true)
+    }
+
+    fn create(&mut self) -> rusqlite::Result<()> {
+        let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        transaction.execute_batch(TABLES)?;
+        transaction.pragma_update(None, "application_id", APPLICATION)?;
+        transaction.pragma_update(None, "user_version", FORMAT)?;
+        transaction.commit()
+    }
+
+    fn marks(&self) -> Result<[i64; 2], Error> {
+        let mark = |name| self.db.pragma_query_value(None, name, |row| row.get(0));
+        let both = || Ok([mark("application_id")?, mark("user_version")?]);
+        both().map_err(Error::ledger(&self.path))
+    }
+
+    fn check(&self, store: &Path, application: i64, format: i64) -> Result<(), Error> {
+        if application != APPLICATION {
+            return Err(Error::Foreign(store.to_owned()));
+        }
+        if format > FORMAT {
+            return Err(Error::Newer { path: store.to_owned(), found: format, known: FORMAT });
+        }
+        Ok(())
+    }
+
+    /// Does all of it or nothing.
+    pub(crate) fn transaction<T>(
+        &mut self,
+        work: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
+    ) -> Result<T, Error> {
+        let path = &self.path;
+        let done = || {
+            let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let done = work(&transaction)?;
+            transaction.commit()?;
+            Ok(done)
+        };
+        done().map_err(Error::ledger(path))
+    }
+
+    /// Asks the ledger something.
+    pub(crate) fn ask<T>(&self, work: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, Error> {
+        work(&self.db).map_err(Error::ledger(&self.path))
+    }
+
+    /// Whether the ledger's own structure is whole: what is wrong with it, if anything.
+    pub(crate) fn integrity(&self) -> Result<Vec<String>, Error> {
+        self.ask(|db| {
+            let mut statement = db.prepare("PRAGMA integrity_check")?;
+            let lines = statement.query_map([], |row| row.get::<_, String>(0))?;
+            lines.filter(|l| l.as_ref().is_ok_and(|l| l != "ok")).collect()
+        })
+    }
+}
+
+/// The address of a file, with what has a meaning in addresses escaped.
+fn uri(path: &Path) -> String {
+    let mut out = String::from("file:");
+    for c in path.to_string_lossy().chars() {
+        match c {
+            '%' => out.push_str("%25"),
+            '?' => out.push_str("%3f"),
+            '#' => out.push_str("%23"),
+            c => out.push(c),
+        }
+    }
+    out
+}

@@ -1,0 +1,172 @@
+//! Which dispatches hold a phrase? Those that have all of its words, and of these the ones whose text has
+//! them side by side.
+
+use rusqlite::{Connection, params};
+
+use super::{Ledger, Texts};
+use crate::error::Error;
+
+/// Where a phrase was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The dispatch's number.
+    pub dispatch: i64,
+    /// Its id.
+    pub id: String,
+    /// Where it was met.
+    pub origin: String,
+    /// Its title.
+    pub title: Option<String>,
+    /// Who publishes it.
+    pub outlet: Option<String>,
+    /// When.
+    pub published: Option<String>,
+    /// The phrase's first place in code points.
+    pub span: [u32; 2],
+    /// The line or sentence around it, shortened.
+    pub context: String,
+}
+
+/// Code points of context on either side.
+const AROUND: usize = 70;
+
+impl Ledger {
+    /// Dispatches that hold all words of a phrase side by side, whatever their case, marks and what stands
+    /// between them; the newest first.
+    pub(crate) fn search(&self, texts: &mut Texts, phrase: &str, limit: usize) -> Result<Vec<Found>, Error> {
+        let wanted = words(phrase);
+        if wanted.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.ask(|db| search(db, texts, &wanted, limit))
+    }
+}
+
+fn search(db: &Connection, texts: &mut Texts, wanted: &[String], limit: usize) -> rusqlite::Result<Vec<Found>> {
+    // Quoted, a word is a word, whatever it means in the query language.
+    let query = wanted.iter().map(|w| format!("\"{w}\"")).collect::<Vec<_>>().join(" AND ");
+    let mut candidates =
+        db.prepare_cached("SELECT rowid FROM words WHERE words MATCH ?1 ORDER BY rowid DESC")?;
+    let mut about =
+        db.prepare_cached("SELECT id, origin, title, outlet, published FROM dispatches WHERE dispatch = ?1")?;
+    let mut rows = candidates.query([&query])?;
+    let mut out = Vec::new();
+    while let (true, Some(row)) = (out.len() < limit, rows.next()?) {
+        let dispatch: i64 = row.get(0)?;
+        let Some(text) = texts.text(db, dispatch)? else { continue };
+        let Some(span) = place(&text, wanted) else { continue };
+        let context = context(&text, span);
+        out.push(about.query_row(params![dispatch], |r| {
+            let id: Vec<u8> = r.get(0)?;
+            Ok(Found {
+                dispatch,
+                id: super::hex(&id),
+                origin: r.get(1)?,
+                title: r.get(2)?,
+                outlet: r.get(3)?,
+                published: r.get(4)?,
+                span,
+                context,
+            })
+        })?);
+    }
+    Ok(out)
+}
+
+/// The words of a text as the index sees them: letters and digits, folded.
+fn words(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(folded).collect()
+}
+
+/// Without case and the marks of Latin letters, as the index folds them.
+fn folded(word: &str) -> String {
+    word.chars().flat_map(char::to_lowercase).map(plain).collect()
+}
+
+/// The bare letter under a mark, for the letters of Latin-1 and Latin Extended-A; the index folds the same.
+fn plain(c: char) -> char {
+    match c {
+        'à'..='å' | 'ā' | 'ă' | 'ą' => 'a',
+        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => 'c',
+        'ď' => 'd',
+        'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => 'e',
+        'ĝ' | 'ğ' | 'ġ' | 'ģ' => 'g',
+        'ĥ' => 'h',
+        'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' => 'i',
+        'ĵ' => 'j',
+        'ķ' => 'k',
+        'ĺ' | 'ļ' | 'ľ' => 'l',
+        'ñ' | 'ń' | 'ņ' | 'ň' => 'n',
+        'ò'..='ö' | 'ō' | 'ŏ' | 'ő' => 'o',
+        'ŕ' | 'ŗ' | 'ř' => 'r',
+        'ś' | 'ŝ' | 'ş' | 'š' => 's',
+        'ţ' | 'ť' => 't',
+        'ù'..='ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' => 'u',
+        'ŵ' => 'w',
+        'ý' | 'ÿ' | 'ŷ' => 'y',
+        'ź' | 'ż' | 'ž' => 'z',
+        c => c,
+    }
+}
+
+/// Where the words stand side by side for the first time: code points.
+fn place(text: &str, wanted: &[String]) -> Option<[u32; 2]> {
+    let mut found: Vec<(String, u32, u32)> = Vec::new();
+    let (mut word, mut start, mut at) = (String::new(), 0_u32, 0_u32);
+    // A stop at the end closes the last word.
+    for c in text.chars().chain(['\n']) {
+        if c.is_alphanumeric() {
+            if word.is_empty() {
+                start = at;
+            }
+            word.push(c);
+        } else if !word.is_empty() {
+            found.push((folded(&word), start, at));
+            word.clear();
+            if found.len() > wanted.len() {
+                found.remove(0);
+            }
+            if found.len() == wanted.len() && found.iter().map(|f| &f.0).eq(wanted) {
+                return Some([found.first()?.1, at]);
+            }
+        }
+        at = at.saturating_add(1);
+    }
+    None
+}
+
+/// The words around a place, on one line.
+fn context(text: &str, [start, end]: [u32; 2]) -> String {
+    let from = (start as usize).saturating_sub(AROUND);
+    let length = (end as usize).saturating_sub(from).saturating_add(AROUND);
+    let cut: String = text.chars().skip(from).take(length).collect();
+    let line = cut.split_whitespace().collect::<Vec<_>>().join(" ");
+    let before = if from > 0 { "…" } else { "" };
+    let after = if text.chars().nth(from + length).is_some() { "…" } else { "" };
+    format!("{before}{line}{after}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phrase_is_found_whatever_its_case_marks_and_gaps() {
+        let text = "Envoys meet\n\nThe Élysée said: \"No deal,\" and the talks in São Tomé ended.";
+        let found = |phrase: &str| place(text, &words(phrase)).map(|[a, b]| {
+            text.chars().skip(a as usize).take((b - a) as usize).collect::<String>()
+        });
+        assert_eq!(found("elysee SAID no").as_deref(), Some("Élysée said: \"No"));
+        assert_eq!(found("sao tome").as_deref(), Some("São Tomé"));
+        assert_eq!(found("ended").as_deref(), Some("ended"));
+        assert_eq!(found("said deal"), None, "they do not stand side by side");
+        assert_eq!(found("the the"), None);
+    }
+
+    #[test]
+    fn the_context_is_one_line() {
+        let text = format!("{} the phrase\nitself {}", "x ".repeat(100), "y ".repeat(100));
+        let shown = context(&text, place(&text, &words("phrase itself")).unwrap());
+        assert!(shown.starts_with('…') && shown.ends_with('…') && shown.contains("the phrase itself"), "{shown}");
+    }
+}

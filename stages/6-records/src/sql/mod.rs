@@ -1,0 +1,153 @@
+//! How does a store answer SQL? With DataFusion over the segments that the manifest names and the tables of
+//! the ledger: read-only, within a limit of time and memory, behind one gate.
+
+mod functions;
+mod gate;
+mod output;
+mod reference;
+mod refusal;
+mod tables;
+mod views;
+
+use std::io::Write;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use arrow_array::RecordBatch;
+use arrow_schema::SchemaRef;
+use datafusion::error::DataFusionError;
+use datafusion::execution::disk_manager::{DiskManagerBuilder, DiskManagerMode};
+use datafusion::execution::runtime_env::RuntimeEnvBuilder;
+use datafusion::prelude::{DataFrame, SessionConfig, SessionContext};
+use futures::StreamExt;
+use tokio::runtime::{Builder, Runtime};
+
+pub use functions::FUNCTIONS;
+pub use output::Format;
+pub(crate) use output::write_batch;
+pub use reference::reference;
+pub use refusal::Refusal;
+pub use views::VIEW_COLUMNS;
+
+use crate::error::Error;
+use crate::store::{Choice, Store};
+use functions::Shared;
+
+/// What a query may use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Seconds.
+    pub seconds: u64,
+    /// Megabytes.
+    pub megabytes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { seconds: 60, megabytes: 1024 }
+    }
+}
+
+/// A store that is ready for questions.
+pub struct Session {
+    /// Says that somebody reads, as long as the session lives.
+    _store: Store,
+    context: SessionContext,
+    runtime: Runtime,
+    limits: Limits,
+}
+
+impl std::fmt::Debug for Session {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Session").field("limits", &self.limits).finish_non_exhaustive()
+    }
+}
+
+impl Session {
+    /// Opens a store for questions about the codings of a choice.
+    pub fn open(folder: &Path, choice: Choice, limits: Limits) -> Result<Self, Error> {
+        let store = Store::open(folder)?;
+        let current = Arc::new(store.current(choice)?);
+        let memory = limits.megabytes.saturating_mul(1 << 20);
+        let environment = RuntimeEnvBuilder::new()
+            .with_memory_limit(memory, 1.0)
+            // What does not fit into memory is refused: nothing is written to any disk.
+            .with_disk_manager_builder(DiskManagerBuilder::default().with_mode(DiskManagerMode::Disabled))
+            .build_arc()?;
+        // One partition: the same question has the same answer in the same order.
+        let config = SessionConfig::new().with_information_schema(true).with_target_partitions(1);
+        let context = SessionContext::new_with_config_rt(config, environment);
+        let shared = Shared::new(crate::ledger::Ledger::read(folder)?);
+        for function in functions::all(&shared)? {
+            context.register_udf(function);
+        }
+        for (name, table) in tables::all(&shared, &current) {
+            context.register_table(name, table)?;
+        }
+        let runtime = Builder::new_current_thread().enable_time().build()?;
+        runtime.block_on(views::register(&context, &store, &current, choice))?;
+        Ok(Self { _store: store, context, runtime, limits })
+    }
+
+    /// Answers a question. The answer comes in parts: its shape, then its rows.
+    pub fn ask(&self, sql: &str, each: &mut dyn FnMut(RecordBatch) -> Result<(), Error>) -> Result<SchemaRef, Error> {
+        let statement = gate::admitted(sql)?;
+        let work = async {
+            let plan = self.context.state().statement_to_plan(statement).await?;
+            gate::harmless(&plan)?;
+            let frame = self.context.execute_logical_plan(plan).await?;
+            stream(frame, each).await
+        };
+        self.limited(work)
+    }
+
+    /// The same for what this crate itself asks.
+    pub(crate) fn own(&self, sql: &str) -> Result<Vec<RecordBatch>, Error> {
+        let mut out = Vec::new();
+        self.ask(sql, &mut |batch| {
+            out.push(batch);
+            Ok(())
+        })?;
+        Ok(out)
+    }
+
+    /// Answers a question in a format.
+    pub fn write(&self, sql: &str, format: Format, out: &mut (dyn Write + Send)) -> Result<(), Error> {
+        output::write(self, sql, format, out)
+    }
+
+    fn limited<T>(&self, work: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+        let limit = Duration::from_secs(self.limits.seconds);
+        // The timer is made within the runtime that drives it.
+        let done = self.runtime.block_on(async { tokio::time::timeout(limit, work).await });
+        match done {
+            Ok(Err(Error::Query(Refusal::Wrong(why)))) if why.contains(EXHAUSTED) => {
+                Err(Refusal::TooLarge(self.limits.megabytes).into())
+            }
+            Ok(done) => done,
+            Err(_) => Err(Refusal::TooLong(self.limits.seconds).into()),
+        }
+    }
+}
+
+/// How the query engine says that memory is at its limit.
+const EXHAUSTED: &str = "Resources exhausted";
+
+async fn stream(
+    frame: DataFrame,
+    each: &mut dyn FnMut(RecordBatch) -> Result<(), Error>,
+) -> Result<SchemaRef, Error> {
+    let mut rows = frame.execute_stream().await?;
+    let schema = rows.schema();
+    while let Some(batch) = rows.next().await {
+        each(batch?)?;
+    }
+    Ok(schema)
+}
+
+impl From<Refusal> for DataFusionError {
+    fn from(e: Refusal) -> Self {
+        Self::External(Box::new(e))
+    }
+}
