@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::error::Error;
 use crate::process::{cargo, output, run, run_watched};
 use crate::repo::Repo;
-use crate::{codegen, tidy};
+use crate::{codegen, readers, tidy};
 
 /// Everything that CI asks.
 pub(crate) fn all(repo: &Repo) -> Result<(), Error> {
@@ -27,6 +27,8 @@ pub(crate) fn all(repo: &Repo) -> Result<(), Error> {
     codegen::check(repo)?;
     step("benchmark counts");
     bench(repo, &["--check-counts"])?;
+    step("exports read back");
+    readers::check(repo)?;
     step("fuzz targets");
     fuzz(repo, &FUZZ)?;
     step("tests");

@@ -13,6 +13,8 @@ use std::fs;
 use crate::error::Error;
 use crate::repo::Repo;
 
+pub(crate) use cli::build as program;
+
 const FOLDER: &str = "docs/reference";
 
 /// All generated documents: name and text.

@@ -1,4 +1,4 @@
-//! Which chores does the repository have? `cargo xtask ci | tidy | codegen | bench | reference | fuzz`.
+//! Which chores does the repository have? `cargo xtask ci | tidy | codegen | bench | reference | readers | fuzz`.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a chore talks to the person at the terminal")]
 #![allow(
     clippy::case_sensitive_file_extension_comparisons,
@@ -9,6 +9,7 @@ mod ci;
 mod codegen;
 mod error;
 mod process;
+mod readers;
 mod repo;
 mod tidy;
 
@@ -25,6 +26,7 @@ Usage: cargo xtask <chore>
   codegen [--check]   write docs/reference from the code and the rule files, or say where it is out of date
   bench [ARGS...]     time the stages and the whole program; ARGS go to the runner (see benches/README.md)
   reference           compile the tables of stages/3-actors/reference from the reference data (CHANCERY_DATA)
+  readers             write every export of a store and read it back in Python (needs Python 3.10 or newer)
   fuzz [ARGS...]      run every fuzz target on mangled input; ARGS: --seconds N, --jobs N, names (see fuzz/README.md)
 ";
 
@@ -53,6 +55,7 @@ fn run(args: &[String]) -> Result<(), Error> {
         ["codegen", "--check"] => codegen::check(&repo),
         ["bench", rest @ ..] => ci::bench(&repo, rest),
         ["reference"] => ci::reference(&repo),
+        ["readers"] => readers::check(&repo),
         ["fuzz", rest @ ..] => ci::fuzz(&repo, rest),
         _ => Err(Error::Usage),
     }

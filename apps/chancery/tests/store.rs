@@ -338,7 +338,7 @@ fn panels_count_dyads_and_explain_themselves() {
         (e.stance IS NULL OR e.stance <> 'deny')";
     let mutual = "SELECT count(*) AS n FROM events e JOIN participants a ON a.dispatch = e.dispatch AND a.event = e.event \
         JOIN participants b ON b.dispatch = e.dispatch AND b.event = e.event AND a.country <> b.country AND a.role = 'actor' \
-        AND b.role = 'actor' WHERE e.recipients = '' AND e.status = 'actual' AND e.day IS NOT NULL";
+        AND b.role = 'actor' WHERE e.recipients = '' AND e.type IN ('AGREE', 'CONSULT', 'COOPERATE') AND e.status = 'actual' AND e.day IS NOT NULL";
     let count = |sql: &str| asked(&folder, "s", sql)[0]["n"].as_i64().unwrap();
     assert_eq!(sum, count(dyads) + count(mutual), "two ways of counting agree");
 }

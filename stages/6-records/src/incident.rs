@@ -1,4 +1,12 @@
-//! What does the store say of an incident? One row; its events lead to all else.
+//! Which incidents does a store have, and what is known of each?
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::error::Error;
+use crate::incidents::{Facts, Incidents, Report};
+use crate::keeper::Keeper;
+use crate::store::{Choice, Store};
 
 /// An incident in numbers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -31,5 +39,100 @@ pub struct Incident {
     pub denied: u32,
 }
 
-/// TEMP
-pub fn update(_folder: &std::path::Path) -> Result<(), crate::error::Error> { Ok(()) }
+impl Incident {
+    /// The incident of some reports.
+    fn of(reports: &[&Report]) -> Self {
+        let facts = Facts::of(reports);
+        let days = reports.iter().filter_map(|r| r.days);
+        let site = most(reports.iter().filter_map(|r| r.site.as_ref()).map(|s| (s.name.clone(), s.country.clone())));
+        let (place, place_country) = site.map_or((None, None), |(name, country)| (Some(name), country));
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Self {
+            day: days.clone().map(|d| d.0).min(),
+            last_day: days.map(|d| d.1).max(),
+            kind: most(reports.iter().map(|r| r.kind.clone())).unwrap_or_default(),
+            actor_countries: countries(reports, |r| &r.actors),
+            recipient_countries: countries(reports, |r| &r.recipients),
+            place,
+            place_country,
+            events: reports.iter().map(|r| (r.dispatch, i64::from(r.event))).collect(),
+            dispatches: count(facts.dispatches),
+            outlets: count(facts.outlets.values().map(BTreeMap::len).sum()),
+            independent: count(facts.independent),
+            claimed: count(reports.iter().filter(|r| !r.voices.is_empty()).count()),
+            denied: count(reports.iter().filter(|r| r.is_denied()).count()),
+        }
+    }
+}
+
+/// What occurs most often; of several the first in order.
+fn most<T: Ord>(all: impl Iterator<Item = T>) -> Option<T> {
+    let mut counts: BTreeMap<T, usize> = BTreeMap::new();
+    for one in all {
+        *counts.entry(one).or_default() += 1;
+    }
+    // `max_by_key` keeps the last of equals.
+    counts.into_iter().rev().max_by_key(|(_, n)| *n).map(|(one, _)| one)
+}
+
+fn countries<'r>(
+    reports: &[&'r Report],
+    parties: impl Fn(&'r Report) -> &'r Vec<crate::incidents::Party>,
+) -> String {
+    let all = reports.iter().flat_map(|r| parties(r)).filter_map(|p| p.country.as_deref());
+    all.collect::<std::collections::BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(" ")
+}
+
+/// Makes the incidents of a store anew, of the newest codings. The same store has the same incidents, whatever
+/// the steps in which it was filled.
+pub fn update(folder: &Path) -> Result<(), Error> {
+    let mut keeper = Keeper::open(folder)?;
+    let mut index = Incidents::new();
+    for stored in keeper.store.records(Choice::Newest)? {
+        index.add(Report::of(&stored?));
+    }
+    let incidents: Vec<Incident> = index.clusters().iter().map(|reports| Incident::of(reports)).collect();
+    keeper.store.ledger.replace_incidents(&incidents)
+}
+
+/// Calls for every incident with at least so many dispatches: its number, its row and its reports.
+pub fn each(
+    folder: &Path,
+    least: u32,
+    mut each: impl FnMut(i64, &Incident, &[Report]) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let store = Store::open(folder)?;
+    for number in store.ledger.incidents_of(least)? {
+        let reports = reports(&store, number)?;
+        let incident = Incident::of(&reports.iter().collect::<Vec<_>>());
+        each(number, &incident, &reports)?;
+    }
+    Ok(())
+}
+
+/// One incident with its reports.
+pub fn one(folder: &Path, number: i64) -> Result<(Incident, Vec<Report>), Error> {
+    let store = Store::open(folder)?;
+    let reports = reports(&store, number)?;
+    if reports.is_empty() {
+        return Err(Error::Unknown {
+            what: format!("there is no incident {number} in this store"),
+            remedy: "`chancery incidents` lists them".into(),
+        });
+    }
+    Ok((Incident::of(&reports.iter().collect::<Vec<_>>()), reports))
+}
+
+/// The reports of an incident, read again from its dispatches.
+fn reports(store: &Store, number: i64) -> Result<Vec<Report>, Error> {
+    let mut events: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
+    for (dispatch, event) in store.ledger.members(number)? {
+        events.entry(dispatch).or_default().push(event);
+    }
+    let mut out = Vec::new();
+    for (dispatch, events) in events {
+        let Some(stored) = store.record(dispatch, Choice::Newest)? else { continue };
+        out.extend(Report::of(&stored).into_iter().filter(|r| events.contains(&i64::from(r.event))));
+    }
+    Ok(out)
+}

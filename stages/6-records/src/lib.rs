@@ -8,6 +8,7 @@ pub mod export;
 mod flatten;
 mod gather;
 pub mod incident;
+pub mod incidents;
 mod intake;
 mod keeper;
 mod ledger;

@@ -94,6 +94,9 @@ const fn column(name: &'static str, kind: Kind, about: &'static str) -> Column {
 /// The columns of a panel, for the reference and the codebook.
 pub const COLUMNS: &[Column] = SHAPE.columns;
 
+/// Types whose parties do it to each other where there is no recipient: of others, two actors do it side by side.
+const MUTUAL: &str = "'AGREE', 'CONSULT', 'COOPERATE'";
+
 /// One cell: period, both sides, class.
 type Key = (String, String, String, String);
 
@@ -121,9 +124,10 @@ impl Panel {
                 .to_owned(),
         };
         format!(
-            "SELECT {}, {actors} AS a, {recipients} AS r, {class} AS class, count(*) AS n, sum(intensity) AS s \
+            "SELECT {}, {actors} AS a, {recipients} AS r, {class} AS class, recipients = '' AND type IN ({MUTUAL}) AS mutual, \
+             count(*) AS n, sum(intensity) AS s \
              FROM {from} WHERE day IS NOT NULL AND status = 'actual' AND (stance IS NULL OR stance <> 'deny') \
-             GROUP BY 1, 2, 3, 4",
+             GROUP BY 1, 2, 3, 4, 5",
             // Whole months are few: the engine need not keep every day apart.
             match self.period {
                 Period::Month => "CAST(date_trunc('month', day) AS DATE) AS day",
@@ -153,14 +157,15 @@ impl Panel {
         let columns = batch.columns();
         let texts = |at: usize| columns.get(at).map(texts).unwrap_or_default();
         let [actors, recipients, classes] = [1, 2, 3].map(texts);
-        let counts = columns.get(4).and_then(|c| c.as_primitive_opt::<Int64Type>());
-        let sums = columns.get(5).and_then(|c| c.as_primitive_opt::<Float64Type>());
+        let mutual = columns.get(4).and_then(|c| c.as_boolean_opt());
+        let counts = columns.get(5).and_then(|c| c.as_primitive_opt::<Int64Type>());
+        let sums = columns.get(6).and_then(|c| c.as_primitive_opt::<Float64Type>());
         let days = columns.first().map(days).unwrap_or_default();
-        let (Some(counts), Some(sums)) = (counts, sums) else { return };
+        let (Some(mutual), Some(counts), Some(sums)) = (mutual, counts, sums) else { return };
         for row in 0..batch.num_rows() {
             let part = |list: &[String]| list.get(row).cloned().unwrap_or_default();
             let Some(period) = days.get(row).copied().flatten().and_then(|d| self.period.name(d)) else { continue };
-            for (source, target) in self.dyads(&part(&actors), &part(&recipients)) {
+            for (source, target) in self.dyads(&part(&actors), &part(&recipients), mutual.value(row)) {
                 let key = (period.clone(), source, target, part(&classes));
                 let cell = cells.entry(key).or_default();
                 cell.0 += counts.value(row);
@@ -169,12 +174,11 @@ impl Panel {
         }
     }
 
-    /// The dyads of an event: everyone of the one side with everyone of the other. The parties of a reciprocal
-    /// event are each actor and recipient.
-    fn dyads(&self, actors: &str, recipients: &str) -> Vec<(String, String)> {
+    /// The dyads of an event: everyone of the one side with everyone of the other; the parties of a mutual one
+    /// are each both.
+    fn dyads(&self, actors: &str, recipients: &str, mutual: bool) -> Vec<(String, String)> {
         let (actors, recipients) = (self.parties(actors), self.parties(recipients));
         let mut out = Vec::new();
-        let mutual = recipients.is_empty();
         let others = if mutual { &actors } else { &recipients };
         for a in &actors {
             for r in others.iter().filter(|r| !mutual || *r != a) {
@@ -213,8 +217,9 @@ impl Panel {
         let _ = writeln!(
             text,
             "Counts {unit}, with status actual, outside claims that deny them, and with a day. {} dyads of {}, by {}, {}.\n\
-             An event with several actors or recipients counts once for each pair; the parties of a reciprocal event \
-             are each source and target. Absent rows are zeros.\n",
+             An event with several actors or recipients counts once for each pair; the parties of a meeting, an agreement \
+             or common work without a recipient are each source and target. Events of which either side has no \
+             country are left out. Absent rows are zeros.\n",
             if self.directed { "Directed" } else { "Undirected" },
             match self.side {
                 Side::Country => "countries",
@@ -285,7 +290,7 @@ mod tests {
     };
 
     fn shown(panel: Panel, actors: &str, recipients: &str) -> Vec<String> {
-        panel.dyads(actors, recipients).into_iter().map(|(a, b)| format!("{a}>{b}")).collect()
+        panel.dyads(actors, recipients, recipients.is_empty()).into_iter().map(|(a, b)| format!("{a}>{b}")).collect()
     }
 
     #[test]

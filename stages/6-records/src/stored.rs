@@ -2,6 +2,8 @@
 
 use chancery_model::record::{Record, Span};
 
+use crate::intake::Intake;
+
 /// A dispatch's record with what the store knows beside it. Corrections are worked into the record;
 /// `corrections` says which.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,4 +60,22 @@ pub struct Incidence {
     pub outlets: u32,
     /// In how many dispatches.
     pub dispatches: u32,
+}
+
+impl Stored {
+    /// A dispatch that is in no store: what a store would give back of it at once.
+    pub fn fresh(number: i64, intake: Intake) -> Self {
+        let sentence = |e: &chancery_model::record::EventOut| intake.sentences.get(e.sentence as usize).copied();
+        Self {
+            number,
+            run: 0,
+            sentences: intake.record.events.iter().map(sentence).collect(),
+            read_at: String::new(),
+            outlet_country: intake.outlet_country,
+            outlet_kind: intake.outlet_kind,
+            corrections: Vec::new(),
+            incidents: vec![None; intake.record.events.len()],
+            record: intake.record,
+        }
+    }
 }

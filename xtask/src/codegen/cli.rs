@@ -23,7 +23,7 @@ pub(super) fn document(repo: &Repo) -> Result<String, Error> {
 }
 
 /// Builds the program; gives its path, which cargo alone knows.
-pub(super) fn build(repo: &Repo) -> Result<String, Error> {
+pub(crate) fn build(repo: &Repo) -> Result<String, Error> {
     let args = ["build", "--quiet", "--release", "--package", "chancery", "--message-format", "json"];
     let messages = output(repo.root(), &cargo(), &args)?;
     let executable = |line: &str| {

@@ -93,7 +93,7 @@ enum Command {
         CoNLL-U file with GUM's Entity= layer), attribution (a folder in PolNeAR's layout, or of passages), \
         relations and dyads (a TSV in PLV's layout), sentences (a file or folder in the format of corpus/train), actors (a TSV of phrases), \
         articles (a folder in article-extraction-benchmark's layout), record (a folder of NAME.txt or NAME.html with \
-        NAME.json)."
+        NAME.json), incidents (a folder of NAME.txt with truth.tsv)."
     )]
     Eval {
         /// What to score

@@ -14,10 +14,10 @@ use super::Outcome;
 use crate::error::Error;
 use crate::pipeline::Reader;
 use crate::score::record::Scores;
-use crate::score::{coref, entities, members, of_record, parse, phrases, relations, sentences};
+use crate::score::{coref, entities, incidents, members, of_record, parse, phrases, relations, sentences};
 
 /// The tasks that exist, in the order of the record's documentation.
-const TASKS: [&str; 11] = [
+const TASKS: [&str; 12] = [
     "ud",
     "ner",
     "entities",
@@ -29,6 +29,7 @@ const TASKS: [&str; 11] = [
     "actors",
     "articles",
     "record",
+    "incidents",
 ];
 
 /// How metrics are written.
@@ -85,7 +86,7 @@ pub fn run(request: &Request) -> Result<Outcome, Error> {
     if request.precise && !["attribution", "record"].contains(&request.task.as_str()) {
         return Err(Error::Option { task: request.task.clone(), option: "--precise" });
     }
-    let events = ["relations", "dyads", "sentences", "record"].contains(&request.task.as_str());
+    let events = ["relations", "dyads", "sentences", "record", "incidents"].contains(&request.task.as_str());
     if request.event_head.is_some() && !events {
         return Err(Error::Option { task: request.task.clone(), option: "--event-head" });
     }
@@ -104,6 +105,7 @@ pub fn run(request: &Request) -> Result<Outcome, Error> {
         "actors" => actors(path)?,
         "articles" => articles(path)?,
         "record" => record(request)?,
+        "incidents" => incidents::run(&request.reader()?, path)?,
         task => return Err(Error::Task { task: task.into(), known: TASKS.join(", ") }),
     };
     if let Some(file) = &request.errors {

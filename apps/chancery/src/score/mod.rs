@@ -5,6 +5,7 @@ mod annotation;
 mod assignment;
 pub(crate) mod coref;
 pub(crate) mod entities;
+pub(crate) mod incidents;
 mod matching;
 pub(crate) mod members;
 pub(crate) mod phrases;

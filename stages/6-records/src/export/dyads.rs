@@ -59,7 +59,7 @@ pub(crate) fn actors<'a>(record: &'a Record, ids: &[String]) -> Vec<&'a ActorOut
 /// actors, but also several actors who do something side by side: "A and B protest" must not become "A
 /// protests against B". So only types that nobody does alone count, and the signing of agreements (057);
 /// clashes and mutual accusations come as deeds of each without a recipient.
-fn is_mutual(event: &EventOut) -> bool {
+pub(super) fn is_mutual(event: &EventOut) -> bool {
     let together = matches!(&*event.kind, "AGREE" | "CONSULT" | "COOPERATE");
     let signed = event.cameo.as_deref() == Some("057");
     event.recipients.is_empty() && event.actors.len() > 1 && (together || signed)

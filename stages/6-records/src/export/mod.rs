@@ -1,19 +1,29 @@
 //! How do records leave the store? In the formats that the field uses, each in a file of its own.
 
+mod annotations;
 mod cameo;
 mod cells;
 mod codes;
 mod dyads;
+mod ftm;
 mod gdelt;
+mod geojson;
+mod gexf;
+mod graphml;
 mod icews;
+mod iri;
+mod linked;
 mod mentions;
+mod network;
 mod phoenix;
 mod plover;
 mod polecat;
+mod prov;
 mod records;
 #[cfg(test)]
 mod sample;
 mod training;
+mod xml;
 
 use std::io::{self, Write};
 
@@ -52,6 +62,12 @@ pub const FORMATS: &[Format] = &[
     format("icews", "ICEWS: 20 columns, tabs, header", icews::write),
     format("polecat", "POLECAT: 40 columns, tabs, header", polecat::write),
     format("phoenix", "Phoenix: 26 columns, tabs, no header", phoenix::write),
+    format("gexf", "the actors' network for Gephi, weighted and dated", gexf::write),
+    format("graphml", "the same network in GraphML", graphml::write),
+    format("geojson", "events with a place, as GeoJSON", geojson::write),
+    format("annotations", "actors, claims and events as W3C Web Annotations on the texts", annotations::write),
+    format("prov", "where every record comes from, as PROV-O in JSON-LD", prov::write),
+    format("ftm", "FollowTheMoney entities, one a line", ftm::write),
     format("training", "corrected sentences in the format of corpus/train", training::write),
 ];
 

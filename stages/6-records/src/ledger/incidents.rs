@@ -44,6 +44,16 @@ impl Ledger {
         })
     }
 
+    /// Numbers of the incidents with at least so many dispatches, those with most dispatches first.
+    pub(crate) fn incidents_of(&self, least: u32) -> Result<Vec<i64>, Error> {
+        self.ask(|db| {
+            let mut find = db.prepare(
+                "SELECT incident FROM incidents WHERE dispatches >= ?1 ORDER BY dispatches DESC, incident",
+            )?;
+            find.query_map([least], |r| r.get(0))?.collect()
+        })
+    }
+
     /// Calls for every incident as the view has it.
     pub(crate) fn each_incident(&self, mut each: impl FnMut([Value; 14])) -> Result<(), Error> {
         self.ask(|db| {

@@ -12,16 +12,19 @@ mod views;
 use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
+use std::sync::mpsc::{self, RecvTimeoutError, SyncSender};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 use datafusion::error::DataFusionError;
 use datafusion::execution::disk_manager::{DiskManagerBuilder, DiskManagerMode};
 use datafusion::execution::runtime_env::RuntimeEnvBuilder;
-use datafusion::prelude::{DataFrame, SessionConfig, SessionContext};
+use datafusion::prelude::{SessionConfig, SessionContext};
+use datafusion::sql::parser::Statement;
 use futures::StreamExt;
-use tokio::runtime::{Builder, Runtime};
+use tokio::runtime::Builder;
 
 pub use functions::FUNCTIONS;
 pub use output::Format;
@@ -54,7 +57,6 @@ pub struct Session {
     /// Says that somebody reads, as long as the session lives.
     _store: Store,
     context: SessionContext,
-    runtime: Runtime,
     limits: Limits,
 }
 
@@ -87,19 +89,40 @@ impl Session {
         }
         let runtime = Builder::new_current_thread().enable_time().build()?;
         runtime.block_on(views::register(&context, &store, &current, choice))?;
-        Ok(Self { _store: store, context, runtime, limits })
+        Ok(Self { _store: store, context, limits })
     }
 
-    /// Answers a question. The answer comes in parts: its shape, then its rows.
-    pub fn ask(&self, sql: &str, each: &mut dyn FnMut(RecordBatch) -> Result<(), Error>) -> Result<SchemaRef, Error> {
+    /// Answers a question: calls for every part of the answer, and gives its shape.
+    pub fn ask(
+        &self,
+        sql: &str,
+        each: &mut dyn FnMut(RecordBatch) -> Result<(), Error>,
+    ) -> Result<SchemaRef, Error> {
         let statement = gate::admitted(sql)?;
-        let work = async {
-            let plan = self.context.state().statement_to_plan(statement).await?;
-            gate::harmless(&plan)?;
-            let frame = self.context.execute_logical_plan(plan).await?;
-            stream(frame, each).await
-        };
-        self.limited(work)
+        let deadline = Instant::now() + Duration::from_secs(self.limits.seconds);
+        let (send, receive) = mpsc::sync_channel(AHEAD);
+        let context = self.context.clone();
+        // On a thread of its own: what counts through millions of rows may be busy for longer than the limit
+        // before it looks up. It stops when nobody takes what it has.
+        thread::spawn(move || {
+            let answered = answer(&context, statement, deadline, &send);
+            // Nobody waits any more where the limit was reached.
+            let _ = send.send(Part::End(answered));
+        });
+        loop {
+            match receive.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
+                Ok(Part::Rows(rows)) => each(rows)?,
+                Ok(Part::End(Ok(schema))) => return Ok(schema),
+                Ok(Part::End(Err(Refusal::Wrong(why)))) if why.contains(EXHAUSTED) => {
+                    return Err(Refusal::TooLarge(self.limits.megabytes).into());
+                }
+                Ok(Part::End(Err(refusal))) => return Err(refusal.into()),
+                Err(RecvTimeoutError::Timeout) => return Err(Refusal::TooLong(self.limits.seconds).into()),
+                Err(RecvTimeoutError::Disconnected) => {
+                    return Err(Refusal::Wrong("the query engine failed".into()).into());
+                }
+            }
+        }
     }
 
     /// The same for what this crate itself asks.
@@ -116,34 +139,43 @@ impl Session {
     pub fn write(&self, sql: &str, format: Format, out: &mut (dyn Write + Send)) -> Result<(), Error> {
         output::write(self, sql, format, out)
     }
-
-    fn limited<T>(&self, work: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
-        let limit = Duration::from_secs(self.limits.seconds);
-        // The timer is made within the runtime that drives it.
-        let done = self.runtime.block_on(async { tokio::time::timeout(limit, work).await });
-        match done {
-            Ok(Err(Error::Query(Refusal::Wrong(why)))) if why.contains(EXHAUSTED) => {
-                Err(Refusal::TooLarge(self.limits.megabytes).into())
-            }
-            Ok(done) => done,
-            Err(_) => Err(Refusal::TooLong(self.limits.seconds).into()),
-        }
-    }
 }
 
 /// How the query engine says that memory is at its limit.
 const EXHAUSTED: &str = "Resources exhausted";
 
-async fn stream(
-    frame: DataFrame,
-    each: &mut dyn FnMut(RecordBatch) -> Result<(), Error>,
-) -> Result<SchemaRef, Error> {
-    let mut rows = frame.execute_stream().await?;
-    let schema = rows.schema();
-    while let Some(batch) = rows.next().await {
-        each(batch?)?;
-    }
-    Ok(schema)
+/// Parts of an answer that may wait to be taken.
+const AHEAD: usize = 2;
+
+/// A part of an answer.
+enum Part {
+    Rows(RecordBatch),
+    End(Result<SchemaRef, Refusal>),
+}
+
+/// Plans and runs a statement; stops at its deadline, as soon as it looks up.
+fn answer(
+    context: &SessionContext,
+    statement: Statement,
+    deadline: Instant,
+    send: &SyncSender<Part>,
+) -> Result<SchemaRef, Refusal> {
+    let runtime = Builder::new_current_thread().enable_time().build().map_err(|e| Refusal::Wrong(e.to_string()))?;
+    let work = async {
+        let plan = context.state().statement_to_plan(statement).await?;
+        gate::harmless(&plan)?;
+        let mut rows = context.execute_logical_plan(plan).await?.execute_stream().await?;
+        let schema = rows.schema();
+        while let Some(batch) = rows.next().await {
+            if send.send(Part::Rows(batch?)).is_err() {
+                break;
+            }
+        }
+        Ok(schema)
+    };
+    // Past the deadline the one who asked has gone; all that is left to do is to stop.
+    let timed = async { tokio::time::timeout_at(deadline.into(), work).await };
+    runtime.block_on(timed).unwrap_or(Err(Refusal::NotOne))
 }
 
 impl From<Refusal> for DataFusionError {

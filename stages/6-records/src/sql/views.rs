@@ -81,7 +81,8 @@ fn listed(
     table: &'static Table,
 ) -> Result<DataFrame, Error> {
     let folder = store.segments_folder();
-    let folder = std::path::absolute(&folder).map_err(Error::file(&folder))?;
+    // Addresses know no "..".
+    let folder = folder.canonicalize().map_err(Error::file(&folder))?;
     let files = parts.iter().filter_map(|p| segments::file_of(p.segment, table));
     let address = |name: &str| {
         let url = Url::from_file_path(folder.join(name));
