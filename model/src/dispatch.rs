@@ -101,8 +101,7 @@ pub enum DateBasis {
 
 impl DateBasis {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Meta, Self::JsonLd, Self::Url, Self::Dateline, Self::Text, Self::Given];
+    pub const ALL: [Self; 6] = [Self::Meta, Self::JsonLd, Self::Url, Self::Dateline, Self::Text, Self::Given];
 
     /// The basis of a name.
     pub fn parse(name: &str) -> Option<Self> {

@@ -52,12 +52,24 @@ pub(crate) fn reference(repo: &Repo) -> Result<(), Error> {
     run(repo.root(), &cargo(), &[&runner[..], &[folder.as_str()]].concat())
 }
 
+/// What is tested in release: these link the query engine, which is built for release anyway and would take as
+/// long again for development. All else is tested as it is developed, so that overflow is noticed.
+const IN_RELEASE: [&str; 3] = ["chancery", "chancery-records", "chancery-benches"];
+
 /// All tests, documentation's examples among them. Cargo sums up crate by crate, so the sum over all
 /// of them closes the run.
 fn tests(repo: &Repo) -> Result<(), Error> {
     let mut sum = Summary::default();
-    let ended =
-        run_watched(repo.root(), &cargo(), &["test", "--workspace", "--no-fail-fast"], &mut |l| sum.add(l));
+    let (mut light, mut heavy) = (vec!["test", "--workspace"], vec!["test", "--release"]);
+    for package in IN_RELEASE {
+        light.extend(["--exclude", package]);
+        heavy.extend(["--package", package]);
+    }
+    let mut ended = Ok(());
+    for mut command in [light, heavy] {
+        command.push("--no-fail-fast");
+        ended = ended.and(run_watched(repo.root(), &cargo(), &command, &mut |l| sum.add(l)));
+    }
     println!("\n{} passed, {} failed, {} skipped", sum.passed, sum.failed, sum.ignored);
     ended
 }

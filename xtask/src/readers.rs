@@ -55,9 +55,15 @@ pub(crate) fn check(repo: &Repo) -> Result<(), Error> {
     let why = ["--by", "xtask", "--why", "to be read back"];
     run(root, &chancery, &[&["correct", "1:e1", "status=historical", "--store", &store], &why[..]].concat())?;
     for (format, name) in FORMATS {
-        run(root, &chancery, &["export", "--store", &store, "--format", format, "-o", &path(&out.join(name))])?;
+        run(
+            root,
+            &chancery,
+            &["export", "--store", &store, "--format", format, "-o", &path(&out.join(name))],
+        )?;
     }
-    for table in ["events", "claims", "actors", "mentions", "participants", "dispatches", "incidents", "reports"] {
+    for table in
+        ["events", "claims", "actors", "mentions", "participants", "dispatches", "incidents", "reports"]
+    {
         for format in ["parquet", "csv"] {
             let name = path(&out.join(format!("{table}.{format}")));
             let export = ["export", "--store", &store, "--format", format, "--table", table, "-o", &name];

@@ -127,11 +127,7 @@ impl Reader {
     }
 
     /// The same for a dispatch that stage 1 has made.
-    pub fn layers_of_dispatch(
-        &self,
-        dispatch: Dispatch,
-        observer: &mut dyn FnMut(Stage, &Layers),
-    ) -> Layers {
+    pub fn layers_of_dispatch(&self, dispatch: Dispatch, observer: &mut dyn FnMut(Stage, &Layers)) -> Layers {
         let mut l = Layers { dispatch, ..Layers::default() };
         l.remarks.clone_from(&l.dispatch.remarks);
         observer(Stage::Ingest, &l);

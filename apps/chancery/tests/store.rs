@@ -63,7 +63,11 @@ fn what_was_read_is_not_read_again_and_changes_nothing() {
     folder.run(&["ingest", ".", "--store", "../s-again"]);
     let before = exported(&folder, "../s-again");
     let again = folder.run(&["ingest", ".", "--store", "../s-again"]);
-    assert!(again.out.contains("0 new dispatches of 0 inputs") && again.out.contains("4 inputs skipped"), "{}", again.out);
+    assert!(
+        again.out.contains("0 new dispatches of 0 inputs") && again.out.contains("4 inputs skipped"),
+        "{}",
+        again.out
+    );
     let text = folder.text("a.txt");
     folder.write("copy.txt", text.as_bytes());
     let copy = folder.run(&["ingest", "copy.txt", "--store", "../s-again"]);
@@ -95,7 +99,10 @@ fn killed_at_any_moment_it_loses_nothing_and_doubles_nothing() {
         let checked = folder.run(&["verify", "--check-only", "--store", &store]);
         assert_eq!(checked.code, 0, "killed after {wait} ms: {}", checked.out);
         let so_far = exported(&folder, &store);
-        assert!(whole.starts_with(&so_far), "killed after {wait} ms, what was committed is the beginning of all");
+        assert!(
+            whole.starts_with(&so_far),
+            "killed after {wait} ms, what was committed is the beginning of all"
+        );
     }
     for store in ["s0", "s1"] {
         assert_eq!(folder.run(&["ingest", "in", "--store", store]).code, 0);
@@ -140,11 +147,14 @@ fn a_full_disk_costs_nothing_that_was_committed() {
     let whole = read(&folder, "in");
     let program = folder.command(&[]).get_program().to_owned();
     // No file may grow beyond so many blocks of 512 bytes: the system refuses as it does on a full disk.
-    let script = format!("trap '' XFSZ; ulimit -f 400; exec {} ingest in --store s --commit-every 2", program.display());
+    let script = format!(
+        "trap '' XFSZ; ulimit -f 400; exec {} ingest in --store s --commit-every 2",
+        program.display()
+    );
     let full = Command::new("sh").args(["-c", &script]).current_dir(folder.path(".")).output().unwrap();
     let err = String::from_utf8_lossy(&full.stderr).into_owned();
     assert_eq!(full.status.code(), Some(1), "{err}");
-    assert!(err.starts_with("chancery: s") , "{err}");
+    assert!(err.starts_with("chancery: s"), "{err}");
     assert!(whole.starts_with(&exported(&folder, "s")));
     assert_eq!(folder.run(&["ingest", "in", "--store", "s"]).code, 0);
     assert_eq!(exported(&folder, "s"), whole);
@@ -209,11 +219,21 @@ fn answers_come_in_every_format() {
     let sql = "SELECT dispatch, outlet FROM dispatches ORDER BY dispatch";
     let run = |format: &str| folder.run(&["sql", sql, "--store", "s", "--format", format]).out;
     assert_eq!(run("csv"), "dispatch,outlet\n1,SANA\n2,Reuters\n");
-    assert_eq!(run("jsonl"), "{\"dispatch\":1,\"outlet\":\"SANA\"}\n{\"dispatch\":2,\"outlet\":\"Reuters\"}\n");
+    assert_eq!(
+        run("jsonl"),
+        "{\"dispatch\":1,\"outlet\":\"SANA\"}\n{\"dispatch\":2,\"outlet\":\"Reuters\"}\n"
+    );
     assert!(run("table").contains("| 2        | Reuters |") && run("table").ends_with("2 rows\n"));
     folder.run(&["sql", sql, "--store", "s", "--format", "parquet", "-o", "x.parquet"]);
     assert!(fs::read(folder.path("x.parquet")).unwrap().starts_with(b"PAR1"));
-    let none = folder.run(&["sql", "SELECT dispatch FROM dispatches WHERE false", "--store", "s", "--format", "csv"]);
+    let none = folder.run(&[
+        "sql",
+        "SELECT dispatch FROM dispatches WHERE false",
+        "--store",
+        "s",
+        "--format",
+        "csv",
+    ]);
     assert_eq!(none.out, "dispatch\n");
 }
 
@@ -227,7 +247,8 @@ fn a_correction_stands_beside_the_coding_and_is_shown_everywhere() {
     let ran = correct("1:e1", "type=COOPERATE");
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert!(ran.out.contains("type of 1:e1 is COOPERATE instead of CONSULT, says M. Iversen"), "{}", ran.out);
-    let rows = asked(&folder, "s", "SELECT type, corrected, quad FROM events WHERE dispatch = 1 AND event = 1");
+    let rows =
+        asked(&folder, "s", "SELECT type, corrected, quad FROM events WHERE dispatch = 1 AND event = 1");
     assert_eq!(rows, [serde_json::json!({"type": "COOPERATE", "corrected": "type", "quad": 2})]);
     let kept = asked(&folder, "s", "SELECT field, was, value, made_by, why FROM corrections");
     assert_eq!((&kept[0]["was"], &kept[0]["why"]), (&Value::from("CONSULT"), &Value::from("read it again")));
@@ -266,7 +287,12 @@ fn another_version_codes_the_kept_texts_again_beside_the_first() {
     assert!(ran.out.starts_with("0 dispatches coded again"), "{}", ran.out);
     // Other rules by another name: the same program that keeps only what it is sure of.
     let ran = folder.run(&["recode", "--store", "s", "--min-confidence", "0.99"]);
-    assert!(ran.out.starts_with("4 dispatches coded again") && ran.out.ends_with("as run 2\n"), "{} {}", ran.out, ran.err);
+    assert!(
+        ran.out.starts_with("4 dispatches coded again") && ran.out.ends_with("as run 2\n"),
+        "{} {}",
+        ran.out,
+        ran.err
+    );
     let count = |run: &[&str]| {
         let sql = ["sql", "SELECT count(*) AS n FROM events", "--store", "s", "--format", "csv"];
         folder.run(&[&sql[..], run].concat()).out
@@ -275,10 +301,15 @@ fn another_version_codes_the_kept_texts_again_beside_the_first() {
     assert_ne!(count(&[]), count(&["--run", "1"]));
     let old = folder.run(&["export", "--store", "s", "--format", "jsonl", "--run", "1"]);
     assert_eq!(old.out, first);
-    let direct = folder.run(&["read", "a.txt", "b.txt", "deep", "--format", "jsonl", "--min-confidence", "0.99"]);
+    let direct =
+        folder.run(&["read", "a.txt", "b.txt", "deep", "--format", "jsonl", "--min-confidence", "0.99"]);
     assert_eq!(exported(&folder, "s"), direct.out, "coding kept texts again is as reading them");
     let diff = folder.run(&["diff", "1", "2", "--store", "s"]);
-    assert!(diff.out.contains("\n  - CONSULT") && diff.out.contains("of 4 dispatches are coded differently"), "{}", diff.out);
+    assert!(
+        diff.out.contains("\n  - CONSULT") && diff.out.contains("of 4 dispatches are coded differently"),
+        "{}",
+        diff.out
+    );
     let none = folder.run(&["sql", "SELECT 1", "--store", "s", "--run", "7"]);
     assert_eq!(none.code, 2);
     assert!(none.err.contains("there is no run 7 in this store; there are: 1, 2"), "{}", none.err);
@@ -315,7 +346,8 @@ fn a_phrase_is_found_in_the_texts() {
     let found = folder.run(&["search", "open a JOINT office", "--store", "s", "--json"]);
     let line: Value = serde_json::from_str(found.out.trim()).unwrap();
     assert_eq!((&line["dispatch"], &line["outlet"]), (&Value::from(2), &Value::from("Reuters")));
-    let words = asked(&folder, "s", &format!("SELECT text_of('2:{}-{}') AS w", line["span"][0], line["span"][1]));
+    let words =
+        asked(&folder, "s", &format!("SELECT text_of('2:{}-{}') AS w", line["span"][0], line["span"][1]));
     assert_eq!(words[0]["w"], "open a joint office");
     let none = folder.run(&["search", "office joint", "--store", "s"]);
     assert_eq!((none.code, none.out.as_str()), (0, "no dispatch holds these words side by side\n"));
@@ -329,7 +361,10 @@ fn panels_count_dyads_and_explain_themselves() {
     let ran = folder.run(&["panel", "--store", "s", "--by", "quad", "-o", "p.csv"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
     let table = folder.text("p.csv");
-    assert!(table.starts_with("period,source,target,class,count,intensity_sum,intensity_mean\n2021-0"), "{table}");
+    assert!(
+        table.starts_with("period,source,target,class,count,intensity_sum,intensity_mean\n2021-0"),
+        "{table}"
+    );
     assert!(folder.text("p.codebook.md").contains("Directed dyads of countries, by month"));
     let sum: i64 = table.lines().skip(1).map(|l| l.split(',').nth(4).unwrap().parse::<i64>().unwrap()).sum();
     let dyads = "SELECT count(*) AS n FROM events e JOIN participants a ON a.dispatch = e.dispatch AND a.event = e.event \

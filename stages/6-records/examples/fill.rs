@@ -17,9 +17,9 @@ use chancery_model::record::{
 use chancery_records::{Intake, Writer};
 
 const STATES: [&str; 40] = [
-    "AFG", "ARM", "AZE", "BEN", "BLR", "CHN", "CIV", "COD", "CUB", "DNK", "EGY", "ERI", "ETH", "FRA", "GEO", "GUY",
-    "IND", "IRN", "IRQ", "ISR", "JPN", "KEN", "KOR", "LBN", "LBY", "MLI", "NER", "NOR", "PAK", "PER", "POL", "RUS",
-    "SAU", "SDN", "SYR", "TCD", "TUR", "UKR", "USA", "VEN",
+    "AFG", "ARM", "AZE", "BEN", "BLR", "CHN", "CIV", "COD", "CUB", "DNK", "EGY", "ERI", "ETH", "FRA", "GEO",
+    "GUY", "IND", "IRN", "IRQ", "ISR", "JPN", "KEN", "KOR", "LBN", "LBY", "MLI", "NER", "NOR", "PAK", "PER",
+    "POL", "RUS", "SAU", "SDN", "SYR", "TCD", "TUR", "UKR", "USA", "VEN",
 ];
 
 /// A sequence that looks random: splitmix64.
@@ -45,7 +45,11 @@ fn sentences() -> Vec<String> {
     files.sort();
     let told = |l: &&str| !l.is_empty() && !l.starts_with(['#', '>', '=']);
     let texts = files.iter().filter(|p| p.extension().is_some_and(|e| e == "txt"));
-    texts.flat_map(|p| fs::read_to_string(p).unwrap().lines().filter(told).map(str::to_owned).collect::<Vec<_>>()).collect()
+    texts
+        .flat_map(|p| {
+            fs::read_to_string(p).unwrap().lines().filter(told).map(str::to_owned).collect::<Vec<_>>()
+        })
+        .collect()
 }
 
 fn record(n: usize, events: usize, words: usize, sentences: &[String], random: &mut Random) -> Record {

@@ -42,7 +42,12 @@ pub(crate) fn apply(stored: &mut Stored, made: &[Entry]) {
 
 /// Sets a field of an event to a value in its written form; gives what stood there, or says what the field
 /// can hold.
-pub(crate) fn set(record: &mut Record, id: &str, field: &str, value: Option<&str>) -> Result<Option<String>, String> {
+pub(crate) fn set(
+    record: &mut Record,
+    id: &str,
+    field: &str,
+    value: Option<&str>,
+) -> Result<Option<String>, String> {
     let actors = |value: Option<&str>| -> Result<Vec<String>, String> {
         let names = value.unwrap_or_default().split(',').map(str::trim).filter(|n| !n.is_empty());
         names.map(|name| actor(&record.actors, name)).collect()
@@ -71,7 +76,9 @@ pub(crate) fn set(record: &mut Record, id: &str, field: &str, value: Option<&str
 
 fn kind(event: &mut EventOut, value: Option<&str>) -> Result<Option<String>, String> {
     let all = || EventType::ALL.iter().map(|k| k.as_str()).collect::<Vec<_>>().join(", ");
-    let kind = value.and_then(|v| EventType::parse(&v.to_uppercase())).ok_or_else(|| format!("the types are {}", all()))?;
+    let kind = value
+        .and_then(|v| EventType::parse(&v.to_uppercase()))
+        .ok_or_else(|| format!("the types are {}", all()))?;
     if !event.mode.as_deref().is_none_or(|m| kind.modes().contains(&m)) {
         event.mode = None;
     }
@@ -91,7 +98,9 @@ fn mode(event: &mut EventOut, value: Option<&str>) -> Result<Option<String>, Str
 }
 
 fn status(event: &mut EventOut, value: Option<&str>) -> Result<Option<String>, String> {
-    let value = value.filter(|v| STATUSES.contains(v)).ok_or_else(|| format!("the statuses are {}", STATUSES.join(", ")))?;
+    let value = value
+        .filter(|v| STATUSES.contains(v))
+        .ok_or_else(|| format!("the statuses are {}", STATUSES.join(", ")))?;
     Ok(Some(std::mem::replace(&mut event.status, value.into())))
 }
 
@@ -103,9 +112,14 @@ fn replaced(list: &mut Vec<String>, by: Vec<String>) -> Option<String> {
 /// An actor by its id or its name.
 fn actor(actors: &[ActorOut], name: &str) -> Result<String, String> {
     let lower = name.to_lowercase();
-    let found = actors.iter().find(|a| a.id == name).or_else(|| actors.iter().find(|a| a.name.to_lowercase() == lower));
+    let found = actors
+        .iter()
+        .find(|a| a.id == name)
+        .or_else(|| actors.iter().find(|a| a.name.to_lowercase() == lower));
     let known = || actors.iter().map(|a| format!("{} {}", a.id, a.name)).collect::<Vec<_>>().join(", ");
-    found.map(|a| a.id.clone()).ok_or_else(|| format!("the dispatch has no actor {name:?}; it has {}", known()))
+    found
+        .map(|a| a.id.clone())
+        .ok_or_else(|| format!("the dispatch has no actor {name:?}; it has {}", known()))
 }
 
 fn date(event: &mut EventOut, value: Option<&str>) -> Result<Option<String>, String> {

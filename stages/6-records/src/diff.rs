@@ -51,7 +51,9 @@ pub fn each(
         let old = old?;
         // Both come in the order of their numbers.
         while others.next_if(|n| n.as_ref().is_ok_and(|n| n.number < old.number)).is_some() {}
-        let Some(new) = others.next_if(|n| n.as_ref().map_or(true, |n| n.number == old.number)) else { continue };
+        let Some(new) = others.next_if(|n| n.as_ref().map_or(true, |n| n.number == old.number)) else {
+            continue;
+        };
         compared.dispatches += 1;
         let changes = changes(&old, &new?);
         compared.changed += u64::from(!changes.is_empty());

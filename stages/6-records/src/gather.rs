@@ -6,7 +6,8 @@ use arrow_array::cast::AsArray;
 use arrow_array::types::{Float64Type, Int32Type, Int64Type};
 use arrow_array::{Array, RecordBatch};
 use chancery_model::record::{
-    ActorOut, ClaimOut, CueOut, DateOut, EventOut, EvidenceOut, MentionOut, ParticipantOut, PlaceOut, RemarkOut, Span,
+    ActorOut, ClaimOut, CueOut, DateOut, EventOut, EvidenceOut, MentionOut, ParticipantOut, PlaceOut,
+    RemarkOut, Span,
 };
 
 use crate::schema::{ACTORS, CLAIMS, EVENTS, MENTIONS, PARTICIPANTS, REMARKS, Table};
@@ -147,7 +148,8 @@ impl Sheets {
         }
         let mut mentions: BTreeMap<i64, Vec<MentionOut>> = BTreeMap::new();
         for row in self.mentions.of(dispatch) {
-            let mention = MentionOut { span: row.span("start", "end").unwrap_or_default(), kind: row.text("kind") };
+            let mention =
+                MentionOut { span: row.span("start", "end").unwrap_or_default(), kind: row.text("kind") };
             mentions.entry(row.int("actor")).or_default().push(mention);
         }
         let event = |row: &Row<'_>| event(*row, parts.get(&row.int("event")).map_or(&[][..], Vec::as_slice));

@@ -44,7 +44,8 @@ impl Incident {
     fn of(reports: &[&Report]) -> Self {
         let facts = Facts::of(reports);
         let days = reports.iter().filter_map(|r| r.days);
-        let site = most(reports.iter().filter_map(|r| r.site.as_ref()).map(|s| (s.name.clone(), s.country.clone())));
+        let site =
+            most(reports.iter().filter_map(|r| r.site.as_ref()).map(|s| (s.name.clone(), s.country.clone())));
         let (place, place_country) = site.map_or((None, None), |(name, country)| (Some(name), country));
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Self {

@@ -39,7 +39,8 @@ mod tests {
         for kind in EventType::ALL {
             assert!(plover.contains_key(kind.as_str()), "{kind}");
         }
-        let name = |names: &BTreeMap<String, String>, code: &str| names.get(code).cloned().unwrap_or_default();
+        let name =
+            |names: &BTreeMap<String, String>, code: &str| names.get(code).cloned().unwrap_or_default();
         assert_eq!(name(&countries, "SYR"), "Syria");
         assert_eq!(name(&countries, "UNO"), "United Nations");
         assert_eq!(name(&plover, "human_rights"), "human rights");

@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use std::io::Write;
 use std::path::Path;
 
+use arrow_array::RecordBatch;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Float64Type, Int64Type};
-use arrow_array::RecordBatch;
 use chrono::{Datelike, Days, NaiveDate};
 
 use crate::day;
@@ -80,7 +80,11 @@ const SHAPE: Table = Table {
         column("period", Kind::Text, "The period: its first day, its ISO week, its month or its year."),
         column("source", Kind::Text, "Who acts; of an undirected dyad the first in the alphabet."),
         column("target", Kind::Text, "Towards whom; of an undirected dyad the second."),
-        column("class", Kind::Text, "PLOVER event type or quad class; `all` where events are not told apart."),
+        column(
+            "class",
+            Kind::Text,
+            "PLOVER event type or quad class; `all` where events are not told apart.",
+        ),
         column("count", Kind::Long, "How many events or incidents."),
         column("intensity_sum", Kind::Real, "Sum of their conflict-cooperation scores, -10 to 10 each."),
         column("intensity_mean", Kind::Real, "Mean of these scores."),
@@ -119,9 +123,11 @@ impl Panel {
         let from = match self.unit {
             Unit::Events => "events e".to_owned(),
             // Of an incident the event that was read first stands for all.
-            Unit::Incidents => "events e JOIN (SELECT incident AS i, min(dispatch * 100000 + event) AS first \
+            Unit::Incidents => {
+                "events e JOIN (SELECT incident AS i, min(dispatch * 100000 + event) AS first \
                  FROM reports GROUP BY incident) r ON r.first = e.dispatch * 100000 + e.event"
-                .to_owned(),
+                    .to_owned()
+            }
         };
         format!(
             "SELECT {}, {actors} AS a, {recipients} AS r, {class} AS class, recipients = '' AND type IN ({MUTUAL}) AS mutual, \
@@ -164,7 +170,9 @@ impl Panel {
         let (Some(mutual), Some(counts), Some(sums)) = (mutual, counts, sums) else { return };
         for row in 0..batch.num_rows() {
             let part = |list: &[String]| list.get(row).cloned().unwrap_or_default();
-            let Some(period) = days.get(row).copied().flatten().and_then(|d| self.period.name(d)) else { continue };
+            let Some(period) = days.get(row).copied().flatten().and_then(|d| self.period.name(d)) else {
+                continue;
+            };
             for (source, target) in self.dyads(&part(&actors), &part(&recipients), mutual.value(row)) {
                 let key = (period.clone(), source, target, part(&classes));
                 let cell = cells.entry(key).or_default();
@@ -203,7 +211,12 @@ impl Panel {
     }
 
     /// Writes the table as CSV or Parquet.
-    pub fn write(&self, session: &Session, format: Format, out: &mut (dyn Write + Send)) -> Result<(), Error> {
+    pub fn write(
+        &self,
+        session: &Session,
+        format: Format,
+        out: &mut (dyn Write + Send),
+    ) -> Result<(), Error> {
         crate::sql::write_batch(&self.rows(session)?, format, out)
     }
 
@@ -233,7 +246,8 @@ impl Panel {
             },
             match self.by {
                 By::Type => "PLOVER type",
-                By::Quad => "quad class (1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict)",
+                By::Quad =>
+                    "quad class (1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict)",
                 By::Intensity => "intensity",
             },
         );
@@ -290,7 +304,11 @@ mod tests {
     };
 
     fn shown(panel: Panel, actors: &str, recipients: &str) -> Vec<String> {
-        panel.dyads(actors, recipients, recipients.is_empty()).into_iter().map(|(a, b)| format!("{a}>{b}")).collect()
+        panel
+            .dyads(actors, recipients, recipients.is_empty())
+            .into_iter()
+            .map(|(a, b)| format!("{a}>{b}"))
+            .collect()
     }
 
     #[test]

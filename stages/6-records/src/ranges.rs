@@ -65,7 +65,10 @@ impl Current {
 }
 
 /// Ranges without what lies in another one.
-pub(crate) fn without(ranges: &[RangeInclusive<i64>], taken: &RangeInclusive<i64>) -> Vec<RangeInclusive<i64>> {
+pub(crate) fn without(
+    ranges: &[RangeInclusive<i64>],
+    taken: &RangeInclusive<i64>,
+) -> Vec<RangeInclusive<i64>> {
     let mut out = Vec::new();
     for range in ranges {
         let (start, end) = (*range.start(), *range.end());
@@ -100,7 +103,8 @@ mod tests {
 
     #[test]
     fn the_newest_run_counts_where_there_is_one() {
-        let all = [segment(1, 1, 1..=10), segment(2, 1, 11..=20), segment(3, 2, 4..=6), segment(4, 3, 9..=14)];
+        let all =
+            [segment(1, 1, 1..=10), segment(2, 1, 11..=20), segment(3, 2, 4..=6), segment(4, 3, 9..=14)];
         assert_eq!(
             shown(&all, Choice::Newest),
             ["1: 1..=3", "3: 4..=6", "1: 7..=8", "4: 9..=14", "2: 15..=20"]

@@ -46,7 +46,10 @@ impl<'s> Records<'s> {
     }
 
     /// Those of ranges of dispatches in segments.
-    pub(crate) fn of(store: &'s Store, parts: VecDeque<(Segment, RangeInclusive<i64>)>) -> Result<Self, Error> {
+    pub(crate) fn of(
+        store: &'s Store,
+        parts: VecDeque<(Segment, RangeInclusive<i64>)>,
+    ) -> Result<Self, Error> {
         let corrections = store.corrections_by_dispatch()?;
         #[allow(clippy::reversed_empty_ranges, reason = "nothing is open yet")]
         let left = 1..=0;
@@ -62,7 +65,10 @@ impl<'s> Records<'s> {
                     self.open = Some(Open {
                         segment: segment.segment,
                         run: self.store.run(segment.run)?,
-                        sheets: Arc::new(Sheets::new(segments::read_all(&self.store.segments_folder(), &segment)?)),
+                        sheets: Arc::new(Sheets::new(segments::read_all(
+                            &self.store.segments_folder(),
+                            &segment,
+                        )?)),
                         incidents: self.store.ledger.incidences(segment.range.clone())?,
                     });
                 }

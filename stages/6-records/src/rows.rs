@@ -159,7 +159,17 @@ mod tests {
     fn rows_become_columns_in_order() {
         let mut rows = Rows::new(&PARTICIPANTS);
         let row = |name: &str, country: Option<&str>| {
-            [1.into(), 7.into(), 2.into(), Value::Null, "actor".into(), 3.into(), name.into(), country.into(), "GOV".into()]
+            [
+                1.into(),
+                7.into(),
+                2.into(),
+                Value::Null,
+                "actor".into(),
+                3.into(),
+                name.into(),
+                country.into(),
+                "GOV".into(),
+            ]
         };
         rows.push(row("Vela Quist", Some("NOR")));
         rows.push(row("somebody", None));

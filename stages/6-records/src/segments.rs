@@ -158,7 +158,11 @@ pub(crate) fn file_of<'a>(segment: &'a Segment, table: &Table) -> Option<&'a Fil
 }
 
 /// The rows of several segments in one.
-pub(crate) fn joined(table: &'static Table, batches: &[RecordBatch], folder: &Path) -> Result<RecordBatch, Error> {
+pub(crate) fn joined(
+    table: &'static Table,
+    batches: &[RecordBatch],
+    folder: &Path,
+) -> Result<RecordBatch, Error> {
     concat_batches(&table.arrow(), batches).map_err(Error::arrow(folder))
 }
 

@@ -90,9 +90,10 @@ impl Store {
     pub fn find(&self, name: &str) -> Result<i64, Error> {
         let unknown = || Error::Unknown {
             what: format!("no dispatch, or more than one, is called {name:?}"),
-            remedy: "give its number or its id, as `chancery sql \"SELECT dispatch, id, title FROM dispatches\"` \
+            remedy:
+                "give its number or its id, as `chancery sql \"SELECT dispatch, id, title FROM dispatches\"` \
                      lists them"
-                .into(),
+                    .into(),
         };
         // A number is looked for first: ids are long, and nobody begins one with few digits by chance.
         let by_number = name.parse::<i64>().ok().filter(|_| name.len() < 12);

@@ -65,7 +65,8 @@ pub struct Incidence {
 impl Stored {
     /// A dispatch that is in no store: what a store would give back of it at once.
     pub fn fresh(number: i64, intake: Intake) -> Self {
-        let sentence = |e: &chancery_model::record::EventOut| intake.sentences.get(e.sentence as usize).copied();
+        let sentence =
+            |e: &chancery_model::record::EventOut| intake.sentences.get(e.sentence as usize).copied();
         Self {
             number,
             run: 0,

@@ -183,7 +183,8 @@ impl Writer {
 
     /// Writes the files of a segment, which does not count before it is in the manifest.
     fn segment(&self, flat: &mut Flat, range: RangeInclusive<i64>) -> Result<NewSegment, Error> {
-        let (folder, segment) = (self.keeper.store.segments_folder(), self.keeper.store.ledger.next_segment()?);
+        let (folder, segment) =
+            (self.keeper.store.segments_folder(), self.keeper.store.ledger.next_segment()?);
         let mut files = Vec::new();
         for (table, rows) in SEGMENT_TABLES.iter().zip(flat.tables()) {
             let batch = rows.take().map_err(Error::arrow(&folder))?;

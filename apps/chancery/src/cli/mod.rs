@@ -162,7 +162,7 @@ pub fn run() -> u8 {
 }
 
 fn dispatch(command: Command) -> Result<Outcome, Error> {
-    let settings = |options: &Said| -> Result<Settings, Error> { 
+    let settings = |options: &Said| -> Result<Settings, Error> {
         Settings::new(options, &|name| std::env::var(name).ok())
     };
     match command {

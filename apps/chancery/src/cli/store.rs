@@ -127,8 +127,10 @@ choice! {
 #[derive(Debug, Subcommand)]
 pub enum StoreCommand {
     /// Read dispatches into a store: a folder with all records, their texts and where each came from
-    #[command(after_help = "What was read before is not read again, and a run that was killed goes on where the last \
-        batch was committed. The same text at another place is kept once, with all its places.")]
+    #[command(
+        after_help = "What was read before is not read again, and a run that was killed goes on where the last \
+        batch was committed. The same text at another place is kept once, with all its places."
+    )]
     Ingest {
         /// Files, folders, patterns like 'news/*.txt', or - for standard input
         #[arg(required = true, value_name = "INPUT")]
@@ -167,8 +169,10 @@ pub enum StoreCommand {
         json: bool,
     },
     /// Ask a store in SQL
-    #[command(after_help = "Tables and functions: docs/reference/sql.md. Only questions are answered; nothing is ever \
-        written.")]
+    #[command(
+        after_help = "Tables and functions: docs/reference/sql.md. Only questions are answered; nothing is ever \
+        written."
+    )]
     Sql {
         /// The question: "SELECT type, count(*) FROM events GROUP BY type"
         query: String,
@@ -220,9 +224,11 @@ pub enum StoreCommand {
         output: Option<PathBuf>,
     },
     /// Say what is right of an event; the coding itself stays as it is
-    #[command(after_help = "An event is named by its dispatch, a colon and its number, as `sql` and `search` show them: \
+    #[command(
+        after_help = "An event is named by its dispatch, a colon and its number, as `sql` and `search` show them: \
         7:e3. Fields: type, mode, status, actors, recipients, date, place, place_country; event=none says that the \
-        dispatch tells no such event. Actors are named by their id (a2) or name, several with a comma between them.")]
+        dispatch tells no such event. Actors are named by their id (a2) or name, several with a comma between them."
+    )]
     Correct {
         /// The event: 7:e3
         event: String,

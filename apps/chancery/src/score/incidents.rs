@@ -87,7 +87,10 @@ fn answers(read: &[(String, Stored)], alone: bool) -> Vec<Answer> {
 
 fn metrics(figures: &Figures, alone: &Figures) -> Vec<Metric> {
     let three = |names: [&'static str; 3], s: Score, n: usize| {
-        names.into_iter().zip([s.precision, s.recall, s.f1]).map(move |(name, value)| Metric::new(name, value, n))
+        names
+            .into_iter()
+            .zip([s.precision, s.recall, s.f1])
+            .map(move |(name, value)| Metric::new(name, value, n))
     };
     let all = three(["b3_precision", "b3_recall", "b3_f1"], figures.b3, figures.mentions);
     let names = ["b3_found_precision", "b3_found_recall", "b3_found_f1"];

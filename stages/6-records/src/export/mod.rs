@@ -56,7 +56,11 @@ const fn format(name: &'static str, about: &'static str, write: Writes) -> Forma
 /// All formats but the tables of the store itself, which the query engine writes.
 pub const FORMATS: &[Format] = &[
     format("jsonl", "the records, chancery/1, one a line, with corrections worked in", records::write),
-    format("plover", "PLOVER 2.0 JSONL, with who says so and the spans in fields of their own", plover::write),
+    format(
+        "plover",
+        "PLOVER 2.0 JSONL, with who says so and the spans in fields of their own",
+        plover::write,
+    ),
     format("gdelt", "GDELT 2.0 Events: 61 columns, tabs, no header", gdelt::write),
     format("gdelt-mentions", "GDELT 2.0 Mentions: 16 columns, with offsets of characters", mentions::write),
     format("icews", "ICEWS: 20 columns, tabs, header", icews::write),
@@ -65,7 +69,11 @@ pub const FORMATS: &[Format] = &[
     format("gexf", "the actors' network for Gephi, weighted and dated", gexf::write),
     format("graphml", "the same network in GraphML", graphml::write),
     format("geojson", "events with a place, as GeoJSON", geojson::write),
-    format("annotations", "actors, claims and events as W3C Web Annotations on the texts", annotations::write),
+    format(
+        "annotations",
+        "actors, claims and events as W3C Web Annotations on the texts",
+        annotations::write,
+    ),
     format("prov", "where every record comes from, as PROV-O in JSON-LD", prov::write),
     format("ftm", "FollowTheMoney entities, one a line", ftm::write),
     format("training", "corrected sentences in the format of corpus/train", training::write),

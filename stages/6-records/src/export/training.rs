@@ -16,11 +16,22 @@ pub(crate) fn write(records: &mut dyn Iterator<Item = Stored>, out: &mut dyn Wri
         let text = Text::new(stored.record.dispatch.text.clone());
         let corrected: BTreeSet<&str> = stored.corrections.iter().map(|c| c.event.as_str()).collect();
         let placed = stored.record.events.iter().zip(&stored.sentences);
-        let sentences: BTreeSet<Span> =
-            placed.clone().filter(|(e, _)| corrected.contains(e.id.as_str())).filter_map(|(_, s)| *s).collect();
+        let sentences: BTreeSet<Span> = placed
+            .clone()
+            .filter(|(e, _)| corrected.contains(e.id.as_str()))
+            .filter_map(|(_, s)| *s)
+            .collect();
         for sentence in sentences {
             for c in &stored.corrections {
-                writeln!(out, "# {} {}={} by {}: {}", c.event, c.field, c.value.as_deref().unwrap_or(""), c.by, line(&c.why))?;
+                writeln!(
+                    out,
+                    "# {} {}={} by {}: {}",
+                    c.event,
+                    c.field,
+                    c.value.as_deref().unwrap_or(""),
+                    c.by,
+                    line(&c.why)
+                )?;
             }
             writeln!(out, "{}", words(&text, sentence))?;
             let told = placed.clone().filter(|(e, s)| **s == Some(sentence) && e.status != RETRACTED);

@@ -138,7 +138,8 @@ pub(crate) fn instant(seconds: i64) -> String {
 }
 
 /// The columns of [`head`], and where they come from.
-const HEAD: &str = "SELECT d.dispatch, d.id, d.origin, d.url, d.outlet, d.outlet_country, d.outlet_kind, d.title,
+const HEAD: &str =
+    "SELECT d.dispatch, d.id, d.origin, d.url, d.outlet, d.outlet_country, d.outlet_kind, d.title,
     d.published, d.published_basis, d.language, e.id, d.contained, d.containing, d.read_at, d.repeats
     FROM dispatches d LEFT JOIN dispatches e ON e.dispatch = d.repeats";
 
@@ -193,7 +194,8 @@ impl Ledger {
         self.ask(|db| {
             let mut find =
                 db.prepare_cached("SELECT dispatch FROM dispatches WHERE id BETWEEN ?1 AND ?2 LIMIT 2")?;
-            let found: Vec<i64> = find.query_map([low, high], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
+            let found: Vec<i64> =
+                find.query_map([low, high], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
             Ok(if let [one] = found[..] { Some(one) } else { None })
         })
     }
@@ -201,7 +203,9 @@ impl Ledger {
     /// What the columns say of a dispatch.
     pub(crate) fn head(&self, dispatch: i64) -> Result<Option<Head>, Error> {
         self.ask(|db| {
-            db.prepare_cached(&format!("{HEAD} WHERE d.dispatch = ?1"))?.query_row([dispatch], head).optional()
+            db.prepare_cached(&format!("{HEAD} WHERE d.dispatch = ?1"))?
+                .query_row([dispatch], head)
+                .optional()
         })
     }
 

@@ -25,7 +25,10 @@ impl Ledger {
     }
 
     /// The incidents of the events of a range of dispatches.
-    pub(crate) fn incidences(&self, range: RangeInclusive<i64>) -> Result<BTreeMap<(i64, i64), Incidence>, Error> {
+    pub(crate) fn incidences(
+        &self,
+        range: RangeInclusive<i64>,
+    ) -> Result<BTreeMap<(i64, i64), Incidence>, Error> {
         self.ask(|db| {
             let mut find = db.prepare_cached(
                 "SELECT r.dispatch, r.event, i.incident, i.events, i.outlets, i.dispatches
@@ -72,8 +75,9 @@ impl Ledger {
     /// Calls for every event's membership.
     pub(crate) fn each_report(&self, mut each: impl FnMut([Value; 3])) -> Result<(), Error> {
         self.ask(|db| {
-            let mut all =
-                db.prepare("SELECT incident, dispatch, event FROM reports ORDER BY incident, dispatch, event")?;
+            let mut all = db.prepare(
+                "SELECT incident, dispatch, event FROM reports ORDER BY incident, dispatch, event",
+            )?;
             let mut rows = all.query([])?;
             while let Some(r) = rows.next()? {
                 let [incident, dispatch, event]: [i64; 3] = [r.get(0)?, r.get(1)?, r.get(2)?];
@@ -114,7 +118,8 @@ fn insert(db: &Transaction<'_>, number: i64, i: &Incident) -> rusqlite::Result<(
         i.claimed,
         i.denied,
     ])?;
-    let mut insert = db.prepare_cached("INSERT INTO reports (dispatch, event, incident) VALUES (?1, ?2, ?3)")?;
+    let mut insert =
+        db.prepare_cached("INSERT INTO reports (dispatch, event, incident) VALUES (?1, ?2, ?3)")?;
     for (dispatch, event) in &i.events {
         insert.execute(params![dispatch, event, number])?;
     }

@@ -91,8 +91,9 @@ impl Ledger {
     pub(crate) fn segments(&self) -> Result<Vec<Segment>, Error> {
         self.ask(|db| {
             let mut all = db.prepare("SELECT segment, run, first, last FROM segments ORDER BY segment")?;
-            let mut files =
-                db.prepare("SELECT kind, name, rows, bytes, hash FROM files WHERE segment = ?1 ORDER BY kind")?;
+            let mut files = db.prepare(
+                "SELECT kind, name, rows, bytes, hash FROM files WHERE segment = ?1 ORDER BY kind",
+            )?;
             let segments = all.query_map([], |r| {
                 let range = r.get(2)?..=r.get(3)?;
                 Ok(Segment { segment: r.get(0)?, run: r.get(1)?, range, files: Vec::new() })

@@ -42,7 +42,12 @@ impl Ledger {
     }
 }
 
-fn search(db: &Connection, texts: &mut Texts, wanted: &[String], limit: usize) -> rusqlite::Result<Vec<Found>> {
+fn search(
+    db: &Connection,
+    texts: &mut Texts,
+    wanted: &[String],
+    limit: usize,
+) -> rusqlite::Result<Vec<Found>> {
     // Quoted, a word is a word, whatever it means in the query language.
     let query = wanted.iter().map(|w| format!("\"{w}\"")).collect::<Vec<_>>().join(" AND ");
     let mut candidates =
@@ -153,9 +158,10 @@ mod tests {
     #[test]
     fn a_phrase_is_found_whatever_its_case_marks_and_gaps() {
         let text = "Envoys meet\n\nThe Élysée said: \"No deal,\" and the talks in São Tomé ended.";
-        let found = |phrase: &str| place(text, &words(phrase)).map(|[a, b]| {
-            text.chars().skip(a as usize).take((b - a) as usize).collect::<String>()
-        });
+        let found = |phrase: &str| {
+            place(text, &words(phrase))
+                .map(|[a, b]| text.chars().skip(a as usize).take((b - a) as usize).collect::<String>())
+        };
         assert_eq!(found("elysee SAID no").as_deref(), Some("Élysée said: \"No"));
         assert_eq!(found("sao tome").as_deref(), Some("São Tomé"));
         assert_eq!(found("ended").as_deref(), Some("ended"));
@@ -167,6 +173,9 @@ mod tests {
     fn the_context_is_one_line() {
         let text = format!("{} the phrase\nitself {}", "x ".repeat(100), "y ".repeat(100));
         let shown = context(&text, place(&text, &words("phrase itself")).unwrap());
-        assert!(shown.starts_with('…') && shown.ends_with('…') && shown.contains("the phrase itself"), "{shown}");
+        assert!(
+            shown.starts_with('…') && shown.ends_with('…') && shown.contains("the phrase itself"),
+            "{shown}"
+        );
     }
 }

@@ -80,7 +80,11 @@ impl Texts {
     }
 
     /// The text and its details.
-    pub(crate) fn entry(&mut self, db: &Connection, dispatch: i64) -> rusqlite::Result<Option<(String, Details)>> {
+    pub(crate) fn entry(
+        &mut self,
+        db: &Connection,
+        dispatch: i64,
+    ) -> rusqlite::Result<Option<(String, Details)>> {
         let mut find = db.prepare_cached(
             "SELECT block, start, text_bytes, details_bytes FROM dispatches WHERE dispatch = ?1",
         )?;
@@ -117,8 +121,5 @@ impl Texts {
 
 fn corrupt(block: i64) -> rusqlite::Error {
     let what = format!("block {block} of the texts is damaged");
-    rusqlite::Error::SqliteFailure(
-        rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT),
-        Some(what),
-    )
+    rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT), Some(what))
 }

@@ -61,7 +61,7 @@ table! {
         was: Text maybe, "What had been coded.";
         value: Text maybe, "What is right.";
         made_by: Text, "Who says so.";
-        why: Text, "And why.";
+        why: Text, "Why they say so.";
         made_at: Text, "When, UTC.";
     }
 }

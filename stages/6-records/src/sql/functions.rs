@@ -13,8 +13,8 @@ use datafusion::logical_expr::{
     ColumnarValue, ScalarFunctionArgs, ScalarUDF, ScalarUDFImpl, Signature, Volatility,
 };
 
-use crate::names;
 use crate::ledger::{Ledger, Texts};
+use crate::names;
 use crate::spans;
 
 /// A ledger and its texts, shared by the parts of a query.
@@ -58,7 +58,9 @@ pub const FUNCTIONS: [(&str, &str); 4] = [
 pub(super) fn all(shared: &Arc<Shared>) -> Result<Vec<ScalarUDF>, crate::Error> {
     let book = Codebook::load().map_err(|e| super::Refusal::Wrong(e.to_string()))?;
     let cameo = book.codes().iter().map(|c| (c.code.to_owned(), c.description.to_owned())).collect();
-    let named = |name, names| ScalarUDF::from(NameOf { name, names: Arc::new(names), signature: one(vec![DataType::Utf8]) });
+    let named = |name, names| {
+        ScalarUDF::from(NameOf { name, names: Arc::new(names), signature: one(vec![DataType::Utf8]) })
+    };
     Ok(vec![
         ScalarUDF::from(TextOf {
             shared: Arc::clone(shared),

@@ -160,7 +160,8 @@ fn answer(
     deadline: Instant,
     send: &SyncSender<Part>,
 ) -> Result<SchemaRef, Refusal> {
-    let runtime = Builder::new_current_thread().enable_time().build().map_err(|e| Refusal::Wrong(e.to_string()))?;
+    let runtime =
+        Builder::new_current_thread().enable_time().build().map_err(|e| Refusal::Wrong(e.to_string()))?;
     let work = async {
         let plan = context.state().statement_to_plan(statement).await?;
         gate::harmless(&plan)?;

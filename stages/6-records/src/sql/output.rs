@@ -106,7 +106,9 @@ fn parquet(session: &Session, sql: &str, out: &mut (dyn Write + Send)) -> Result
     })?;
     let writer = match (writer, held) {
         (Some(writer), _) => writer,
-        (None, Some(out)) => ArrowWriter::try_new(out, schema, Some(properties)).map_err(DataFusionError::from)?,
+        (None, Some(out)) => {
+            ArrowWriter::try_new(out, schema, Some(properties)).map_err(DataFusionError::from)?
+        }
         (None, None) => return Ok(()),
     };
     writer.close().map_err(DataFusionError::from)?;
@@ -114,7 +116,11 @@ fn parquet(session: &Session, sql: &str, out: &mut (dyn Write + Send)) -> Result
 }
 
 /// Writes one batch that is at hand.
-pub(crate) fn write_batch(batch: &RecordBatch, format: Format, out: &mut (dyn Write + Send)) -> Result<(), Error> {
+pub(crate) fn write_batch(
+    batch: &RecordBatch,
+    format: Format,
+    out: &mut (dyn Write + Send),
+) -> Result<(), Error> {
     match format {
         Format::Table => {
             let table = pretty_format_batches(std::slice::from_ref(batch)).map_err(DataFusionError::from)?;
@@ -130,7 +136,8 @@ pub(crate) fn write_batch(batch: &RecordBatch, format: Format, out: &mut (dyn Wr
             writer.finish().map_err(DataFusionError::from)?;
         }
         Format::Parquet => {
-            let mut writer = ArrowWriter::try_new(&mut *out, batch.schema(), None).map_err(DataFusionError::from)?;
+            let mut writer =
+                ArrowWriter::try_new(&mut *out, batch.schema(), None).map_err(DataFusionError::from)?;
             writer.write(batch).map_err(DataFusionError::from)?;
             writer.close().map_err(DataFusionError::from)?;
         }

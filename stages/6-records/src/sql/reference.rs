@@ -34,7 +34,8 @@ pub fn reference() -> String {
 }
 
 fn describe(out: &mut String, table: &Table) {
-    let _ = writeln!(out, "\n## {}\n\n{}\n\n| column | type | meaning |\n|---|---|---|", table.name, table.about);
+    let _ =
+        writeln!(out, "\n## {}\n\n{}\n\n| column | type | meaning |\n|---|---|---|", table.name, table.about);
     columns(out, table.columns);
     for (_, name, _, about) in VIEW_COLUMNS.iter().filter(|c| c.0 == table.name) {
         let _ = writeln!(out, "| {name} | VARCHAR | {about} |");

@@ -6,7 +6,9 @@ use datafusion::error::DataFusionError;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// It does more than ask.
-    #[error("only questions are answered here (SELECT, WITH, VALUES, EXPLAIN, SHOW TABLES, DESCRIBE), not {0}")]
+    #[error(
+        "only questions are answered here (SELECT, WITH, VALUES, EXPLAIN, SHOW TABLES, DESCRIBE), not {0}"
+    )]
     Forbidden(String),
     /// It is no statement or several.
     #[error("give one statement")]

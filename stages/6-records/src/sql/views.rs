@@ -6,9 +6,7 @@ use std::sync::Arc;
 use arrow_array::RecordBatch;
 use datafusion::datasource::MemTable;
 use datafusion::datasource::file_format::parquet::ParquetFormat;
-use datafusion::datasource::listing::{
-    ListingOptions, ListingTable, ListingTableConfig, ListingTableUrl,
-};
+use datafusion::datasource::listing::{ListingOptions, ListingTable, ListingTableConfig, ListingTableUrl};
 use datafusion::logical_expr::Expr;
 use datafusion::prelude::{DataFrame, SessionContext, col, lit};
 use url::Url;
@@ -43,7 +41,8 @@ pub(super) async fn register(
     for table in SEGMENT_TABLES {
         let mut frame = rows(context, store, current, table)?;
         if let Some(batch) = corrected.as_ref().and_then(|c| c.rows(table)) {
-            let others = col("dispatch").in_list(corrected.iter().flat_map(|c| &c.dispatches).map(|d| lit(*d)).collect(), true);
+            let others = col("dispatch")
+                .in_list(corrected.iter().flat_map(|c| &c.dispatches).map(|d| lit(*d)).collect(), true);
             let made = MemTable::try_new(table.arrow(), vec![vec![batch]])?;
             frame = frame.filter(others)?.union(context.read_table(Arc::new(made))?)?;
         }
@@ -67,7 +66,8 @@ fn rows(
     let whole: Vec<Part<'_>> = current.parts().filter(Part::is_whole).collect();
     let mut frame = listed(context, store, &whole, table)?;
     for part in current.parts().filter(|p| !p.is_whole()) {
-        let within = |r: &std::ops::RangeInclusive<i64>| col("dispatch").between(lit(*r.start()), lit(*r.end()));
+        let within =
+            |r: &std::ops::RangeInclusive<i64>| col("dispatch").between(lit(*r.start()), lit(*r.end()));
         let Some(counts) = part.ranges.iter().map(within).reduce(Expr::or) else { continue };
         frame = frame.union(listed(context, store, &[part], table)?.filter(counts)?)?;
     }

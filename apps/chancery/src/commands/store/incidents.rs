@@ -51,7 +51,11 @@ fn date(number: Option<i32>) -> Option<String> {
 fn heading(number: i64, i: &Incident) -> String {
     let when = date(i.day).unwrap_or_else(|| "undated".into());
     let side = |s: &str| if s.is_empty() { "?".to_owned() } else { s.to_owned() };
-    let to = if i.recipient_countries.is_empty() { String::new() } else { format!(" > {}", i.recipient_countries) };
+    let to = if i.recipient_countries.is_empty() {
+        String::new()
+    } else {
+        format!(" > {}", i.recipient_countries)
+    };
     let place = i.place.as_ref().map(|p| format!(" in {p}")).unwrap_or_default();
     let denied = if i.denied > 0 { format!(", denied in {}", i.denied) } else { String::new() };
     format!(
@@ -104,15 +108,11 @@ fn account(number: i64, i: &Incident, facts: &Facts, reports: &[Report]) -> Stri
 
 fn value(number: i64, i: &Incident, facts: &Facts) -> Value {
     let speakers = |all: &std::collections::BTreeMap<(String, Option<String>), usize>| -> Vec<Value> {
-        let one = |((name, country), n): (&(String, Option<String>), &usize)| {
-            json!({"name": name, "country": country, "dispatches": n})
-        };
+        let one = |((name, country), n): (&(String, Option<String>), &usize)| json!({"name": name, "country": country, "dispatches": n});
         all.iter().map(one).collect()
     };
     let words = |all: &[chancery_records::incidents::Word]| -> Vec<Value> {
-        let one = |w: &chancery_records::incidents::Word| {
-            json!({"meant": w.meant, "words": w.words, "loaded": w.loaded, "outlet": w.outlet})
-        };
+        let one = |w: &chancery_records::incidents::Word| json!({"meant": w.meant, "words": w.words, "loaded": w.loaded, "outlet": w.outlet});
         all.iter().map(one).collect()
     };
     let outlets: Vec<Value> = facts

@@ -34,7 +34,8 @@ fn bar(length: u64, what: &str, wanted: bool) -> ProgressBar {
     if !wanted || !io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
-    let template = format!("{{bar:30}} {{pos}}/{{len}} {what}, {{msg}} dispatches, {{per_sec}}, {{eta}} left");
+    let template =
+        format!("{{bar:30}} {{pos}}/{{len}} {what}, {{msg}} dispatches, {{per_sec}}, {{eta}} left");
     let style = ProgressStyle::with_template(&template);
     ProgressBar::new(length).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }

@@ -43,17 +43,22 @@ pub fn run(folder: &Path, settings: &Settings, progress: bool) -> Result<Outcome
             }
             Ok(())
         });
-        batch::in_order(receive.into_iter(), settings.threads.value, |kept| coded(&reader, kept), |(n, intake)| {
-            done += 1;
-            bar.inc(1);
-            match writer.code_again(n, &intake) {
-                Ok(()) => ControlFlow::Continue(()),
-                Err(e) => {
-                    failure = Some(e);
-                    ControlFlow::Break(())
+        batch::in_order(
+            receive.into_iter(),
+            settings.threads.value,
+            |kept| coded(&reader, kept),
+            |(n, intake)| {
+                done += 1;
+                bar.inc(1);
+                match writer.code_again(n, &intake) {
+                    Ok(()) => ControlFlow::Continue(()),
+                    Err(e) => {
+                        failure = Some(e);
+                        ControlFlow::Break(())
+                    }
                 }
-            }
-        });
+            },
+        );
         read = texts.join().unwrap_or(Ok(()));
     });
     bar.finish_and_clear();
