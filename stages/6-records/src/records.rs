@@ -13,9 +13,8 @@ use crate::flatten::number;
 use crate::gather::{Coding, Sheets};
 use crate::intake::{Details, Head};
 use crate::ledger::{Run, Segment, Texts};
-use crate::ranges::Current;
 use crate::segments;
-use crate::store::Store;
+use crate::store::{Choice, Store};
 use crate::stored::{Incidence, Stored};
 
 /// The records of a store, one after the other.
@@ -25,6 +24,8 @@ pub struct Records<'s> {
     parts: VecDeque<(Segment, RangeInclusive<i64>)>,
     texts: Texts,
     corrections: BTreeMap<i64, Vec<corrections::Entry>>,
+    /// Whether the codings are those of which incidents were made.
+    newest: bool,
     open: Option<Open>,
     left: RangeInclusive<i64>,
 }
@@ -39,21 +40,31 @@ struct Open {
 }
 
 impl<'s> Records<'s> {
-    pub(crate) fn new(store: &'s Store, current: &Current) -> Result<Self, Error> {
+    pub(crate) fn new(store: &'s Store, choice: Choice) -> Result<Self, Error> {
+        let current = store.current(choice)?;
         let parts = current.in_order();
         let owned = |p: &crate::ranges::Part<'_>| Some((p.segment.clone(), p.ranges.first()?.clone()));
-        Self::of(store, parts.iter().filter_map(owned).collect())
+        Self::of(store, choice, parts.iter().filter_map(owned).collect())
     }
 
     /// Those of ranges of dispatches in segments.
     pub(crate) fn of(
         store: &'s Store,
+        choice: Choice,
         parts: VecDeque<(Segment, RangeInclusive<i64>)>,
     ) -> Result<Self, Error> {
         let corrections = store.corrections_by_dispatch()?;
         #[allow(clippy::reversed_empty_ranges, reason = "nothing is open yet")]
         let left = 1..=0;
-        Ok(Self { store, parts, texts: Texts::default(), corrections, open: None, left })
+        Ok(Self {
+            store,
+            parts,
+            texts: Texts::default(),
+            corrections,
+            newest: choice == Choice::Newest,
+            open: None,
+            left,
+        })
     }
 
     fn following(&mut self) -> Result<Option<Stored>, Error> {
@@ -69,7 +80,11 @@ impl<'s> Records<'s> {
                             &self.store.segments_folder(),
                             &segment,
                         )?)),
-                        incidents: self.store.ledger.incidences(segment.range.clone())?,
+                        incidents: if self.newest {
+                            self.store.ledger.incidences(segment.range.clone())?
+                        } else {
+                            BTreeMap::new()
+                        },
                     });
                 }
                 self.left = range;

@@ -109,12 +109,12 @@ impl Store {
         let current = self.current(choice)?;
         let Some(segment) = current.segment_of(dispatch) else { return Ok(None) };
         let parts = [(segment.clone(), dispatch..=dispatch)].into();
-        Records::of(self, parts)?.next().transpose()
+        Records::of(self, choice, parts)?.next().transpose()
     }
 
     /// The records of all coded dispatches in the order of their numbers.
     pub fn records(&self, choice: Choice) -> Result<Records<'_>, Error> {
-        Records::new(self, &self.current(choice)?)
+        Records::new(self, choice)
     }
 
     pub(crate) fn corrections_by_dispatch(&self) -> Result<BTreeMap<i64, Vec<corrections::Entry>>, Error> {

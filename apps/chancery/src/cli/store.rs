@@ -12,7 +12,7 @@ use crate::error::Error;
 
 /// Where the store is.
 #[derive(Debug, clap::Args)]
-struct Place {
+pub struct Place {
     /// The folder of the store
     #[arg(long, value_name = "DIR")]
     store: PathBuf,
@@ -67,7 +67,7 @@ macro_rules! choice {
     ($(#[$doc:meta])* $name:ident for $of:ident { $($(#[$vdoc:meta])* $variant:ident),+ $(,)? }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-        enum $name { $($(#[$vdoc])* $variant),+ }
+        pub enum $name { $($(#[$vdoc])* $variant),+ }
 
         impl From<$name> for $of {
             fn from(said: $name) -> Self {

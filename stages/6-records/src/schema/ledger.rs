@@ -68,7 +68,7 @@ table! {
 
 table! {
     /// What several dispatches tell of.
-    INCIDENTS = "incidents" "An incident: one happening of which events of one or more dispatches tell." {
+    INCIDENTS = "incidents" "An incident: one happening of which events of one or more dispatches tell, by the newest codings." {
         incident: Long, "Its number in this store.";
         day: Day maybe, "Its first day.";
         last_day: Day maybe, "Its last day.";

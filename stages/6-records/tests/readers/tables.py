@@ -30,7 +30,7 @@ def main(folder):
         csv = pandas.read_csv(folder / f"{table}.csv", keep_default_na=False)
         same(f"{table}: columns of CSV and Parquet", list(csv.columns), list(frames[table].columns))
         same(f"{table}: rows of CSV and Parquet", len(csv), len(frames[table]))
-        counted = db.sql(f"SELECT count(*) FROM '{folder}/{table}.parquet'").fetchone()[0]
+        counted = db.sql(f"SELECT count(*) FROM '{folder}/{table}.parquet'").fetchall()[0][0]
         same(f"{table}: rows in DuckDB and pandas", counted, len(frames[table]))
     same("dispatches", len(frames["dispatches"]), len(records))
     for table, part in [("events", "events"), ("claims", "claims"), ("actors", "actors")]:
@@ -74,7 +74,7 @@ def main(folder):
         SELECT count(*), count(DISTINCT (period, quad, source, target)) FROM p
         WHERE source <> '' AND target <> '' AND NOT (mutual AND source = target)
         """
-    ).fetchone()
+    ).fetchall()[0]
     same("panel: events and cells", (int(panel["count"].sum()), len(panel)), again)
     print(f"tables.py: {len(records)} records, {len(events)} events, {len(panel)} cells of the panel agree")
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use chancery_records::Choice;
-use chancery_records::panel::Panel;
+use chancery_records::panel::{Panel, Unit};
 use chancery_records::sql::{Limits, Session};
 
 use super::sink;
@@ -27,6 +27,10 @@ pub struct Question {
 
 /// Writes the table, and beside a file its codebook.
 pub fn run(folder: &Path, question: &Question, output: Option<&Path>) -> Result<Outcome, Error> {
+    if question.run.is_some() && question.panel.unit == Unit::Incidents {
+        let what = "incidents are made of the newest codings: leave --run out".into();
+        return Err(Error::Config { from: "--run".into(), what });
+    }
     let session = Session::open(folder, question.run.map_or(Choice::Newest, Choice::Run), question.limits)?;
     let mut out = sink(output)?;
     question.panel.write(&session, question.format.records(), &mut out)?;
