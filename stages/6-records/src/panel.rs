@@ -107,7 +107,7 @@ type Key = (String, String, String, String);
 impl Panel {
     /// The question whose answer is summed up: few rows, as it groups by what the columns hold, lists of several
     /// countries and all.
-    pub fn question(&self) -> String {
+    pub fn question(self) -> String {
         let class = match self.by {
             By::Type => "type",
             By::Quad => "CAST(quad AS VARCHAR)",
@@ -144,7 +144,7 @@ impl Panel {
     }
 
     /// The table.
-    pub fn rows(&self, session: &Session) -> Result<RecordBatch, Error> {
+    pub fn rows(self, session: &Session) -> Result<RecordBatch, Error> {
         let mut cells: BTreeMap<Key, (i64, f64)> = BTreeMap::new();
         for batch in session.own(&self.question())? {
             self.count(&batch, &mut cells);
@@ -159,7 +159,7 @@ impl Panel {
         rows.take().map_err(Error::arrow(Path::new("panel")))
     }
 
-    fn count(&self, batch: &RecordBatch, cells: &mut BTreeMap<Key, (i64, f64)>) {
+    fn count(self, batch: &RecordBatch, cells: &mut BTreeMap<Key, (i64, f64)>) {
         let columns = batch.columns();
         let texts = |at: usize| columns.get(at).map(texts).unwrap_or_default();
         let [actors, recipients, classes] = [1, 2, 3].map(texts);
@@ -184,7 +184,7 @@ impl Panel {
 
     /// The dyads of an event: everyone of the one side with everyone of the other; the parties of a mutual one
     /// are each both.
-    fn dyads(&self, actors: &str, recipients: &str, mutual: bool) -> Vec<(String, String)> {
+    fn dyads(self, actors: &str, recipients: &str, mutual: bool) -> Vec<(String, String)> {
         let (actors, recipients) = (self.parties(actors), self.parties(recipients));
         let mut out = Vec::new();
         let others = if mutual { &actors } else { &recipients };
@@ -202,7 +202,7 @@ impl Panel {
     }
 
     /// "SYR IRN GOV" with sectors: "SYR GOV", "IRN GOV".
-    fn parties(&self, said: &str) -> Vec<String> {
+    fn parties(self, said: &str) -> Vec<String> {
         if self.side == Side::Country {
             return said.split_whitespace().map(str::to_owned).collect();
         }
@@ -211,17 +211,12 @@ impl Panel {
     }
 
     /// Writes the table as CSV or Parquet.
-    pub fn write(
-        &self,
-        session: &Session,
-        format: Format,
-        out: &mut (dyn Write + Send),
-    ) -> Result<(), Error> {
+    pub fn write(self, session: &Session, format: Format, out: &mut (dyn Write + Send)) -> Result<(), Error> {
         crate::sql::write_batch(&self.rows(session)?, format, out)
     }
 
     /// What stands in the file beside the table.
-    pub fn codebook(&self) -> String {
+    pub fn codebook(self) -> String {
         let mut text = String::from("# Codebook of the panel\n\n");
         let unit = match self.unit {
             Unit::Events => "events as dispatches tell them",

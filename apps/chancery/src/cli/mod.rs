@@ -11,7 +11,8 @@ use crate::commands::{self, Outcome};
 use crate::config::{Said, Settings};
 use crate::error::Error;
 use crate::repeats::Marking;
-pub use store::{StoreCommand, TableFormat};
+use store::StoreCommand;
+pub use store::TableFormat;
 
 /// All was well.
 const FINE: u8 = 0;

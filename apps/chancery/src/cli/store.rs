@@ -12,7 +12,7 @@ use crate::error::Error;
 
 /// Where the store is.
 #[derive(Debug, clap::Args)]
-pub struct Place {
+pub(super) struct Place {
     /// The folder of the store
     #[arg(long, value_name = "DIR")]
     store: PathBuf,
@@ -20,7 +20,7 @@ pub struct Place {
 
 /// What a query may use.
 #[derive(Debug, Clone, Copy, clap::Args)]
-pub struct Limits {
+pub(super) struct Limits {
     /// Seconds after which a query is stopped
     #[arg(long, value_name = "SECONDS", default_value_t = 60)]
     timeout: u64,
@@ -31,7 +31,7 @@ pub struct Limits {
 
 impl Limits {
     /// As the store wants them.
-    pub fn records(self) -> chancery_records::sql::Limits {
+    fn records(self) -> chancery_records::sql::Limits {
         chancery_records::sql::Limits { seconds: self.timeout, megabytes: self.memory }
     }
 }
@@ -67,7 +67,7 @@ macro_rules! choice {
     ($(#[$doc:meta])* $name:ident for $of:ident { $($(#[$vdoc:meta])* $variant:ident),+ $(,)? }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-        pub enum $name { $($(#[$vdoc])* $variant),+ }
+        pub(super) enum $name { $($(#[$vdoc])* $variant),+ }
 
         impl From<$name> for $of {
             fn from(said: $name) -> Self {
@@ -125,7 +125,7 @@ choice! {
 
 /// Commands that work on a store.
 #[derive(Debug, Subcommand)]
-pub enum StoreCommand {
+pub(super) enum StoreCommand {
     /// Read dispatches into a store: a folder with all records, their texts and where each came from
     #[command(
         after_help = "What was read before is not read again, and a run that was killed goes on where the last \
@@ -301,7 +301,7 @@ pub enum StoreCommand {
 
 impl StoreCommand {
     /// Does it.
-    pub fn run(self, settings: &dyn Fn(&Said) -> Result<Settings, Error>) -> Result<Outcome, Error> {
+    pub(super) fn run(self, settings: &dyn Fn(&Said) -> Result<Settings, Error>) -> Result<Outcome, Error> {
         match self {
             Self::Ingest { inputs, place, options, commit_every, no_progress } => {
                 store::ingest::run(&inputs, &place.store, &settings(&options)?, commit_every, !no_progress)

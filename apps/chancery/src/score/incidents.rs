@@ -22,7 +22,7 @@ use crate::error::Error;
 use crate::pipeline::Reader;
 
 /// Scores a folder; gives the metrics and the mentions without an event.
-pub fn run(reader: &Reader, folder: &Path) -> Result<(Vec<Metric>, Vec<String>), Error> {
+pub(crate) fn run(reader: &Reader, folder: &Path) -> Result<(Vec<Metric>, Vec<String>), Error> {
     let table = folder.join("truth.tsv");
     let truth = fs::read_to_string(&table).map_err(Error::file(&table))?;
     let read = dispatches(reader, folder)?;

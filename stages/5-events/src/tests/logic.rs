@@ -49,7 +49,7 @@ fn the_rules_know_predicates_of_all_types() {
 
 #[test]
 fn every_code_of_a_rule_is_in_the_codebook() {
-    let (book, events) = (Codebook::load().unwrap(), crate::Events::load().unwrap());
+    let (book, events) = (Codebook::load().unwrap(), Events::load().unwrap());
     for (rule, codes) in events.rules.rules().iter().zip(&events.codes) {
         for code in codes.iter().filter_map(|c| c.cameo.as_deref()) {
             assert!(book.codes().iter().any(|c| c.code == code), "{}: {code}", rule.path);

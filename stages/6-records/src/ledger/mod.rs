@@ -55,7 +55,7 @@ impl Ledger {
         let [application, format] = ledger.marks()?;
         match (application, format) {
             (0, 0) => ledger.create().map_err(Error::ledger(&ledger.path))?,
-            _ => ledger.check(store, application, format)?,
+            _ => check(store, application, format)?,
         }
         Ok(ledger)
     }
@@ -69,7 +69,7 @@ impl Ledger {
         let db = Self::open_readable(&path).map_err(Error::ledger(&path))?;
         let ledger = Self { path, db };
         let [application, format] = ledger.marks()?;
-        ledger.check(store, application, format)?;
+        check(store, application, format)?;
         Ok(ledger)
     }
 
@@ -111,16 +111,6 @@ impl Ledger {
         both().map_err(Error::ledger(&self.path))
     }
 
-    fn check(&self, store: &Path, application: i64, format: i64) -> Result<(), Error> {
-        if application != APPLICATION {
-            return Err(Error::Foreign(store.to_owned()));
-        }
-        if format > FORMAT {
-            return Err(Error::Newer { path: store.to_owned(), found: format, known: FORMAT });
-        }
-        Ok(())
-    }
-
     /// Does all of it or nothing.
     pub(crate) fn transaction<T>(
         &mut self,
@@ -149,6 +139,17 @@ impl Ledger {
             lines.filter(|l| l.as_ref().is_ok_and(|l| l != "ok")).collect()
         })
     }
+}
+
+/// Whether the file is a ledger that this program knows.
+fn check(store: &Path, application: i64, format: i64) -> Result<(), Error> {
+    if application != APPLICATION {
+        return Err(Error::Foreign(store.to_owned()));
+    }
+    if format > FORMAT {
+        return Err(Error::Newer { path: store.to_owned(), found: format, known: FORMAT });
+    }
+    Ok(())
 }
 
 /// The address of a file, with what has a meaning in addresses escaped.

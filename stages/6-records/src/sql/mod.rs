@@ -87,8 +87,7 @@ impl Session {
         for (name, table) in tables::all(&shared, &current) {
             context.register_table(name, table)?;
         }
-        let runtime = Builder::new_current_thread().enable_time().build()?;
-        runtime.block_on(views::register(&context, &store, &current, choice))?;
+        views::register(&context, &store, &current, choice)?;
         Ok(Self { _store: store, context, limits })
     }
 

@@ -78,7 +78,7 @@ impl LedgerTable {
                     a.published.as_ref().into(),
                 ]);
             })?,
-            "runs" => self.runs(ledger, &mut rows)?,
+            "runs" => runs(ledger, &mut rows)?,
             "corrections" => {
                 for c in ledger.corrections()? {
                     rows.push([
@@ -101,23 +101,23 @@ impl LedgerTable {
         }
         rows.take().map_err(|e| super::Refusal::Wrong(e.to_string()).into())
     }
+}
 
-    fn runs(&self, ledger: &Ledger, rows: &mut Rows) -> Result<(), Error> {
-        let segments = ledger.segments()?;
-        for r in ledger.runs()? {
-            let of = segments.iter().filter(|s| s.run == r.run);
-            let dispatches: i64 = of.map(|s| s.range.end() - s.range.start() + 1).sum();
-            rows.push([
-                r.run.into(),
-                r.version.into(),
-                r.model.into(),
-                r.rules.into(),
-                r.started_at.into(),
-                dispatches.into(),
-            ]);
-        }
-        Ok(())
+fn runs(ledger: &Ledger, rows: &mut Rows) -> Result<(), Error> {
+    let segments = ledger.segments()?;
+    for r in ledger.runs()? {
+        let of = segments.iter().filter(|s| s.run == r.run);
+        let dispatches: i64 = of.map(|s| s.range.end() - s.range.start() + 1).sum();
+        rows.push([
+            r.run.into(),
+            r.version.into(),
+            r.model.into(),
+            r.rules.into(),
+            r.started_at.into(),
+            dispatches.into(),
+        ]);
     }
+    Ok(())
 }
 
 fn dispatch(head: &Head, characters: i64, run: Option<i32>) -> [Value; 18] {

@@ -31,7 +31,7 @@ pub const VIEW_COLUMNS: [(&str, &str, &str, &str); 7] = [
 ];
 
 /// Registers the views of all tables of the segments.
-pub(super) async fn register(
+pub(super) fn register(
     context: &SessionContext,
     store: &Store,
     current: &Current,

@@ -120,17 +120,20 @@ fn fingerprint(input: &Input) -> Option<(String, Fingerprint)> {
 
 /// One step through the inputs.
 enum Step {
-    Document(Document),
+    Document(Box<Document>),
     Problem(Problem),
     /// An input has come to its end, after so many documents.
     End(Option<(String, Fingerprint)>, i64),
 }
 
+/// An input that is being read: its documents, what it is marked by, and how many came so far.
+type Open = (Documents<'static>, Option<(String, Fingerprint)>, i64);
+
 /// The documents of all inputs, one after the other, with the inputs' ends between them.
 struct Drawn<'o> {
     inputs: std::vec::IntoIter<Result<Source, Problem>>,
     options: &'o Options,
-    open: Option<(Documents<'static>, Option<(String, Fingerprint)>, i64)>,
+    open: Option<Open>,
 }
 
 impl Iterator for Drawn<'_> {
@@ -145,7 +148,7 @@ impl Iterator for Drawn<'_> {
             };
             *count += 1;
             let problem = |e: containers::Error| Problem { name: e.origin.clone(), why: e.to_string() };
-            return Some(found.map_or_else(|e| Step::Problem(problem(e)), Step::Document));
+            return Some(found.map_or_else(|e| Step::Problem(problem(e)), |d| Step::Document(Box::new(d))));
         }
         let opened = self.inputs.next()?.and_then(|(input, source)| {
             input.documents(self.options).map(|documents| (documents, source, 0))
@@ -172,7 +175,7 @@ enum Done {
 
 fn worked(reader: &Reader, known: &HashSet<u128>, step: Step) -> Done {
     let document = match step {
-        Step::Document(document) => document,
+        Step::Document(document) => *document,
         Step::Problem(problem) => return Done::Problem(problem),
         Step::End(source, count) => return Done::End(source, count),
     };

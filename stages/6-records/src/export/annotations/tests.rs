@@ -1,3 +1,5 @@
+//! Are spans, words and codes of the annotations those of the record?
+
 use super::*;
 use crate::export::sample::sample;
 

@@ -1,3 +1,5 @@
+//! Do the entities say what the record does, and only what their schema knows?
+
 use super::*;
 use crate::export::sample::sample;
 

@@ -1,3 +1,5 @@
+//! Who is one actor, and which edges lie between two?
+
 use std::collections::BTreeSet;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Is every field of the specification there, and what it lacks in fields of their own?
+
 use serde_json::{Value, json};
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Does every record lead back to its dispatch, its run and its speakers?
+
 use super::*;
 use crate::corrections::RETRACTED;
 use crate::export::sample::sample;
