@@ -1,6 +1,7 @@
 //! Who is who, through the built program: phrases with dates, office-holders, places, reasons.
 #![allow(clippy::unwrap_used, reason = "output that is no record fails the test")]
 
+#[allow(dead_code, reason = "each test uses its own part")]
 mod common;
 
 use common::Folder;

@@ -1,6 +1,7 @@
 //! The program as its users see it: output, complaints and exit codes.
 #![allow(clippy::unwrap_used, reason = "output that is no record fails the test")]
 
+#[allow(dead_code, reason = "each test uses its own part")]
 mod common;
 
 use std::io::Read;

@@ -2,6 +2,7 @@
 //! continues it.
 #![allow(clippy::unwrap_used, reason = "output that is not as it should be fails the test")]
 
+#[allow(dead_code, reason = "each test uses its own part")]
 mod common;
 
 use std::fs;

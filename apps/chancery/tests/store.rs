@@ -1,6 +1,7 @@
 //! A store as its users meet it: filled, killed, asked, corrected, coded again, broken and mended.
 #![allow(clippy::unwrap_used, reason = "output that is not as it should be fails the test")]
 
+#[allow(dead_code, reason = "each test uses its own part")]
 mod common;
 
 use std::fs;

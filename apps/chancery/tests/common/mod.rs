@@ -1,6 +1,5 @@
 //! Runs the built program, in a folder of its own.
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up its folder has failed")]
-#![allow(dead_code, reason = "each test uses its own part")]
 
 use std::fs;
 use std::io::Write;
