@@ -43,14 +43,18 @@ impl Incident {
     /// The incident of some reports.
     fn of(reports: &[&Report]) -> Self {
         let facts = Facts::of(reports);
-        let days = reports.iter().filter_map(|r| r.days);
+        // The days that the texts themselves name. Where none does, when it was published: the days that a
+        // report may mean reach further back, and nobody says them.
+        let dated: Vec<(i32, i32)> = reports.iter().filter(|r| r.dated).filter_map(|r| r.days).collect();
+        let days = dated.iter().copied().reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
+        let published = reports.iter().filter_map(|r| r.source.day);
         let site =
             most(reports.iter().filter_map(|r| r.site.as_ref()).map(|s| (s.name.clone(), s.country.clone())));
         let (place, place_country) = site.map_or((None, None), |(name, country)| (Some(name), country));
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Self {
-            day: days.clone().map(|d| d.0).min(),
-            last_day: days.map(|d| d.1).max(),
+            day: days.map(|d| d.0).or_else(|| published.clone().min()),
+            last_day: days.map(|d| d.1).or_else(|| published.max()),
             kind: most(reports.iter().map(|r| r.kind.clone())).unwrap_or_default(),
             actor_countries: countries(reports, |r| &r.actors),
             recipient_countries: countries(reports, |r| &r.recipients),
@@ -84,10 +88,13 @@ fn countries<'r>(
     all.collect::<std::collections::BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(" ")
 }
 
-/// Makes the incidents of a store anew, of the newest codings. The same store has the same incidents, whatever
+/// Makes the incidents of a store anew, of the newest codings, where something has changed since. The same store has the same incidents, whatever
 /// the steps in which it was filled.
 pub fn update(folder: &Path) -> Result<(), Error> {
     let mut keeper = Keeper::open(folder)?;
+    if keeper.store.ledger.are_incidents_current()? {
+        return Ok(());
+    }
     let mut index = Incidents::new();
     for stored in keeper.store.records(Choice::Newest)? {
         index.add(Report::of(&stored?));
@@ -136,4 +143,34 @@ fn reports(store: &Store, number: i64) -> Result<Vec<Report>, Error> {
         out.extend(Report::of(&stored).into_iter().filter(|r| events.contains(&i64::from(r.event))));
     }
     Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::incidents::Source;
+
+    fn report(published: i32, days: Option<(i32, i32)>, dated: bool) -> Report {
+        let source = Source { day: Some(published), ..Source::default() };
+        Report { source, days, dated, kind: "CONSULT".into(), ..Report::default() }
+    }
+
+    #[test]
+    fn a_day_that_a_text_names_comes_before_that_of_publication() {
+        let guessed = report(10, Some((7, 10)), false);
+        let day = |all: &[&Report]| {
+            let incident = Incident::of(all);
+            (incident.day, incident.last_day)
+        };
+        assert_eq!(day(&[&guessed]), (Some(10), Some(10)));
+        assert_eq!(day(&[&guessed, &report(12, Some((8, 8)), true)]), (Some(8), Some(8)));
+        assert_eq!(day(&[&Report::default()]), (None, None));
+    }
+
+    #[test]
+    fn what_most_say_holds_and_of_equals_the_first() {
+        assert_eq!(most(["b", "a", "b"].into_iter()), Some("b"));
+        assert_eq!(most(["b", "a"].into_iter()), Some("a"));
+        assert_eq!(most(std::iter::empty::<u8>()), None);
+    }
 }

@@ -7,14 +7,11 @@ use crate::config::Settings;
 use crate::error::Error;
 use crate::explain::stage;
 use crate::inputs::{Input, draw};
-use crate::pipeline::Reader;
 
 /// Reads one input and writes the layers of its dispatches as they come.
 pub fn run(argument: &str, settings: &Settings) -> Result<Outcome, Error> {
     let input = if argument == "-" { Input::Stdin } else { Input::File(argument.into()) };
-    let reader = Reader::load_with(&settings.table()?)?
-        .precise(settings.precise.value)
-        .min_confidence(settings.min_confidence.value);
+    let reader = super::reader(settings)?;
     let mut outcome = Outcome::Complete;
     let mut out = io::stdout().lock();
     for (n, found) in draw(vec![Ok(input)], &settings.ingest(), || ()).enumerate() {

@@ -11,14 +11,11 @@ use crate::batch;
 use crate::config::Settings;
 use crate::error::Error;
 use crate::inputs;
-use crate::pipeline::Reader;
 
 /// Reads all inputs and writes the table to `output`, or to standard output.
 pub fn run(arguments: &[String], settings: &Settings, output: Option<&Path>) -> Result<Outcome, Error> {
     let inputs = inputs::expand(arguments);
-    let reader = Reader::load_with(&settings.table()?)?
-        .precise(settings.precise.value)
-        .min_confidence(settings.min_confidence.value);
+    let reader = super::reader(settings)?;
     let options = settings.ingest();
     let documents = inputs::draw(inputs, &options, || ());
     let work = |document: Result<_, inputs::Problem>| document.map(|d| reader.layers_of(d, &mut |_, _| {}));

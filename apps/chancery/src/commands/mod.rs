@@ -6,7 +6,12 @@ pub mod harvest;
 pub mod read;
 pub mod store;
 
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::Path;
+
 use chancery_model::remark::Remark;
+use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::config::Settings;
 use crate::error::Error;
@@ -35,4 +40,21 @@ const NO_TEXT: [&str; 5] =
 fn refusal(remarks: &[Remark]) -> String {
     let said = |code: &str| remarks.iter().find(|r| r.code == code).map(|r| r.text.clone());
     NO_TEXT.into_iter().find_map(said).unwrap_or_else(|| "There is no text in it.".into())
+}
+
+/// Standard output, or a file.
+fn sink(output: Option<&Path>) -> Result<Box<dyn Write + Send>, Error> {
+    Ok(match output {
+        Some(path) => Box::new(BufWriter::new(File::create(path).map_err(Error::file(path))?)),
+        None => Box::new(BufWriter::new(io::stdout())),
+    })
+}
+
+/// A bar on standard error where that is a terminal, with what `facts` tells beside it.
+fn bar(length: u64, facts: &str, wanted: bool) -> ProgressBar {
+    if !wanted || !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template(&format!("{{bar:40}} {facts}"));
+    ProgressBar::new(length).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }

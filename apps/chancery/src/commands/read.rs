@@ -1,12 +1,10 @@
 //! `chancery read`: inputs become accounts or records, in the order of the inputs.
 
-use std::fs::File;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
 
 use chancery_ingest::Document;
-use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Outcome;
 use crate::account;
@@ -37,11 +35,8 @@ pub fn run(
 ) -> Result<Outcome, Error> {
     let inputs = inputs::expand(arguments);
     let reader = super::reader(settings)?;
-    let mut out: Box<dyn Write> = match output {
-        Some(path) => Box::new(BufWriter::new(File::create(path).map_err(Error::file(path))?)),
-        None => Box::new(BufWriter::new(io::stdout().lock())),
-    };
-    let bar = bar(inputs.len(), progress);
+    let mut out = super::sink(output)?;
+    let bar = super::bar(inputs.len() as u64, "{pos}/{len} inputs, {msg} dispatches, {elapsed}", progress);
     let (mut outcome, mut failure, mut first) = (Outcome::Complete, None, true);
     let format = settings.format.value;
     let options = settings.ingest();
@@ -108,13 +103,4 @@ fn complaint(layers: &Layers) -> Option<String> {
         return Some(super::refusal(&layers.remarks));
     }
     said("ingest/charset")
-}
-
-/// A bar on standard error where that is a terminal: inputs that were finished, and dispatches.
-fn bar(inputs: usize, wanted: bool) -> ProgressBar {
-    if !wanted || !io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} inputs, {msg} dispatches, {elapsed}");
-    ProgressBar::new(inputs as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }

@@ -1,6 +1,8 @@
 //! Which events do the formats without a field for doubt tell, and between which two? GDELT, ICEWS, Phoenix
 //! and POLECAT can say neither that something did not happen nor that somebody denies it.
 
+use std::io;
+
 use chancery_model::record::{ActorOut, ClaimOut, EventOut, MentionOut, Record, Span};
 
 use crate::day;
@@ -34,6 +36,19 @@ pub(crate) fn told(stored: &Stored) -> impl Iterator<Item = Told<'_>> {
             && !says(&t.stored.record, t.event).iter().any(|c| c.stance == "deny")
             && !(t.actors().is_empty() && t.recipients().is_empty())
     })
+}
+
+/// Calls for every dyad of every event that these formats tell, record by record.
+pub(super) fn each_dyad(
+    records: &mut dyn Iterator<Item = Stored>,
+    mut each: impl FnMut(&Told<'_>, &Dyad<'_>) -> io::Result<()>,
+) -> io::Result<()> {
+    for stored in records {
+        for event in told(&stored) {
+            event.dyads().iter().try_for_each(|dyad| each(&event, dyad))?;
+        }
+    }
+    Ok(())
 }
 
 /// Who says so: the claim that an event stands in, the one which that stands in, and so on.

@@ -13,7 +13,7 @@ use chancery_model::record::ActorOut;
 use super::cameo::{self, Deed};
 use super::cells::{line, some};
 use super::codes::locality;
-use super::dyads::{Dyad, Told, told};
+use super::dyads::{Dyad, Told, each_dyad};
 use crate::stored::Stored;
 
 /// Sentences that count as the dispatch's head: the title and the first two.
@@ -22,14 +22,7 @@ const HEAD: u32 = 2;
 /// Writes the rows of records.
 pub(crate) fn write(records: &mut dyn Iterator<Item = Stored>, out: &mut dyn Write) -> io::Result<()> {
     let book = cameo::codebook()?;
-    for stored in records {
-        for event in told(&stored) {
-            for dyad in event.dyads() {
-                line(out, row(&book, &event, &dyad))?;
-            }
-        }
-    }
-    Ok(())
+    each_dyad(records, |told, dyad| line(out, row(&book, told, dyad)))
 }
 
 fn row(book: &Codebook, told: &Told<'_>, dyad: &Dyad<'_>) -> Vec<String> {

@@ -157,12 +157,10 @@ fn speakers<'a>(record: &'a Record, ids: &[String]) -> Vec<&'a str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::sample::sample;
+    use crate::export::sample::{sample, written_of};
 
     fn written(records: Vec<Stored>) -> String {
-        let mut out = Vec::new();
-        write(&mut records.into_iter(), &mut out).unwrap();
-        String::from_utf8(out).unwrap()
+        written_of(write, records)
     }
 
     #[test]

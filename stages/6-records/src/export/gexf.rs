@@ -122,12 +122,10 @@ fn spells(out: &mut dyn Write, edge: &Edge) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::sample::sample;
+    use crate::export::sample::{sample, written_of};
 
     fn written(records: Vec<Stored>) -> String {
-        let mut out = Vec::new();
-        write(&mut records.into_iter(), &mut out).unwrap();
-        String::from_utf8(out).unwrap()
+        written_of(write, records)
     }
 
     #[test]

@@ -63,12 +63,10 @@ fn data(out: &mut dyn Write, key: &str, value: &str) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::sample::sample;
+    use crate::export::sample::{sample, written_of};
 
     fn written(records: Vec<Stored>) -> String {
-        let mut out = Vec::new();
-        write(&mut records.into_iter(), &mut out).unwrap();
-        String::from_utf8(out).unwrap()
+        written_of(write, records)
     }
 
     #[test]

@@ -9,20 +9,13 @@ use chancery_model::record::ActorOut;
 use super::cameo::{self, Deed};
 use super::cells::{line, some};
 use super::codes::locality;
-use super::dyads::{Dyad, Told, told};
+use super::dyads::{Dyad, Told, each_dyad};
 use crate::stored::Stored;
 
 /// Writes the rows of records.
 pub(crate) fn write(records: &mut dyn Iterator<Item = Stored>, out: &mut dyn Write) -> io::Result<()> {
     let book = cameo::codebook()?;
-    for stored in records {
-        for event in told(&stored) {
-            for dyad in event.dyads() {
-                line(out, row(&book, &event, &dyad))?;
-            }
-        }
-    }
-    Ok(())
+    each_dyad(records, |told, dyad| line(out, row(&book, told, dyad)))
 }
 
 fn row(book: &Codebook, told: &Told<'_>, dyad: &Dyad<'_>) -> Vec<String> {

@@ -422,7 +422,15 @@ pub(crate) fn sample() -> Vec<Stored> {
 pub(crate) fn written(
     format: fn(&mut dyn Iterator<Item = Stored>, &mut dyn std::io::Write) -> std::io::Result<()>,
 ) -> String {
+    written_of(format, sample())
+}
+
+/// What a format makes of some records.
+pub(crate) fn written_of(
+    format: fn(&mut dyn Iterator<Item = Stored>, &mut dyn std::io::Write) -> std::io::Result<()>,
+    records: Vec<Stored>,
+) -> String {
     let mut out = Vec::new();
-    format(&mut sample().into_iter(), &mut out).expect("a vector takes all");
+    format(&mut records.into_iter(), &mut out).expect("a vector takes all");
     String::from_utf8(out).expect("formats write UTF-8")
 }

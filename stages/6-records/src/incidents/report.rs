@@ -13,7 +13,7 @@ use crate::day;
 use crate::stored::Stored;
 
 /// One event of one dispatch.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Report {
     /// The dispatch's number in the store.
     pub dispatch: i64,

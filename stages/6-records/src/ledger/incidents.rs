@@ -11,6 +11,10 @@ use crate::incident::Incident;
 use crate::rows::Value;
 use crate::stored::Incidence;
 
+/// The newest segment and correction that there ever were; numbers are not used twice.
+const NEWEST: &str = "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'segments'), 0),
+    coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'corrections'), 0)";
+
 impl Ledger {
     /// Puts incidents in the place of those that were there.
     pub(crate) fn replace_incidents(&mut self, incidents: &[Incident]) -> Result<(), Error> {
@@ -20,8 +24,17 @@ impl Ledger {
             for (number, incident) in (1_i64..).zip(incidents) {
                 insert(db, number, incident)?;
             }
+            db.execute("DELETE FROM gathered", [])?;
+            db.execute(&format!("INSERT INTO gathered {NEWEST}"), [])?;
             Ok(())
         })
+    }
+
+    /// Whether incidents have been made of all that there is.
+    pub(crate) fn are_incidents_current(&self) -> Result<bool, Error> {
+        let found =
+            format!("SELECT count(*) FROM ({NEWEST} INTERSECT SELECT segment, correction FROM gathered)");
+        self.ask(|db| db.query_row(&found, [], |r| r.get::<_, i64>(0))).map(|n| n > 0)
     }
 
     /// The incidents of the events of a range of dispatches.

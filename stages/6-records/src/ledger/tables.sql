@@ -121,9 +121,8 @@ CREATE TABLE reports (
 ) WITHOUT ROWID;
 CREATE INDEX reports_by_incident ON reports (incident);
 
--- Up to which dispatch, and of which run, incidents have been made.
-CREATE TABLE progress (
-    what TEXT PRIMARY KEY,
-    run INTEGER NOT NULL,
-    dispatch INTEGER NOT NULL
-) WITHOUT ROWID;
+-- Up to which segment and correction incidents have been made: one row, or none yet.
+CREATE TABLE gathered (
+    segment INTEGER NOT NULL,
+    correction INTEGER NOT NULL
+);

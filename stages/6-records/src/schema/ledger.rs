@@ -70,7 +70,7 @@ table! {
     /// What several dispatches tell of.
     INCIDENTS = "incidents" "An incident: one happening of which events of one or more dispatches tell, by the newest codings." {
         incident: Long, "Its number in this store.";
-        day: Day maybe, "Its first day.";
+        day: Day maybe, "Its first day, by the dates in the texts; where they name none, by publication.";
         last_day: Day maybe, "Its last day.";
         type: Text, "The type that most of its events have.";
         actor_countries: Text, "Countries of the actors, parted by spaces.";

@@ -100,11 +100,12 @@ impl Session {
         let statement = gate::admitted(sql)?;
         let deadline = Instant::now() + Duration::from_secs(self.limits.seconds);
         let (send, receive) = mpsc::sync_channel(AHEAD);
-        let context = self.context.clone();
+        let (context, limits) = (self.context.clone(), self.limits);
         // On a thread of its own: what counts through millions of rows may be busy for longer than the limit
         // before it looks up. It stops when nobody takes what it has.
         thread::spawn(move || {
-            let answered = answer(&context, statement, deadline, &send);
+            let answered =
+                answer(&context, statement, deadline, &send).unwrap_or(Err(Refusal::TooLong(limits.seconds)));
             // Nobody waits any more where the limit was reached.
             let _ = send.send(Part::End(answered));
         });
@@ -152,15 +153,17 @@ enum Part {
     End(Result<SchemaRef, Refusal>),
 }
 
-/// Plans and runs a statement; stops at its deadline, as soon as it looks up.
+/// Plans and runs a statement; stops at its deadline, as soon as it looks up, and gives nothing then.
 fn answer(
     context: &SessionContext,
     statement: Statement,
     deadline: Instant,
     send: &SyncSender<Part>,
-) -> Result<SchemaRef, Refusal> {
-    let runtime =
-        Builder::new_current_thread().enable_time().build().map_err(|e| Refusal::Wrong(e.to_string()))?;
+) -> Option<Result<SchemaRef, Refusal>> {
+    let runtime = match Builder::new_current_thread().enable_time().build() {
+        Ok(runtime) => runtime,
+        Err(e) => return Some(Err(Refusal::Wrong(e.to_string()))),
+    };
     let work = async {
         let plan = context.state().statement_to_plan(statement).await?;
         gate::harmless(&plan)?;
@@ -173,9 +176,8 @@ fn answer(
         }
         Ok(schema)
     };
-    // Past the deadline the one who asked has gone; all that is left to do is to stop.
-    let timed = async { tokio::time::timeout_at(deadline.into(), work).await };
-    runtime.block_on(timed).unwrap_or(Err(Refusal::NotOne))
+    // The timer is made within the runtime that drives it.
+    runtime.block_on(async { tokio::time::timeout_at(deadline.into(), work).await }).ok()
 }
 
 impl From<Refusal> for DataFusionError {

@@ -17,6 +17,8 @@ from pathlib import Path
 import duckdb
 import pandas
 
+from records import chain, first_day, told
+
 GDELT = (
     "GLOBALEVENTID:BIGINT SQLDATE:INTEGER MonthYear:INTEGER Year:INTEGER FractionDate:DOUBLE "
     + " ".join(
@@ -130,49 +132,12 @@ def table(path, columns, widths, header):
     return by_duckdb
 
 
-def chain(record, event):
-    """The claims that an event stands in, from within outwards."""
-    claims, found, at = {c["id"]: c for c in record["claims"]}, [], event["reported_by"]
-    while at in claims and claims[at] not in found:
-        found.append(claims[at])
-        at = claims[at]["within"]
-    return found
-
-
-def told(record):
-    """The events that the tables tell, each with its actors and recipients."""
-    actors = {a["id"]: a for a in record["actors"]}
-    for event in record["events"]:
-        denied = any(c["stance"] == "deny" for c in chain(record, event))
-        who = [actors[a] for a in event["actors"] if a in actors]
-        whom = [actors[a] for a in event["recipients"] if a in actors]
-        if event["status"] == "actual" and not denied and (who or whom):
-            yield event, who, whom
-
-
 def pairs(event, who, whom):
     """The pairs of an event in the order of its rows."""
     together = event["type"] in ("AGREE", "CONSULT", "COOPERATE") or event["cameo"] == "057"
     if together and len(who) > 1 and not event["recipients"]:
         return [p for n, a in enumerate(who) for b in who[n + 1 :] for p in ((a, b), (b, a))][:100]
     return [(a, b) for a in who or [None] for b in whom or [None]][:100]
-
-
-def first_day(value):
-    """The first day of an ISO date of any granularity."""
-    if not value:
-        return None
-    parts = value.split("/")[0].split("T")[0].split("-")
-    year = int(parts[0])
-    if len(parts) == 1:
-        return date(year, 1, 1)
-    if parts[1].startswith("W"):
-        return date.fromisocalendar(year, int(parts[1][1:]), 1)
-    if parts[1].startswith("Q"):
-        return date(year, int(parts[1][1:]) * 3 - 2, 1)
-    month = int(parts[1])
-    month = (month - 21) * 3 + 3 if month > 20 else month
-    return date(year, month, int(parts[2]) if len(parts) > 2 else 1)
 
 
 def day_of(record, event):

@@ -8,8 +8,7 @@ use chancery_records::export::{FORMATS, write};
 use chancery_records::sql::{Format as TableFormat, Limits, Session};
 use chancery_records::{Choice, Store};
 
-use super::sink;
-use crate::commands::Outcome;
+use crate::commands::{Outcome, sink};
 use crate::error::Error;
 
 /// The formats, for the command's help.

@@ -14,10 +14,9 @@ use chancery_model::dispatch::Dispatch;
 use chancery_model::record::RepeatsOut;
 use chancery_records::{Added, Fingerprint, Intake, Writer};
 
-use super::bar;
 use super::summary::Summary;
 use crate::batch;
-use crate::commands::{Outcome, reader, refusal};
+use crate::commands::{Outcome, bar, reader, refusal};
 use crate::config::Settings;
 use crate::error::Error;
 use crate::inputs::{self, Input, Problem};
@@ -44,7 +43,8 @@ pub fn run(
         })?;
     }
     let (known, options) = (writer.ids(), settings.ingest());
-    let bar = bar(inputs.len() as u64, "inputs", progress);
+    let bar =
+        bar(inputs.len() as u64, "{pos}/{len} inputs, {msg} dispatches, {per_sec}, {eta} left", progress);
     let mut failure = None;
     let drawn = Drawn { inputs: inputs.into_iter(), options: &options, open: None };
     let work = |step| worked(&reader, &known, step);

@@ -7,9 +7,8 @@ use chancery_records::Choice;
 use chancery_records::panel::{Panel, Unit};
 use chancery_records::sql::{Limits, Session};
 
-use super::sink;
 use crate::cli::TableFormat;
-use crate::commands::Outcome;
+use crate::commands::{Outcome, sink};
 use crate::error::Error;
 
 /// Which table, and how.

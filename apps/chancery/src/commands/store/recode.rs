@@ -9,9 +9,8 @@ use std::time::Instant;
 use chancery_model::record::RemarkOut;
 use chancery_records::{Intake, Kept, Store, Writer};
 
-use super::bar;
 use crate::batch;
-use crate::commands::{Outcome, reader};
+use crate::commands::{Outcome, bar, reader};
 use crate::config::Settings;
 use crate::error::Error;
 use crate::pipeline::Reader;
@@ -28,7 +27,8 @@ pub fn run(folder: &Path, settings: &Settings, progress: bool) -> Result<Outcome
     let mut writer = Writer::open(folder, reader.producer())?;
     let wanted = writer.uncoded()?;
     let count: i64 = wanted.iter().map(|r| r.end() - r.start() + 1).sum();
-    let bar = bar(u64::try_from(count).unwrap_or(0), "dispatches", progress);
+    let bar =
+        bar(u64::try_from(count).unwrap_or(0), "{pos}/{len} dispatches, {per_sec}, {eta} left", progress);
     let (mut done, mut failure, mut read) = (0_u64, None, Ok(()));
     std::thread::scope(|scope| {
         let (send, receive) = mpsc::sync_channel(WAITING);

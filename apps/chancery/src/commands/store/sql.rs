@@ -6,9 +6,8 @@ use std::path::Path;
 use chancery_records::Choice;
 use chancery_records::sql::{Limits, Session, reference};
 
-use super::sink;
 use crate::cli::TableFormat;
-use crate::commands::Outcome;
+use crate::commands::{Outcome, sink};
 use crate::error::Error;
 
 /// What is asked, and how.

@@ -1,12 +1,10 @@
 //! Do the entities say what the record does, and only what their schema knows?
 
 use super::*;
-use crate::export::sample::sample;
+use crate::export::sample::{sample, written_of};
 
 fn written(records: Vec<Stored>) -> Vec<String> {
-    let mut out = Vec::new();
-    write(&mut records.into_iter(), &mut out).unwrap();
-    String::from_utf8(out).unwrap().lines().map(str::to_owned).collect()
+    written_of(write, records).lines().map(str::to_owned).collect()
 }
 
 fn line(lines: &[String], id: &str) -> String {

@@ -2,12 +2,10 @@
 
 use super::*;
 use crate::corrections::RETRACTED;
-use crate::export::sample::sample;
+use crate::export::sample::{sample, written_of};
 
 fn written(records: Vec<Stored>) -> String {
-    let mut out = Vec::new();
-    write(&mut records.into_iter(), &mut out).unwrap();
-    String::from_utf8(out).unwrap()
+    written_of(write, records)
 }
 
 fn line(text: &str, id: &str) -> String {
