@@ -68,6 +68,9 @@ pub enum Error {
     /// A store cannot do what was asked.
     #[error(transparent)]
     Store(#[from] chancery_records::Error),
+    /// A store cannot be served.
+    #[error(transparent)]
+    Serve(#[from] chancery_web::Error),
     /// Output could not be written.
     #[error("writing failed: {0}")]
     Write(#[from] io::Error),

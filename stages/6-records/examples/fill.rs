@@ -6,7 +6,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a tool for measuring, run by hand")]
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chancery_model::analysis::Analysis;
 use chancery_model::dispatch::Dispatch;
@@ -41,7 +41,12 @@ impl Random {
 
 fn sentences() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus/train");
-    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
+    let inside = |folder: &Path| -> Vec<PathBuf> {
+        fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect()
+    };
+    // A folder a writer.
+    let writers = inside(&folder).into_iter().filter(|p| p.is_dir());
+    let mut files: Vec<PathBuf> = writers.flat_map(|w| inside(&w)).collect();
     files.sort();
     let told = |l: &&str| !l.is_empty() && !l.starts_with(['#', '>', '=']);
     let texts = files.iter().filter(|p| p.extension().is_some_and(|e| e == "txt"));

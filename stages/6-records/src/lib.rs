@@ -30,7 +30,7 @@ mod writer;
 
 pub use error::Error;
 pub use intake::{Intake, Kept};
-pub use ledger::{FORMAT, FileEntry, Fingerprint, Found, Run, Segment};
+pub use ledger::{FORMAT, FileEntry, Fingerprint, Found, Run, Segment, State};
 pub use records::Records;
 pub use store::{Choice, Store};
 pub use stored::Stored;

@@ -40,7 +40,7 @@ pub(crate) fn merged(folder: &Path, segment: i64, small: &[Segment]) -> Result<N
     for table in SEGMENT_TABLES {
         let of = small.iter().filter_map(|s| segments::file_of(s, table));
         let batches =
-            of.map(|f| segments::read(&folder.join(&f.name), table)).collect::<Result<Vec<_>, _>>()?;
+            of.map(|f| segments::read(&folder.join(&f.name), table, None)).collect::<Result<Vec<_>, _>>()?;
         let joined = segments::joined(table, &batches, folder)?;
         files.extend(segments::write(folder, segment, table, joined)?);
     }

@@ -28,6 +28,8 @@ pub struct Records<'s> {
     newest: bool,
     open: Option<Open>,
     left: RangeInclusive<i64>,
+    /// Of the segments no more is read than this dispatch.
+    only: Option<i64>,
 }
 
 /// The segment that is being read.
@@ -47,8 +49,19 @@ impl<'s> Records<'s> {
         Self::of(store, choice, parts.iter().filter_map(owned).collect())
     }
 
+    /// That of one dispatch, of which as little is read as can be.
+    pub(crate) fn one(
+        store: &'s Store,
+        choice: Choice,
+        segment: Segment,
+        dispatch: i64,
+    ) -> Result<Self, Error> {
+        let all = Self::of(store, choice, [(segment, dispatch..=dispatch)].into())?;
+        Ok(Self { only: Some(dispatch), ..all })
+    }
+
     /// Those of ranges of dispatches in segments.
-    pub(crate) fn of(
+    fn of(
         store: &'s Store,
         choice: Choice,
         parts: VecDeque<(Segment, RangeInclusive<i64>)>,
@@ -64,6 +77,7 @@ impl<'s> Records<'s> {
             newest: choice == Choice::Newest,
             open: None,
             left,
+            only: None,
         })
     }
 
@@ -79,9 +93,11 @@ impl<'s> Records<'s> {
                         sheets: Arc::new(Sheets::new(segments::read_all(
                             &self.store.segments_folder(),
                             &segment,
+                            self.only,
                         )?)),
                         incidents: if self.newest {
-                            self.store.ledger.incidences(segment.range.clone())?
+                            let all = || segment.range.clone();
+                            self.store.ledger.incidences(self.only.map_or_else(all, |d| d..=d))?
                         } else {
                             BTreeMap::new()
                         },

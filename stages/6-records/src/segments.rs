@@ -7,12 +7,15 @@ use std::path::{Path, PathBuf};
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Int64Type};
-use arrow_array::{Array, RecordBatch, UInt32Array};
+use arrow_array::{Array, BooleanArray, RecordBatch, UInt32Array};
 use arrow_select::concat::concat_batches;
 use arrow_select::take::take_record_batch;
-use parquet::arrow::ArrowWriter;
-use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use parquet::arrow::arrow_reader::{
+    ArrowPredicateFn, ArrowReaderOptions, ParquetRecordBatchReaderBuilder, RowFilter,
+};
+use parquet::arrow::{ArrowWriter, ProjectionMask};
 use parquet::basic::{Compression, Encoding, ZstdLevel};
+use parquet::file::metadata::PageIndexPolicy;
 use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterVersion};
 use parquet::schema::types::ColumnPath;
 
@@ -128,24 +131,45 @@ fn sorted(table: &Table, batch: RecordBatch) -> Result<RecordBatch, arrow_schema
     take_record_batch(&batch, &UInt32Array::from(order))
 }
 
-/// A file's rows.
-pub(crate) fn read(path: &Path, table: &'static Table) -> Result<RecordBatch, Error> {
+/// A file's rows, or those of one dispatch.
+pub(crate) fn read(path: &Path, table: &'static Table, only: Option<i64>) -> Result<RecordBatch, Error> {
     let file = File::open(path).map_err(Error::file(path))?;
-    let reader = ParquetRecordBatchReaderBuilder::try_new(file)
-        .and_then(|b| b.with_batch_size(BATCH).build())
+    let options = ArrowReaderOptions::new().with_page_index_policy(PageIndexPolicy::Optional);
+    let reader = ParquetRecordBatchReaderBuilder::try_new_with_options(file, options)
+        .and_then(|builder| {
+            let builder = builder.with_batch_size(BATCH);
+            match only {
+                Some(dispatch) => {
+                    let column = ProjectionMask::columns(builder.parquet_schema(), ["dispatch"]);
+                    builder.with_row_filter(of_dispatch(column, dispatch)).build()
+                }
+                None => builder.build(),
+            }
+        })
         .map_err(Error::parquet(path))?;
     let batches = reader.collect::<Result<Vec<_>, _>>().map_err(Error::arrow(path))?;
     let read = concat_batches(&table.arrow(), &batches);
     read.map_err(Error::arrow(path))
 }
 
-/// All tables of a segment, in the order of [`SEGMENT_TABLES`]; one without a file is empty.
+/// Keeps the rows of a dispatch. The other columns' pages without such a row are not even unpacked.
+fn of_dispatch(column: ProjectionMask, dispatch: i64) -> RowFilter {
+    let is_its = move |batch: RecordBatch| {
+        let numbers = batch.columns().first().and_then(|c| c.as_primitive_opt::<Int64Type>());
+        let is_its = |numbers: &[i64]| numbers.iter().map(|n| Some(*n == dispatch)).collect();
+        Ok(numbers.map_or_else(|| BooleanArray::from(vec![true; batch.num_rows()]), |n| is_its(n.values())))
+    };
+    RowFilter::new(vec![Box::new(ArrowPredicateFn::new(column, is_its))])
+}
+
+/// All tables of a segment, or what they have of one dispatch, in the order of [`SEGMENT_TABLES`]; one without a file is empty.
 pub(crate) fn read_all(
     folder: &Path,
     segment: &Segment,
+    only: Option<i64>,
 ) -> Result<[RecordBatch; SEGMENT_TABLES.len()], Error> {
     let mut out = SEGMENT_TABLES.iter().map(|table| match file_of(segment, table) {
-        Some(file) => read(&folder.join(&file.name), table),
+        Some(file) => read(&folder.join(&file.name), table, only),
         None => Ok(RecordBatch::new_empty(table.arrow())),
     });
     let mut next = || out.next().unwrap_or_else(|| Ok(RecordBatch::new_empty(SEGMENT_TABLES[0].arrow())));

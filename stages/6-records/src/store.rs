@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::corrections;
 use crate::error::Error;
 use crate::intake::Kept;
-use crate::ledger::{Found, Ledger, Run, Segment, Texts};
+use crate::ledger::{Found, Ledger, Run, Segment, State, Texts};
 use crate::lock::Reading;
 use crate::ranges::Current;
 use crate::records::Records;
@@ -108,8 +108,7 @@ impl Store {
     pub fn record(&self, dispatch: i64, choice: Choice) -> Result<Option<Stored>, Error> {
         let current = self.current(choice)?;
         let Some(segment) = current.segment_of(dispatch) else { return Ok(None) };
-        let parts = [(segment.clone(), dispatch..=dispatch)].into();
-        Records::of(self, choice, parts)?.next().transpose()
+        Records::one(self, choice, segment.clone(), dispatch)?.next().transpose()
     }
 
     /// The records of all coded dispatches in the order of their numbers.
@@ -143,6 +142,28 @@ impl Store {
             }
         }
         Ok(())
+    }
+
+    /// The numbers of all dispatches that hold a phrase, in order.
+    pub fn holding(&self, phrase: &str) -> Result<Vec<i64>, Error> {
+        self.ledger.holding(&mut Texts::default(), phrase)
+    }
+
+    /// The texts of some dispatches; those that are not there are left out.
+    pub fn texts(&self, dispatches: &[i64]) -> Result<BTreeMap<i64, String>, Error> {
+        let mut texts = Texts::default();
+        let mut out = BTreeMap::new();
+        for dispatch in dispatches {
+            if let Some(text) = self.ledger.ask(|db| texts.text(db, *dispatch))? {
+                out.insert(*dispatch, text);
+            }
+        }
+        Ok(out)
+    }
+
+    /// What changes when the store does: compared with an earlier answer, it tells whether there is anything new.
+    pub fn state(&self) -> Result<State, Error> {
+        self.ledger.state()
     }
 
     /// Dispatches that hold a phrase, the newest first.

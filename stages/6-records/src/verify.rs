@@ -121,7 +121,7 @@ fn files(folder: &Path, segment: &Segment) -> Vec<String> {
 
 /// Spans of a segment that do not lie in their text.
 fn spans(store: &Store, segment: &Segment, kept: &mut Texts, looked: &mut u64) -> Vec<String> {
-    let sheets = match segments::read_all(&store.segments_folder(), segment) {
+    let sheets = match segments::read_all(&store.segments_folder(), segment, None) {
         Ok(batches) => Sheets::new(batches),
         Err(e) => return vec![e.to_string()],
     };

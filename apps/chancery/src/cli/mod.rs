@@ -1,5 +1,6 @@
 //! What can be asked on the command line, and with which code does the program end?
 
+mod serve;
 mod store;
 
 use std::io::{self, Write};
@@ -11,6 +12,7 @@ use crate::commands::{self, Outcome};
 use crate::config::{Said, Settings};
 use crate::error::Error;
 use crate::repeats::Marking;
+use serve::Served;
 use store::StoreCommand;
 pub use store::TableFormat;
 
@@ -64,6 +66,13 @@ enum Command {
     },
     #[command(flatten)]
     Store(StoreCommand),
+    /// Open a page over a store in the browser, for this machine alone
+    #[command(
+        after_help = "The page is printed and answers until Ctrl-C. Another address than this machine's needs a token: \
+        its readers open the page once with ?token=…. Traffic is not encrypted: put a server that does so before it \
+        where others than you are on the network."
+    )]
+    Serve(Served),
     /// Show a dispatch after each stage: tokens and trees, cast, claims, events with their rules
     Explain {
         /// A file, or - for standard input
@@ -155,7 +164,7 @@ pub fn run() -> u8 {
             let _ = writeln!(io::stderr().lock(), "chancery: {e}");
             match e {
                 Error::Write(_) | Error::Load { .. } => INCOMPLETE,
-                Error::Store(e) if !e.is_wrong_usage() => INCOMPLETE,
+                Error::Store(e) | Error::Serve(chancery_web::Error::Store(e)) if !e.is_wrong_usage() => INCOMPLETE,
                 _ => WRONG_USAGE,
             }
         }
@@ -171,6 +180,7 @@ fn dispatch(command: Command) -> Result<Outcome, Error> {
             commands::read::run(&inputs, &settings(&options)?, output.as_deref(), repeats, !no_progress)
         }
         Command::Store(command) => command.run(&settings),
+        Command::Serve(served) => served.run(&settings),
         Command::Explain { input, json_fields, actors, precise } => {
             let said = Said { json_fields, actors, precise, ..Said::default() };
             commands::explain::run(&input, &settings(&said)?)

@@ -4,6 +4,7 @@ pub mod eval;
 pub mod explain;
 pub mod harvest;
 pub mod read;
+pub mod serve;
 pub mod store;
 
 use std::fs::File;

@@ -3,6 +3,7 @@
 mod cluster;
 mod deeds;
 mod facts;
+pub mod json;
 mod likeness;
 mod party;
 mod report;

@@ -15,6 +15,15 @@ use crate::stored::Incidence;
 const NEWEST: &str = "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'segments'), 0),
     coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'corrections'), 0)";
 
+/// What a store is made of. Two that are the same hold the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct State {
+    /// The newest segment and correction.
+    added: [i64; 2],
+    /// Those of which incidents were made last.
+    gathered: [Option<i64>; 2],
+}
+
 impl Ledger {
     /// Puts incidents in the place of those that were there.
     pub(crate) fn replace_incidents(&mut self, incidents: &[Incident]) -> Result<(), Error> {
@@ -27,6 +36,17 @@ impl Ledger {
             db.execute("DELETE FROM gathered", [])?;
             db.execute(&format!("INSERT INTO gathered {NEWEST}"), [])?;
             Ok(())
+        })
+    }
+
+    /// What has been added, and of what incidents were made.
+    pub(crate) fn state(&self) -> Result<State, Error> {
+        let asked = format!(
+            "SELECT *, (SELECT max(segment) FROM gathered), (SELECT max(correction) FROM gathered) FROM ({NEWEST})"
+        );
+        self.ask(|db| {
+            db.prepare_cached(&asked)?
+                .query_row([], |r| Ok(State { added: [r.get(0)?, r.get(1)?], gathered: [r.get(2)?, r.get(3)?] }))
         })
     }
 

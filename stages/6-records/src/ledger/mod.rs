@@ -17,6 +17,7 @@ use crate::error::Error;
 
 pub(crate) use corrections::CorrectionEntry;
 pub(crate) use dispatches::{Appearance, Filing, hex, instant};
+pub use incidents::State;
 pub use manifest::{FileEntry, Run, Segment};
 pub(crate) use manifest::{NewFile, NewSegment, retire};
 pub use search::Found;

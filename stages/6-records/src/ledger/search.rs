@@ -34,48 +34,85 @@ impl Ledger {
     /// Dispatches that hold all words of a phrase side by side, whatever their case, marks and what stands
     /// between them; the newest first.
     pub(crate) fn search(&self, texts: &mut Texts, phrase: &str, limit: usize) -> Result<Vec<Found>, Error> {
+        let mut out = Vec::new();
+        if limit > 0 {
+            self.each_place(texts, phrase, |db, dispatch, text, span| {
+                out.push(found(db, dispatch, text, span)?);
+                Ok(out.len() < limit)
+            })?;
+        }
+        Ok(out)
+    }
+
+    /// The numbers of all dispatches that hold a phrase, in order.
+    pub(crate) fn holding(&self, texts: &mut Texts, phrase: &str) -> Result<Vec<i64>, Error> {
+        let mut out = Vec::new();
+        if let [word] = &words(phrase)[..] {
+            // The index knows a single word's places for sure: no text need be looked at.
+            self.ask(|db| {
+                let mut rows = db.prepare_cached(HOLDING)?;
+                out = rows.query_map([format!("\"{word}\"")], |r| r.get(0))?.collect::<Result<_, _>>()?;
+                Ok(())
+            })?;
+        } else {
+            self.each_place(texts, phrase, |_, dispatch, _, _| {
+                out.push(dispatch);
+                Ok(true)
+            })?;
+        }
+        out.reverse();
+        Ok(out)
+    }
+
+    /// Calls for every dispatch that holds a phrase, the newest first, with its text and the phrase's first place,
+    /// until enough are found.
+    fn each_place(
+        &self,
+        texts: &mut Texts,
+        phrase: &str,
+        mut each: impl FnMut(&Connection, i64, &str, [u32; 2]) -> rusqlite::Result<bool>,
+    ) -> Result<(), Error> {
         let wanted = words(phrase);
         if wanted.is_empty() {
-            return Ok(Vec::new());
+            return Ok(());
         }
-        self.ask(|db| search(db, texts, &wanted, limit))
+        // Quoted, a word is a word, whatever it means in the query language.
+        let query = wanted.iter().map(|w| format!("\"{w}\"")).collect::<Vec<_>>().join(" AND ");
+        self.ask(|db| {
+            let mut candidates = db.prepare_cached(HOLDING)?;
+            let mut rows = candidates.query([&query])?;
+            while let Some(row) = rows.next()? {
+                let dispatch: i64 = row.get(0)?;
+                let Some(text) = texts.text(db, dispatch)? else { continue };
+                let Some(span) = place(&text, &wanted) else { continue };
+                if !each(db, dispatch, &text, span)? {
+                    break;
+                }
+            }
+            Ok(())
+        })
     }
 }
 
-fn search(
-    db: &Connection,
-    texts: &mut Texts,
-    wanted: &[String],
-    limit: usize,
-) -> rusqlite::Result<Vec<Found>> {
-    // Quoted, a word is a word, whatever it means in the query language.
-    let query = wanted.iter().map(|w| format!("\"{w}\"")).collect::<Vec<_>>().join(" AND ");
-    let mut candidates =
-        db.prepare_cached("SELECT rowid FROM words WHERE words MATCH ?1 ORDER BY rowid DESC")?;
+/// Dispatches with the words of a query, the newest first.
+const HOLDING: &str = "SELECT rowid FROM words WHERE words MATCH ?1 ORDER BY rowid DESC";
+
+fn found(db: &Connection, dispatch: i64, text: &str, span: [u32; 2]) -> rusqlite::Result<Found> {
     let mut about =
         db.prepare_cached("SELECT id, origin, title, outlet, published FROM dispatches WHERE dispatch = ?1")?;
-    let mut rows = candidates.query([&query])?;
-    let mut out = Vec::new();
-    while let (true, Some(row)) = (out.len() < limit, rows.next()?) {
-        let dispatch: i64 = row.get(0)?;
-        let Some(text) = texts.text(db, dispatch)? else { continue };
-        let Some(span) = place(&text, wanted) else { continue };
-        let context = context(&text, span);
-        out.push(about.query_row(params![dispatch], |r| {
-            let id: Vec<u8> = r.get(0)?;
-            Ok(Found {
-                dispatch,
-                id: super::hex(&id),
-                origin: r.get(1)?,
-                title: r.get(2)?,
-                outlet: r.get(3)?,
-                published: r.get(4)?,
-                span,
-                context,
-            })
-        })?);
-    }
-    Ok(out)
+    about.query_row(params![dispatch], |r| {
+        let id: Vec<u8> = r.get(0)?;
+        Ok(Found {
+            dispatch,
+            id: super::hex(&id),
+            origin: r.get(1)?,
+            title: r.get(2)?,
+            outlet: r.get(3)?,
+            published: r.get(4)?,
+            span,
+            context: context(text, span),
+        })
+    })
 }
 
 /// The words of a text as the index sees them: letters and digits, folded.

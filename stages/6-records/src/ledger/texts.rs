@@ -1,6 +1,7 @@
 //! How are texts kept? Many in one compressed block, each with what stage 1 made of it.
 
 use std::collections::VecDeque;
+use std::ops::Range;
 use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension, Transaction};
@@ -76,7 +77,7 @@ const RECENT: usize = 16;
 impl Texts {
     /// The text of a dispatch; nothing where there is no such dispatch.
     pub(crate) fn text(&mut self, db: &Connection, dispatch: i64) -> rusqlite::Result<Option<String>> {
-        Ok(self.entry(db, dispatch)?.map(|(text, _)| text))
+        Ok(self.parts(db, dispatch)?.map(|(text, ..)| text))
     }
 
     /// The text and its details.
@@ -85,6 +86,17 @@ impl Texts {
         db: &Connection,
         dispatch: i64,
     ) -> rusqlite::Result<Option<(String, Details)>> {
+        let Some((text, bytes, details, block)) = self.parts(db, dispatch)? else { return Ok(None) };
+        let details = bytes.get(details).and_then(|d| serde_json::from_slice(d).ok());
+        Ok(Some((text, details.ok_or_else(|| corrupt(block))?)))
+    }
+
+    /// The text, the block that it stands in, where in it the details stand, and the block's number.
+    fn parts(
+        &mut self,
+        db: &Connection,
+        dispatch: i64,
+    ) -> rusqlite::Result<Option<(String, Arc<Vec<u8>>, Range<usize>, i64)>> {
         let mut find = db.prepare_cached(
             "SELECT block, start, text_bytes, details_bytes FROM dispatches WHERE dispatch = ?1",
         )?;
@@ -97,11 +109,9 @@ impl Texts {
         let bytes = self.block(db, block)?;
         let size = |n: i64| usize::try_from(n).unwrap_or(usize::MAX);
         let middle = size(start).saturating_add(size(text));
-        let part = |from: usize, to: usize| bytes.get(from..to).ok_or_else(|| corrupt(block));
-        let text = String::from_utf8(part(size(start), middle)?.to_vec()).map_err(|_| corrupt(block))?;
-        let details = part(middle, middle.saturating_add(size(details)))?;
-        let details = serde_json::from_slice(details).map_err(|_| corrupt(block))?;
-        Ok(Some((text, details)))
+        let text = bytes.get(size(start)..middle).ok_or_else(|| corrupt(block))?;
+        let text = String::from_utf8(text.to_vec()).map_err(|_| corrupt(block))?;
+        Ok(Some((text, bytes, middle..middle.saturating_add(size(details)), block)))
     }
 
     fn block(&mut self, db: &Connection, number: i64) -> rusqlite::Result<Arc<Vec<u8>>> {

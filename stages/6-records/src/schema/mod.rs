@@ -11,6 +11,22 @@ use arrow_schema::{DataType, Field, Schema, SchemaRef};
 pub use ledger::{APPEARANCES, CORRECTIONS, DISPATCHES, INCIDENTS, REPORTS, RUNS};
 pub use segments::{ACTORS, CLAIMS, EVENTS, MENTIONS, PARTICIPANTS, REMARKS, SEGMENT_TABLES};
 
+/// All tables that SQL sees, in the order in which they are explained.
+pub const ALL: [Table; 12] = [
+    DISPATCHES,
+    EVENTS,
+    PARTICIPANTS,
+    CLAIMS,
+    ACTORS,
+    MENTIONS,
+    REMARKS,
+    INCIDENTS,
+    REPORTS,
+    APPEARANCES,
+    CORRECTIONS,
+    RUNS,
+];
+
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -117,8 +133,8 @@ mod tests {
 
     #[test]
     fn every_column_has_one_name_and_a_meaning() {
-        let ledger = [DISPATCHES, APPEARANCES, RUNS, CORRECTIONS, INCIDENTS, REPORTS];
-        for table in SEGMENT_TABLES.iter().chain(&ledger) {
+        assert!(SEGMENT_TABLES.iter().all(|t| ALL.contains(t)));
+        for table in ALL {
             let names: BTreeSet<_> = table.columns.iter().map(|c| c.name).collect();
             assert_eq!(names.len(), table.columns.len(), "{}", table.name);
             for column in table.columns {

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::Int64Type;
-use arrow_array::{ArrayRef, StringArray};
+use arrow_array::{ArrayRef, BooleanArray, StringArray};
 use arrow_schema::DataType;
 use chancery_model::codebook::Codebook;
 use datafusion::common::{DataFusionError, ScalarValue, exec_err};
@@ -18,18 +18,33 @@ use crate::spans;
 
 /// A ledger and its texts, shared by the parts of a query.
 #[derive(Debug)]
-pub(super) struct Shared(Mutex<(Ledger, Texts)>);
+pub(super) struct Shared {
+    ledger: Mutex<(Ledger, Texts)>,
+    /// The phrase that was looked for last, and the dispatches that hold it: rows come in many parts, and each part
+    /// asks the same.
+    last: Mutex<(String, Arc<Vec<i64>>)>,
+}
 
 impl Shared {
     pub(super) fn new(ledger: Ledger) -> Arc<Self> {
-        Arc::new(Self(Mutex::new((ledger, Texts::default()))))
+        Arc::new(Self { ledger: Mutex::new((ledger, Texts::default())), last: Mutex::default() })
     }
 
     /// Does something with the ledger.
     pub(super) fn with<T>(&self, work: impl FnOnce(&Ledger, &mut Texts) -> T) -> T {
-        let mut both = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut both = self.ledger.lock().unwrap_or_else(PoisonError::into_inner);
         let (ledger, texts) = &mut *both;
         work(ledger, texts)
+    }
+
+    fn holding(&self, phrase: &str) -> Result<Arc<Vec<i64>>, DataFusionError> {
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        if last.0 != phrase {
+            let found = self.with(|ledger, texts| ledger.holding(texts, phrase));
+            let found = found.map_err(|e| DataFusionError::External(Box::new(e)))?;
+            *last = (phrase.to_owned(), Arc::new(found));
+        }
+        Ok(Arc::clone(&last.1))
     }
 
     fn text(&self, dispatch: i64) -> Result<Option<String>, DataFusionError> {
@@ -39,7 +54,7 @@ impl Shared {
 }
 
 /// A function's name and what it does: for the reference.
-pub const FUNCTIONS: [(&str, &str); 4] = [
+pub const FUNCTIONS: [(&str, &str); 5] = [
     (
         "text_of(span)",
         "The words of a span like `7:12-20 31-40`: a dispatch's number, a colon, ranges of code points. Parts are joined \
@@ -50,6 +65,11 @@ pub const FUNCTIONS: [(&str, &str); 4] = [
         "plover_name(code)",
         "What a PLOVER type, sector, context or quad class stands for: `plover_name('ASSAULT')`, `plover_name('MIL')`.",
     ),
+    (
+        "holds(dispatch, phrase)",
+        "Whether a dispatch's text holds words side by side, whatever their case, marks and what stands between them: \
+         `SELECT * FROM events WHERE holds(dispatch, 'safe zone')`.",
+    ),
     ("cameo_name(code)", "What a CAMEO code stands for: `cameo_name('042')`."),
 ];
 
@@ -57,10 +77,11 @@ pub const FUNCTIONS: [(&str, &str); 4] = [
 pub(super) fn all(shared: &Arc<Shared>) -> Result<Vec<ScalarUDF>, crate::Error> {
     let book = Codebook::load().map_err(|e| super::Refusal::Wrong(e.to_string()))?;
     let cameo = book.codes().iter().map(|c| (c.code.to_owned(), c.description.to_owned())).collect();
-    let shared = Arc::clone(shared);
-    let text_of = move |spans: &ArrayRef| text_of(&shared, spans);
+    let for_text = Arc::clone(shared);
+    let text_of = move |spans: &ArrayRef| text_of(&for_text, spans);
     Ok(vec![
         function("text_of", vec![DataType::Utf8, DataType::Int64], Volatility::Stable, text_of),
+        holds(shared),
         name_of("country_name", names::countries()),
         name_of("plover_name", names::plover()),
         name_of("cameo_name", cameo),
@@ -84,6 +105,34 @@ fn function(
         _ => exec_err!("the function wants one argument"),
     };
     SimpleScalarUDF::new_with_signature(name, signature, DataType::Utf8, Arc::new(each)).into()
+}
+
+/// The function that tells whether a dispatch holds a phrase.
+fn holds(shared: &Arc<Shared>) -> ScalarUDF {
+    let shared = Arc::clone(shared);
+    let signature = Signature::exact(vec![DataType::Int64, DataType::Utf8], Volatility::Stable);
+    let each = move |arguments: &[ColumnarValue]| {
+        let [dispatches, phrase] = arguments else { return exec_err!("holds wants a dispatch and a phrase") };
+        let ColumnarValue::Scalar(ScalarValue::Utf8(Some(phrase))) = phrase else {
+            return exec_err!("the phrase of holds is one text, the same for all rows");
+        };
+        let holding = shared.holding(phrase)?;
+        let (array, one) = match dispatches {
+            ColumnarValue::Array(array) => (Arc::clone(array), false),
+            ColumnarValue::Scalar(one) => (one.to_array()?, true),
+        };
+        let Some(numbers) = array.as_primitive_opt::<Int64Type>() else {
+            return exec_err!("a dispatch is a number");
+        };
+        let given: BooleanArray =
+            numbers.iter().map(|n| n.map(|n| holding.binary_search(&n).is_ok())).collect();
+        Ok(if one {
+            ColumnarValue::Scalar(ScalarValue::try_from_array(&given, 0)?)
+        } else {
+            ColumnarValue::Array(Arc::new(given))
+        })
+    };
+    SimpleScalarUDF::new_with_signature("holds", signature, DataType::Boolean, Arc::new(each)).into()
 }
 
 /// A function that looks a code's name up.

@@ -1,6 +1,7 @@
 //! How does a store answer SQL? With DataFusion over the segments that the manifest names and the tables of
 //! the ledger: read-only, within a limit of time and memory, behind one gate.
 
+mod answer;
 mod functions;
 mod gate;
 mod output;
@@ -26,6 +27,7 @@ use datafusion::sql::parser::Statement;
 use futures::StreamExt;
 use tokio::runtime::Builder;
 
+pub use answer::Answer;
 pub use functions::FUNCTIONS;
 pub use output::Format;
 pub(crate) use output::write_batch;
@@ -34,6 +36,7 @@ pub use refusal::Refusal;
 pub use views::VIEW_COLUMNS;
 
 use crate::error::Error;
+use crate::lock::Reading;
 use crate::store::{Choice, Store};
 use functions::Shared;
 
@@ -55,7 +58,7 @@ impl Default for Limits {
 /// A store that is ready for questions.
 pub struct Session {
     /// Says that somebody reads, as long as the session lives.
-    _store: Store,
+    _reading: Reading,
     context: SessionContext,
     limits: Limits,
 }
@@ -88,7 +91,7 @@ impl Session {
             context.register_table(name, table)?;
         }
         views::register(&context, &store, &current, choice)?;
-        Ok(Self { _store: store, context, limits })
+        Ok(Self { _reading: Reading::new(folder), context, limits })
     }
 
     /// Answers a question: calls for every part of the answer, and gives its shape.
@@ -97,15 +100,25 @@ impl Session {
         sql: &str,
         each: &mut dyn FnMut(RecordBatch) -> Result<(), Error>,
     ) -> Result<SchemaRef, Error> {
+        self.ask_within(self.limits.seconds, sql, each)
+    }
+
+    /// The same within other seconds.
+    fn ask_within(
+        &self,
+        seconds: u64,
+        sql: &str,
+        each: &mut dyn FnMut(RecordBatch) -> Result<(), Error>,
+    ) -> Result<SchemaRef, Error> {
         let statement = gate::admitted(sql)?;
-        let deadline = Instant::now() + Duration::from_secs(self.limits.seconds);
+        let deadline = Instant::now() + Duration::from_secs(seconds);
         let (send, receive) = mpsc::sync_channel(AHEAD);
-        let (context, limits) = (self.context.clone(), self.limits);
+        let context = self.context.clone();
         // On a thread of its own: what counts through millions of rows may be busy for longer than the limit
         // before it looks up. It stops when nobody takes what it has.
         thread::spawn(move || {
             let answered =
-                answer(&context, statement, deadline, &send).unwrap_or(Err(Refusal::TooLong(limits.seconds)));
+                carry_out(&context, statement, deadline, &send).unwrap_or(Err(Refusal::TooLong(seconds)));
             // Nobody waits any more where the limit was reached.
             let _ = send.send(Part::End(answered));
         });
@@ -117,12 +130,17 @@ impl Session {
                     return Err(Refusal::TooLarge(self.limits.megabytes).into());
                 }
                 Ok(Part::End(Err(refusal))) => return Err(refusal.into()),
-                Err(RecvTimeoutError::Timeout) => return Err(Refusal::TooLong(self.limits.seconds).into()),
+                Err(RecvTimeoutError::Timeout) => return Err(Refusal::TooLong(seconds).into()),
                 Err(RecvTimeoutError::Disconnected) => {
                     return Err(Refusal::Wrong("the query engine failed".into()).into());
                 }
             }
         }
+    }
+
+    /// Answers a question with no more than so many rows, as words, within so many seconds.
+    pub fn answer(&self, sql: &str, rows: usize, seconds: u64) -> Result<Answer, Error> {
+        answer::answer(self, sql, rows, seconds)
     }
 
     /// The same for what this crate itself asks.
@@ -154,7 +172,7 @@ enum Part {
 }
 
 /// Plans and runs a statement; stops at its deadline, as soon as it looks up, and gives nothing then.
-fn answer(
+fn carry_out(
     context: &SessionContext,
     statement: Statement,
     deadline: Instant,

@@ -5,9 +5,7 @@ use std::fmt::Write;
 use super::functions::FUNCTIONS;
 use super::views::VIEW_COLUMNS;
 use crate::panel;
-use crate::schema::{
-    APPEARANCES, CORRECTIONS, Column, DISPATCHES, INCIDENTS, REPORTS, RUNS, SEGMENT_TABLES, Table,
-};
+use crate::schema::{ALL, Column, Table};
 
 /// The reference in Markdown, without its heading.
 pub fn reference() -> String {
@@ -17,11 +15,7 @@ pub fn reference() -> String {
          Offsets count Unicode code points of the dispatch's text, from 0; an end is one past the last. \
          `(dispatch, event)` names an event, `(dispatch, claim)` a claim, `(dispatch, actor)` an actor.\n",
     );
-    let [first, others @ ..] = SEGMENT_TABLES else { return out };
-    for table in [&DISPATCHES, first].into_iter().chain(others) {
-        describe(&mut out, table);
-    }
-    for table in [&INCIDENTS, &REPORTS, &APPEARANCES, &CORRECTIONS, &RUNS] {
+    for table in &ALL {
         describe(&mut out, table);
     }
     out.push_str("\n## Functions\n\n| function | gives |\n|---|---|\n");

@@ -6,8 +6,7 @@ use std::path::Path;
 
 use chancery_records::day;
 use chancery_records::incident::{self, Incident};
-use chancery_records::incidents::{Facts, Report};
-use serde_json::{Value, json};
+use chancery_records::incidents::{Facts, Report, json};
 
 use crate::commands::Outcome;
 use crate::error::Error;
@@ -19,7 +18,7 @@ pub fn run(folder: &Path, number: Option<i64>, least: u32, json: bool) -> Result
         let (incident, reports) = incident::one(folder, number)?;
         let facts = Facts::of(&reports.iter().collect::<Vec<_>>());
         if json {
-            writeln!(out, "{}", value(number, &incident, &facts))?;
+            writeln!(out, "{}", json::incident(number, &incident, &facts))?;
         } else {
             out.write_all(account(number, &incident, &facts, &reports).as_bytes())?;
         }
@@ -29,7 +28,7 @@ pub fn run(folder: &Path, number: Option<i64>, least: u32, json: bool) -> Result
             count += 1;
             if json {
                 let facts = Facts::of(&reports.iter().collect::<Vec<_>>());
-                writeln!(out, "{}", value(number, incident, &facts))?;
+                writeln!(out, "{}", json::incident(number, incident, &facts))?;
             } else {
                 writeln!(out, "{}", heading(number, incident))?;
             }
@@ -104,41 +103,4 @@ fn account(number: i64, i: &Incident, facts: &Facts, reports: &[Report]) -> Stri
         let _ = writeln!(out, "  told in {}:e{}", report.dispatch, report.event);
     }
     out
-}
-
-fn value(number: i64, i: &Incident, facts: &Facts) -> Value {
-    let speakers = |all: &std::collections::BTreeMap<(String, Option<String>), usize>| -> Vec<Value> {
-        let one = |((name, country), n): (&(String, Option<String>), &usize)| json!({"name": name, "country": country, "dispatches": n});
-        all.iter().map(one).collect()
-    };
-    let words = |all: &[chancery_records::incidents::Word]| -> Vec<Value> {
-        let one = |w: &chancery_records::incidents::Word| json!({"meant": w.meant, "words": w.words, "loaded": w.loaded, "outlet": w.outlet});
-        all.iter().map(one).collect()
-    };
-    let outlets: Vec<Value> = facts
-        .outlets
-        .iter()
-        .map(|((country, kind), names)| json!({"country": country, "kind": kind, "dispatches": names}))
-        .collect();
-    let tolls: Vec<Value> = facts
-        .tolls
-        .iter()
-        .map(|t| {
-            json!({"dispatch": t.dispatch, "outlet": t.outlet, "day": date(t.day), "dead": t.toll.dead,
-                "injured": t.toll.injured})
-        })
-        .collect();
-    let first = facts
-        .first
-        .as_ref()
-        .map(|f| json!({"dispatch": f.id, "outlet": f.outlet, "country": f.country, "published": f.made}));
-    json!({
-        "incident": number, "day": date(i.day), "last_day": date(i.last_day), "type": i.kind,
-        "actor_countries": i.actor_countries, "recipient_countries": i.recipient_countries,
-        "place": i.place, "place_country": i.place_country,
-        "events": i.events.iter().map(|(d, e)| format!("{d}:e{e}")).collect::<Vec<_>>(),
-        "dispatches": i.dispatches, "independent": i.independent, "outlets": outlets, "first": first,
-        "claimed": speakers(&facts.claimed), "denied": speakers(&facts.denied), "asserted": facts.asserted,
-        "tolls": tolls, "parties": words(&facts.parties), "deeds": words(&facts.deeds),
-    })
 }

@@ -22,7 +22,7 @@ use crate::error::Error;
 use crate::inputs::{self, Input, Problem};
 use crate::pipeline::Reader;
 
-/// Reads all inputs into a store.
+/// Reads all inputs into a store, and says what came of it.
 pub fn run(
     arguments: &[String],
     folder: &Path,
@@ -32,6 +32,21 @@ pub fn run(
 ) -> Result<Outcome, Error> {
     let began = Instant::now();
     let reader = reader(settings)?;
+    let summary = into_store(&reader, arguments, folder, settings, commit_every, progress)?;
+    let outcome = if summary.refused.is_empty() { Outcome::Complete } else { Outcome::Incomplete };
+    io::stdout().lock().write_all(summary.text(began.elapsed()).as_bytes())?;
+    Ok(outcome)
+}
+
+/// Reads what is new of all inputs into a store, and makes its incidents anew.
+pub(crate) fn into_store(
+    reader: &Reader,
+    arguments: &[String],
+    folder: &Path,
+    settings: &Settings,
+    commit_every: usize,
+    progress: bool,
+) -> Result<Summary, Error> {
     let mut writer = Writer::open(folder, reader.producer())?.commit_every(commit_every);
     let mut summary = Summary::default();
     let inputs = unread(inputs::expand(arguments), &writer, &mut summary)?;
@@ -47,7 +62,7 @@ pub fn run(
         bar(inputs.len() as u64, "{pos}/{len} inputs, {msg} dispatches, {per_sec}, {eta} left", progress);
     let mut failure = None;
     let drawn = Drawn { inputs: inputs.into_iter(), options: &options, open: None };
-    let work = |step| worked(&reader, &known, step);
+    let work = |step| worked(reader, &known, step);
     batch::in_order(drawn, settings.threads.value, work, |done| {
         let complain = |problem: &Problem| {
             bar.suspend(|| {
@@ -71,9 +86,13 @@ pub fn run(
     }
     writer.close()?;
     chancery_records::incident::update(folder)?;
-    let outcome = if summary.refused.is_empty() { Outcome::Complete } else { Outcome::Incomplete };
-    io::stdout().lock().write_all(summary.text(began.elapsed()).as_bytes())?;
-    Ok(outcome)
+    Ok(summary)
+}
+
+/// The files of an input with their size and age: what changes when there is something new.
+pub(crate) fn glance(argument: &str) -> Vec<(String, Fingerprint)> {
+    let found = inputs::expand(&[argument.to_owned()]).into_iter().flatten();
+    found.filter_map(|input| fingerprint(&input)).collect()
 }
 
 /// An input with what tells whether it has changed; standard input has nothing of the kind.

@@ -6,28 +6,28 @@ use std::time::Duration;
 
 /// What an ingest has done.
 #[derive(Debug, Default)]
-pub(super) struct Summary {
+pub(crate) struct Summary {
     /// Inputs that were read to their end.
-    pub(super) inputs: u64,
+    pub(crate) inputs: u64,
     /// Inputs that were read before and have not changed.
-    pub(super) skipped: u64,
+    pub(crate) skipped: u64,
     /// Dispatches that are new.
-    pub(super) new: u64,
+    pub(crate) new: u64,
     /// Texts that were known already.
-    pub(super) known: u64,
+    pub(crate) known: u64,
     /// New dispatches that repeat an earlier one closely.
-    pub(super) repeats: u64,
+    pub(crate) repeats: u64,
     /// Events of the new dispatches.
-    pub(super) events: u64,
+    pub(crate) events: u64,
     /// Claims of the new dispatches.
-    pub(super) claims: u64,
+    pub(crate) claims: u64,
     /// What could not be read, by reason.
-    pub(super) refused: BTreeMap<String, u64>,
+    pub(crate) refused: BTreeMap<String, u64>,
 }
 
 impl Summary {
     /// The account.
-    pub(super) fn text(&self, took: Duration) -> String {
+    pub(crate) fn text(&self, took: Duration) -> String {
         let mut out = String::new();
         let seconds = took.as_secs_f64();
         #[allow(clippy::cast_precision_loss, reason = "a rate for people")]

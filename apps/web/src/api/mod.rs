@@ -1,0 +1,143 @@
+//! What can programs ask? The same questions as the pages, with the same filters, as JSON; described in OpenAPI.
+#![allow(unused_qualifications, reason = "the macros that describe addresses write whole paths")]
+
+mod events;
+mod shapes;
+mod store;
+mod sums;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::http::Uri;
+use axum::response::Response;
+use axum::routing::get;
+use utoipa::{IntoParams, OpenApi};
+
+use crate::pages::search::Asked;
+use crate::problem::{Problem, Trouble};
+use crate::reply::{Look, json, shown};
+use crate::site::Site;
+
+/// The description of the interface.
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Chancery",
+        description = "Who did what to whom, and who says so: a store of dispatches, read-only. Nothing is asserted: every \
+            event has the outlet that reports it and the speaker who claims it.",
+        license(name = "Apache-2.0 OR MIT", identifier = "Apache-2.0 OR MIT")
+    ),
+    paths(
+        events::events, sums::series, sums::places, sums::flows, sums::dyads, sums::network, sums::facets, sums::changes,
+        store::incidents, store::incident, store::dispatch, store::search, store::actors, store::outlets, store::sql,
+    ),
+    components(schemas(Trouble))
+)]
+struct Description;
+
+/// The filter that all questions about events share. A field that may be given several times fits any of its values;
+/// an event must fit all fields.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[allow(dead_code, reason = "describes the parameters that the filter reads")]
+struct Filters {
+    /// Words that stand side by side in the dispatch's text.
+    q: Option<String>,
+    /// Words in the name of an actor or a recipient.
+    actor: Option<String>,
+    /// Countries on either side, ISO 3166-1 alpha-3 or PLOVER's codes.
+    country: Option<Vec<String>>,
+    /// Countries that act.
+    source: Option<Vec<String>>,
+    /// Countries towards which somebody acts.
+    target: Option<Vec<String>>,
+    /// Two countries, parted by a space: events between them, whichever acts.
+    dyad: Option<String>,
+    /// PLOVER event types.
+    r#type: Option<Vec<String>>,
+    /// Modes.
+    mode: Option<Vec<String>>,
+    /// Contexts.
+    context: Option<Vec<String>>,
+    /// Quad classes, 1 to 4.
+    quad: Option<Vec<u8>>,
+    /// actual, future, hypothetical, negated or historical.
+    status: Option<Vec<String>>,
+    /// outlet, claimed or denied: who says so.
+    voice: Option<String>,
+    /// Outlets.
+    outlet: Option<Vec<String>>,
+    /// Outlets' countries.
+    outlet_country: Option<Vec<String>>,
+    /// Kinds of outlets.
+    outlet_kind: Option<Vec<String>>,
+    /// The first day, ISO 8601.
+    from: Option<String>,
+    /// The last day, ISO 8601.
+    to: Option<String>,
+    /// Words in the place's name.
+    place: Option<String>,
+    /// Countries of the places.
+    place_country: Option<Vec<String>>,
+    /// The least confidence, 0 to 1.
+    min_confidence: Option<f32>,
+    /// An incident.
+    incident: Option<i64>,
+}
+
+/// All addresses under `/api/v1/`.
+pub(crate) fn routes() -> Router<Arc<Site>> {
+    /// An address whose answer depends on its parameters.
+    macro_rules! answers {
+        ($made:path) => {
+            get(|State(site): State<Arc<Site>>, uri: Uri| async move { shown(site, uri, $made).await })
+        };
+    }
+    Router::new()
+        .route("/api/v1/openapi.json", answers!(description))
+        .route("/api/v1/events", answers!(events::made))
+        .route("/api/v1/series", answers!(sums::made_series))
+        .route("/api/v1/places", answers!(sums::made_places))
+        .route("/api/v1/flows", answers!(sums::made_flows))
+        .route("/api/v1/dyads", answers!(sums::made_dyads))
+        .route("/api/v1/network", answers!(sums::made_network))
+        .route("/api/v1/facets", answers!(sums::made_facets))
+        .route("/api/v1/changes", answers!(sums::made_changes))
+        .route("/api/v1/incidents", answers!(store::made_incidents))
+        .route("/api/v1/search", answers!(store::made_search))
+        .route("/api/v1/actors", answers!(store::made_actors))
+        .route("/api/v1/outlets", answers!(store::made_outlets))
+        .route("/api/v1/sql", answers!(store::made_sql))
+        .route("/api/v1/incidents/{number}", get(one_incident))
+        .route("/api/v1/dispatches/{name}", get(one_dispatch))
+}
+
+async fn one_incident(State(site): State<Arc<Site>>, Path(number): Path<String>, uri: Uri) -> Response {
+    shown(site, uri, move |look| store::made_incident(look, &number)).await
+}
+
+async fn one_dispatch(State(site): State<Arc<Site>>, Path(name): Path<String>, uri: Uri) -> Response {
+    shown(site, uri, move |look| store::made_dispatch(look, &name)).await
+}
+
+fn description(_: Look<'_>) -> crate::reply::Made {
+    json(&Description::openapi())
+}
+
+/// The filter of a request; a program is told what is wrong with it.
+fn asked(look: Look<'_>) -> Result<Asked, Problem> {
+    let asked = Asked::of(look)?;
+    match asked.wrong.first() {
+        Some(wrong) => Err(Problem::wrong(wrong)),
+        None => Ok(asked),
+    }
+}
+
+/// A number between two others, or the one that holds where none is given.
+fn number(look: Look<'_>, name: &str, otherwise: usize, most: usize) -> Result<usize, Problem> {
+    let Some(given) = look.parameter(name) else { return Ok(otherwise) };
+    let number = given.parse::<usize>().ok().filter(|n| (1..=most).contains(n));
+    number.ok_or_else(|| Problem::wrong(format!("{name} is a number from 1 to {most}, not {given:?}.")))
+}
