@@ -9,7 +9,7 @@ use super::sql::SECONDS;
 use super::{dyad, layout, lists};
 use crate::archive::{Counterpart, Field, Filter, Row};
 use crate::problem::Problem;
-use crate::reading::{Names, actor_link, country, shown};
+use crate::reading::{Names, actor_link, called, country, shown};
 use crate::reply::{Look, Made, html as reply};
 
 /// Actors of the list.
@@ -39,7 +39,7 @@ pub(crate) fn list(look: Look<'_>) -> Made {
             tbody {
                 @for actor in &found {
                     tr {
-                        td { a href=(actor_link(&actor.name, actor.country.as_deref())) { (shown(&actor.name)) } }
+                        td { a href=(actor_link(&actor.name, actor.country.as_deref())) { (called(&actor.name)) } }
                         td { @if let Some(code) = &actor.country { (country(code, names)) } }
                         td.num { (actor.events) }
                     }
@@ -70,7 +70,7 @@ pub(crate) fn one(look: Look<'_>) -> Made {
     let filter = Filter::default().with(Field::Actor, name);
     let query = code.map_or_else(|| filter.clone(), |c| filter.with(Field::Country, c)).query();
     let body = html! {
-        h1 { (shown(name)) @if let Some(code) = code { " " (country(code, names)) } }
+        h1 { (called(name)) @if let Some(code) = code { " " (country(code, names)) } }
         @if let Some(view) = &view {
             p.lead {
                 (view.positions.len()) " events"
@@ -182,7 +182,7 @@ fn counterparts(all: &[Counterpart], names: &Names) -> Markup {
                 @for with in all.iter().take(WITH) {
                     tr {
                         th scope="row" {
-                            a href=(actor_link(&with.name, with.country.as_deref())) { (shown(&with.name)) }
+                            a href=(actor_link(&with.name, with.country.as_deref())) { (called(&with.name)) }
                             @if let Some(code) = &with.country { " " (country(code, names)) }
                         }
                         td.num { (with.events) }

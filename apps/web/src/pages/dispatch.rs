@@ -22,13 +22,16 @@ pub(crate) fn page(look: Look<'_>, name: &str) -> Made {
     let focus = look.parameter("event").map(|e| format!("e{}", e.trim_start_matches('e')));
     let view = View { token: Some(&look.site.form_token), names: &look.site.names };
     let title = stored.record.dispatch.title.clone().unwrap_or_else(|| format!("Dispatch {number}"));
+    let dispatch = &stored.record.dispatch;
+    let begins = dispatch.title.is_some() && dispatch.text.lines().next() == dispatch.title.as_deref();
     let body = html! {
-        h1 { (title) }
+        // A title that begins the text stands there, marked, as everybody sees it.
+        h1.sr[begins] { (title) }
         @if let Some(id) = look.parameter("corrected") {
             p.notice role="status" { "The correction of event " (id) " is kept beside the coding, with its reason." }
         }
         (reading::head(&stored, &look.site.names))
-        article.split data-island="reading" {
+        div.split data-island="reading" {
             (reading::text(&stored, focus.as_deref()))
             (reading::record(&stored, &view))
         }

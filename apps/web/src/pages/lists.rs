@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use crate::archive::{Archive, Dyad, Filter, Incident, Party, Quads, Role, Row, date};
 use crate::problem::Problem;
-use crate::reading::{Names, actor_link, chain_of_row, country, quad, shown};
+use crate::reading::{Names, actor_link, called, chain_of_row, country, quad, shown};
 use crate::reply::Look;
 use crate::telling::Quote;
 
@@ -52,7 +52,7 @@ pub(crate) fn quoted(quote: &Quote) -> Markup {
 
 fn party(party: &Party<'_>, names: &Names) -> Markup {
     html! {
-        a href=(actor_link(party.name, party.country)) { (shown(party.name)) }
+        a href=(actor_link(party.name, party.country)) { (called(party.name)) }
         @if let Some(code) = party.country { " " (country(code, names)) }
     }
 }
@@ -144,7 +144,7 @@ pub(crate) fn incident(incident: &Incident<'_>, names: &Names) -> Markup {
                 " " strong { (names.code(incident.kind)) }
             }
             " "
-            @if incident.actor_countries.is_empty() { span.muted { "someone" } }
+            @if incident.actor_countries.is_empty() { span.unnamed { "someone unnamed" } }
             @else { (countries(incident.actor_countries, names)) }
             @if !incident.recipient_countries.is_empty() {
                 span.arrow aria-hidden="true" { " → " } span.sr { " towards " }
@@ -198,14 +198,14 @@ pub(crate) fn quads_in_words(quads: Quads, names: &Names) -> String {
 /// Pairs of countries with what is between them.
 pub(crate) fn dyads(all: &[Dyad], names: &Names) -> Markup {
     html! {
-        table.plain.dyads {
+        div.scroll tabindex="0" role="region" aria-label="Pairs of countries" { table.plain.dyads {
             thead {
                 tr {
                     th scope="col" { "Between" }
                     th.num scope="col" { "Events" }
                     th scope="col" { "Cooperation and conflict" }
-                    th.num scope="col" { "Mean intensity" }
-                    th.num scope="col" { "Last 7 days" }
+                    th.num scope="col" { abbr title="Mean conflict-cooperation score, -10 to 10" { "Mean" } }
+                    th.num scope="col" { "7 days" }
                     th.num scope="col" { "28 before" }
                 }
             }
@@ -213,7 +213,7 @@ pub(crate) fn dyads(all: &[Dyad], names: &Names) -> Markup {
                 @for dyad in all {
                     tr {
                         td { a href=(format!("/dyad?a={}&b={}", dyad.first, dyad.second)) {
-                            (names.country(&dyad.first)) " and " (names.country(&dyad.second))
+                            (names.country(&dyad.first)) " – " (names.country(&dyad.second))
                         } }
                         td.num { (dyad.events) }
                         td { (quads(dyad.quads, names)) }
@@ -223,7 +223,7 @@ pub(crate) fn dyads(all: &[Dyad], names: &Names) -> Markup {
                     }
                 }
             }
-        }
+        } }
     }
 }
 

@@ -41,7 +41,7 @@ pub(crate) fn record(site: &Site, name: &str, bytes: &[u8]) -> Made {
         h1 { (stored.record.dispatch.title.as_deref().unwrap_or("An untitled text")) }
         p.notice { "This text is not in the store. " a href="/read" { "Read another" } }
         (reading::head(&stored, &site.names))
-        article.split data-island="reading" {
+        div.split data-island="reading" {
             (reading::text(&stored, None))
             (reading::record(&stored, &view))
         }

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use super::{layout, lists};
 use crate::archive::{Archive, By, Chip, Facet, Facets, Field, Filter, Row, Selection};
 use crate::problem::Problem;
-use crate::reading::{Names, shown};
+use crate::reading::{Names, called, shown};
 use crate::reply::{Look, Made, html as reply};
 
 /// Events of a page of the table.
@@ -58,8 +58,13 @@ pub(crate) fn page(look: Look<'_>) -> Made {
     let (selection, facets) = archive.select_with_facets(&asked.filter, asked.words(), TOP);
     let view = look.parameter("view").filter(|v| VIEWS.iter().any(|(k, _)| k == v)).unwrap_or("table");
     let query = asked.filter.query();
+    let title = match view {
+        "map" => "Map",
+        "network" => "Network",
+        _ => "Events",
+    };
     let body = html! {
-        h1 { "Events" }
+        h1 { (title) }
         @for wrong in &asked.wrong { p.notice.bad role="alert" { (wrong) } }
         (chips(&asked.filter.describe(), view, names))
         div.with-filters {
@@ -85,7 +90,7 @@ pub(crate) fn page(look: Look<'_>) -> Made {
     };
     let current = if view == "table" || view == "timeline" { "/search".into() } else { format!("/search?view={view}") };
     let q = asked.filter.q.as_deref().unwrap_or_default();
-    Ok(reply(&layout::searched("Events", &current, q, &body)))
+    Ok(reply(&layout::searched(title, &current, q, &body)))
 }
 
 fn seen(query: &str, view: &str) -> String {
@@ -98,7 +103,7 @@ fn seen(query: &str, view: &str) -> String {
 }
 
 /// What a value of a field is called.
-fn called<'n>(field: Field, value: &'n str, names: &'n Names) -> &'n str {
+fn meant<'n>(field: Field, value: &'n str, names: &'n Names) -> &'n str {
     match field {
         Field::Country | Field::Source | Field::Target | Field::OutletCountry | Field::PlaceCountry => {
             names.country(value)
@@ -114,7 +119,7 @@ fn chips(chips: &[Chip], view: &str, names: &Names) -> Markup {
             p.chips {
                 @for chip in chips {
                     a.chip href=(seen(&chip.without, view)) title="Take this away" {
-                        span.muted { (chip.label) ": " } (shown(called(chip.field, &chip.value, names)))
+                        span.muted { (chip.label) ": " } (shown(meant(chip.field, &chip.value, names)))
                         span aria-hidden="true" { " ×" }
                     }
                     " "
@@ -173,7 +178,7 @@ fn facet_list(facet: &Facet, filter: &Filter, view: &str, names: &Names) -> Mark
                 li {
                     a href=(seen(&filter.toggled(facet.field, &value.value).query(), view))
                         aria-current=[value.chosen.then_some("true")] {
-                        span.name { (shown(called(facet.field, &value.value, names))) }
+                        span.name { (shown(meant(facet.field, &value.value, names))) }
                         " " span.count { (value.count) }
                         span.bar.{ "w-" (width) } aria-hidden="true" {}
                     }
@@ -297,7 +302,7 @@ fn network(archive: &Archive, selection: &Selection, filter: &Filter, look: Look
                     @for edge in edges.iter().take(200) {
                         tr {
                             td {
-                                @if by_actor { (shown(name(edge.source))) " and " (shown(name(edge.target))) }
+                                @if by_actor { (called(name(edge.source))) " and " (called(name(edge.target))) }
                                 @else {
                                     a href=(format!("/dyad?a={}&b={}", key_of(edge.source), key_of(edge.target))) {
                                         (name(edge.source)) " and " (name(edge.target))

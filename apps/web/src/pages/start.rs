@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::{layout, lists};
 use crate::archive::{Archive, Change, Changes, Filter, Movement, date};
-use crate::reading::Names;
+use crate::reading::{Names, called};
 use crate::reply::{Look, Made, html as reply};
 
 /// The first page.
@@ -40,12 +40,12 @@ pub(crate) fn page(look: Look<'_>) -> Made {
                 ol.incidents { @for incident in &incidents { (lists::incident(incident, names)) } }
                 p { a.more href="/incidents" { "All incidents" } }
             }
-            @if let Some(changes) = archive.changes(5) { (changed(&changes, names)) }
+            div.stack {
+                section.card { h2 { "Where" } (map(archive)) }
+                @if let Some(changes) = archive.changes(5) { (changed(&changes, names)) }
+            }
         }
-        div.grid.two {
-            section.card { h2 { "Most between" } (lists::dyads(&dyads, names)) }
-            section.card { h2 { "Where" } (map(archive)) }
-        }
+        section.card { h2 { "Most between" } (lists::dyads(&dyads, names)) }
     };
     Ok(reply(&layout::page("Start", "/", &body)))
 }
@@ -103,7 +103,7 @@ fn changed(changes: &Changes, names: &Names) -> Markup {
                 p {
                     @for (n, actor) in changes.new_actors.iter().enumerate() {
                         @if n > 0 { ", " }
-                        a href=(crate::reading::actor_link(&actor.name, actor.country.as_deref())) { (actor.name) }
+                        a href=(crate::reading::actor_link(&actor.name, actor.country.as_deref())) { (called(&actor.name)) }
                     }
                 }
             }

@@ -5,14 +5,8 @@ use chancery_model::record::{ActorOut, ClaimOut, EventOut, Record};
 use super::glyphs::shown;
 use super::phrases::listed;
 
-/// Who says that an event is so: "The Herald reports that Ada Quist said that …".
-pub(crate) fn chain(record: &Record, event: &EventOut) -> String {
-    let claim = |id: &str| record.claims.iter().find(|c| c.id == id);
-    let actor = |id: &str| record.actors.iter().find(|a| a.id == id);
-    told(record, event, claim, actor)
-}
-
-/// The same where no more is known than a row of a list has. A stance without a speaker is of one that is not named.
+/// Who says that an event is so, where no more is known than a row of a list has: "The Herald reports that Ada Quist
+/// said that …". A stance without a speaker is of one that is not named.
 pub(crate) fn chain_of_row(outlet: Option<&str>, claimed_by: Option<&str>, stance: Option<&str>) -> String {
     let speaker = claimed_by.map(|name| shown(name).trim().to_owned()).filter(|name| !name.is_empty());
     let voice = (speaker.is_some() || stance.is_some()).then(|| Voice {

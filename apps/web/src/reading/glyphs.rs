@@ -27,6 +27,16 @@ pub(crate) fn shown(words: &str) -> Cow<'_, str> {
     Cow::Owned(kept.map(|c| if line(c) { ' ' } else { c }).collect())
 }
 
+/// What somebody is called. A designation that is no name stands in quotation marks: it is the dispatch's word for
+/// them and not ours.
+pub(crate) fn called(name: &str) -> Cow<'_, str> {
+    let shown = shown(name);
+    if shown.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase) {
+        return Cow::Owned(format!("“{shown}”"));
+    }
+    shown
+}
+
 /// Words of the text itself: where a character is kept from working, a mark says which.
 pub(super) fn source(words: &str) -> Markup {
     if !words.contains(|c| is_unseen(c) || is_empty(c)) {
@@ -50,6 +60,14 @@ pub(super) fn source(words: &str) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_designation_is_quoted_and_a_name_is_not() {
+        assert_eq!(called("Ada Quist"), "Ada Quist");
+        assert_eq!(called("11 terrorists"), "“11 terrorists”");
+        assert_eq!(called("外交部"), "外交部");
+        assert_eq!(called(""), "");
+    }
 
     #[test]
     fn a_name_cannot_turn_the_page_around() {

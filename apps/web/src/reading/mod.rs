@@ -16,8 +16,8 @@ mod tests;
 mod text;
 mod words;
 
-pub(crate) use chain::{chain, chain_of_row, chain_of_voices};
-pub(crate) use glyphs::shown;
+pub(crate) use chain::{chain_of_row, chain_of_voices};
+pub(crate) use glyphs::{called, shown};
 pub(crate) use head::head;
 pub(crate) use names::Names;
 pub(crate) use phrases::{actor_link, country, quad};

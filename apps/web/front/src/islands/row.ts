@@ -89,10 +89,15 @@ function arrow(): HTMLElement {
   return el("span", { class: "arrow", "aria-hidden": "true" }, " → ");
 }
 
+/** A designation that is no name stands in quotation marks: it is the dispatch's word. As the server has it. */
+function called(name: string): string {
+  return /^\P{L}*\p{Ll}/u.test(name) ? `“${name}”` : name;
+}
+
 function parties(all: readonly Party[]): (Node | string)[] {
   return all.flatMap((party, i) => {
     const address = `/actor?name=${encodeURIComponent(party.name)}${party.country ? `&country=${encodeURIComponent(party.country)}` : ""}`;
-    const name = el("a", { href: address }, party.name);
+    const name = el("a", { href: address }, called(party.name));
     const country = party.country ? [" ", el("span", { class: "country" }, party.country)] : [];
     return [i === 0 ? "" : ", ", name, ...country];
   });

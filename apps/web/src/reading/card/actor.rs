@@ -3,7 +3,7 @@
 use chancery_model::record::ActorOut;
 use maud::{Markup, html};
 
-use crate::reading::glyphs::shown;
+use crate::reading::glyphs::{called, shown};
 use crate::reading::index::Index;
 use crate::reading::names::Names;
 use crate::reading::phrases::{actor_link, country, fact, listed, number};
@@ -26,7 +26,7 @@ pub(in crate::reading) fn actor(index: &Index, actor: &ActorOut, names: &Names) 
                 a.back href={ "#t-" (actor.id) } aria-label={ "actor " (number(&actor.id)) " in the text" } {
                     (shown(&actor.id))
                 }
-                " " a href=(actor_link(&actor.name, actor.country.as_deref())) { bdi { (shown(&actor.name)) } }
+                " " a href=(actor_link(&actor.name, actor.country.as_deref())) { bdi { (called(&actor.name)) } }
                 @if let Some(code) = &actor.country { " " (country(code, names)) }
                 " " span.kind { (shown(&actor.kind)) }
             }

@@ -4,7 +4,7 @@ use chancery_model::record::ClaimOut;
 use maud::{Markup, html};
 
 use crate::reading::chain::stance;
-use crate::reading::glyphs::shown;
+use crate::reading::glyphs::{called, shown};
 use crate::reading::index::Index;
 use crate::reading::names::Names;
 use crate::reading::phrases::{country, link_to, number};
@@ -65,7 +65,7 @@ fn speakers(index: &Index, claim: &ClaimOut, names: &Names) -> Markup {
         @if known.is_empty() { span.muted { "An unnamed source" } }
         @for (n, actor) in known.iter().enumerate() {
             @if n > 0 { ", " }
-            a href={ "#" (actor.id) } { bdi { (shown(&actor.name)) } }
+            a href={ "#" (actor.id) } { bdi { (called(&actor.name)) } }
             @if let Some(code) = &actor.country { " " (country(code, names)) }
         }
     }

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use super::{correction, quotation};
 use crate::reading::chain;
-use crate::reading::glyphs::shown;
+use crate::reading::glyphs::{called, shown};
 use crate::reading::index::Index;
 use crate::reading::names::Names;
 use crate::reading::phrases::{country, fact, link_to, number, quad};
@@ -99,7 +99,7 @@ fn party(index: &Index, id: &str, names: &Names) -> Markup {
     html! {
         @if let Some(actor) = index.actor(id) {
             span.party {
-                a href={ "#" (actor.id) } { bdi { (shown(&actor.name)) } }
+                a href={ "#" (actor.id) } { bdi { (called(&actor.name)) } }
                 @if let Some(code) = &actor.country { " " (country(code, names)) }
                 @if let Some(office) = &actor.office { " " span.office { (shown(office)) } }
             }

@@ -1,7 +1,16 @@
 //! Who says so, in words.
 
+use chancery_model::record::{EventOut, Record};
+
+use crate::reading::chain::told;
 use crate::reading::sample::{actor, claim, dispatch, event, stored};
-use crate::reading::{chain, chain_of_row, chain_of_voices};
+use crate::reading::{chain_of_row, chain_of_voices};
+
+fn chain(record: &Record, event: &EventOut) -> String {
+    let claim = |id: &str| record.claims.iter().find(|c| c.id == id);
+    let actor = |id: &str| record.actors.iter().find(|a| a.id == id);
+    told(record, event, claim, actor)
+}
 
 #[test]
 fn a_chain_goes_from_the_outlet_to_the_innermost_speaker() {
