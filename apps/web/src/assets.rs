@@ -20,7 +20,11 @@ pub(crate) async fn asset(Path(name): Path<String>, headers: axum::http::HeaderM
     let hash = file.metadata.sha256_hash();
     let tag = format!("\"{}\"", hash.iter().take(16).map(|b| format!("{b:02x}")).collect::<String>());
     let known = headers.get(header::IF_NONE_MATCH).is_some_and(|t| t.as_bytes() == tag.as_bytes());
-    let about = [(header::CONTENT_TYPE, kind(&name).to_owned()), (header::ETAG, tag), (header::CACHE_CONTROL, "no-cache".to_owned())];
+    let about = [
+        (header::CONTENT_TYPE, kind(&name).to_owned()),
+        (header::ETAG, tag),
+        (header::CACHE_CONTROL, "no-cache".to_owned()),
+    ];
     if known {
         return (StatusCode::NOT_MODIFIED, about).into_response();
     }

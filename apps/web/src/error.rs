@@ -18,7 +18,9 @@ pub enum Error {
         source: io::Error,
     },
     /// The page would be open to others without a word of entry.
-    #[error("{0}: others can reach this address: give --token with at least {MIN_TOKEN} characters, and they need it to enter")]
+    #[error(
+        "{0}: others can reach this address: give --token with at least {MIN_TOKEN} characters, and they need it to enter"
+    )]
     Open(SocketAddr),
     /// The operating system refused.
     #[error("{0}")]

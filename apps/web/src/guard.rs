@@ -71,7 +71,8 @@ impl Guard {
             ));
         }
         // What changes something must come from a page of this very site.
-        let ours = |origin: &str| origin.strip_prefix("http://").or(origin.strip_prefix("https://")) == Some(&host);
+        let ours =
+            |origin: &str| origin.strip_prefix("http://").or(origin.strip_prefix("https://")) == Some(&host);
         let origin = text(header::ORIGIN);
         let reads = matches!(*method, Method::GET | Method::HEAD);
         if origin.is_some_and(|o| !ours(o)) || (!reads && origin.is_none()) {
@@ -119,7 +120,9 @@ pub(crate) async fn guarded(State(guard): State<Arc<Guard>>, request: Request, n
             Entry::Welcome(query) => welcome(&guard, request.uri().path(), &query),
             Entry::Out => {
                 let problem = Problem::new(StatusCode::UNAUTHORIZED, "A token is needed to enter here.");
-                problem.with("Open the address with ?token=… once; programs send it as a bearer token.").answer(api)
+                problem
+                    .with("Open the address with ?token=… once; programs send it as a bearer token.")
+                    .answer(api)
             }
         },
     };

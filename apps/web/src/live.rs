@@ -34,7 +34,9 @@ pub(crate) enum News {
 impl News {
     fn event(&self) -> Event {
         match self {
-            Self::Incident(html) => Event::default().event("incident").data(json!({"html": html}).to_string()),
+            Self::Incident(html) => {
+                Event::default().event("incident").data(json!({"html": html}).to_string())
+            }
             Self::State(text) => Event::default().event("state").data(json!({"text": text}).to_string()),
         }
     }

@@ -37,7 +37,13 @@ pub(crate) fn archive(session: &Session) -> Result<Archive, Error> {
     each(EVENTS, &mut |b, r, n| b.event(event(r, n)))?;
     each(PARTICIPANTS, &mut |b, r, n| {
         let (dispatch, event) = (r.long(0, n).unwrap_or_default(), r.int(1, n).unwrap_or_default());
-        b.participant(dispatch, event, r.text(2, n).unwrap_or_default(), r.text(3, n).unwrap_or_default(), r.text(4, n));
+        b.participant(
+            dispatch,
+            event,
+            r.text(2, n).unwrap_or_default(),
+            r.text(3, n).unwrap_or_default(),
+            r.text(4, n),
+        );
     })?;
     each(INCIDENTS, &mut |b, r, n| {
         let count = |at: usize| r.int(at, n).unwrap_or_default();
@@ -59,7 +65,11 @@ pub(crate) fn archive(session: &Session) -> Result<Archive, Error> {
         });
     })?;
     each(REPORTS, &mut |b, r, n| {
-        b.report(r.long(0, n).unwrap_or_default(), r.long(1, n).unwrap_or_default(), r.int(2, n).unwrap_or_default());
+        b.report(
+            r.long(0, n).unwrap_or_default(),
+            r.long(1, n).unwrap_or_default(),
+            r.int(2, n).unwrap_or_default(),
+        );
     })?;
     Ok(builder.finish())
 }

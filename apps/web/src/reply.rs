@@ -110,7 +110,10 @@ where
     finished(tokio::task::spawn_blocking(work).await, false)
 }
 
-fn finished<T: IntoResponse>(made: Result<Result<T, Problem>, tokio::task::JoinError>, api: bool) -> Response {
+fn finished<T: IntoResponse>(
+    made: Result<Result<T, Problem>, tokio::task::JoinError>,
+    api: bool,
+) -> Response {
     match made {
         Ok(Ok(page)) => page.into_response(),
         Ok(Err(problem)) => problem.answer(api),

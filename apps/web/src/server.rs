@@ -32,7 +32,11 @@ const PATIENCE: Duration = Duration::from_secs(90);
 const BLOCKING: usize = 16;
 
 /// Serves a store until it is interrupted. Calls `ready` with the page's address as soon as it answers.
-pub fn serve(options: &Options, pipeline: Arc<dyn Pipeline>, ready: &mut dyn FnMut(&str)) -> Result<(), Error> {
+pub fn serve(
+    options: &Options,
+    pipeline: Arc<dyn Pipeline>,
+    ready: &mut dyn FnMut(&str),
+) -> Result<(), Error> {
     options.check()?;
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().max_blocking_threads(BLOCKING).build()?;

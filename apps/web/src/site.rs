@@ -107,7 +107,11 @@ impl Site {
         })
     }
 
-    fn load(folder: &std::path::Path, store: &Store, number: u64) -> Result<Snapshot, chancery_records::Error> {
+    fn load(
+        folder: &std::path::Path,
+        store: &Store,
+        number: u64,
+    ) -> Result<Snapshot, chancery_records::Error> {
         // Before anything is read: what comes while it is read is noticed at the next glance.
         let state = store.state()?;
         let session = Session::open(folder, Choice::Newest, LIMITS)?;

@@ -164,7 +164,9 @@ pub fn run() -> u8 {
             let _ = writeln!(io::stderr().lock(), "chancery: {e}");
             match e {
                 Error::Write(_) | Error::Load { .. } => INCOMPLETE,
-                Error::Store(e) | Error::Serve(chancery_web::Error::Store(e)) if !e.is_wrong_usage() => INCOMPLETE,
+                Error::Store(e) | Error::Serve(chancery_web::Error::Store(e)) if !e.is_wrong_usage() => {
+                    INCOMPLETE
+                }
                 _ => WRONG_USAGE,
             }
         }

@@ -42,10 +42,7 @@ pub(super) struct Served {
 }
 
 impl Served {
-    pub(super) fn run(
-        self,
-        settings: &dyn Fn(&Said) -> Result<Settings, Error>,
-    ) -> Result<Outcome, Error> {
+    pub(super) fn run(self, settings: &dyn Fn(&Said) -> Result<Settings, Error>) -> Result<Outcome, Error> {
         let options = Options {
             store: self.store,
             address: self.address,

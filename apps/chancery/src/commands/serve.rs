@@ -96,7 +96,8 @@ impl Loaded {
             return Ok(0);
         }
         let settings = self.settings.clone();
-        let summary = ingest::into_store(self.reader()?, &[input.to_owned()], store, &settings, BATCH, false)?;
+        let summary =
+            ingest::into_store(self.reader()?, &[input.to_owned()], store, &settings, BATCH, false)?;
         self.seen = now;
         Ok(summary.new)
     }

@@ -64,5 +64,7 @@ fn after(archive: &Archive, selection: &Selection, cursor: &str) -> Result<usize
     let parsed = cursor.split_once(":e").and_then(|(d, e)| Some((d.parse().ok()?, e.parse().ok()?)));
     let position = parsed.and_then(|(dispatch, event)| archive.position(dispatch, event));
     let place = position.and_then(|p| selection.place(p));
-    place.map(|p| p + 1).ok_or_else(|| Problem::wrong("The cursor is not of this question.").with("Begin again without it."))
+    place
+        .map(|p| p + 1)
+        .ok_or_else(|| Problem::wrong("The cursor is not of this question.").with("Begin again without it."))
 }

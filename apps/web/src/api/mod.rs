@@ -30,8 +30,21 @@ use crate::site::Site;
         license(name = "Apache-2.0 OR MIT", identifier = "Apache-2.0 OR MIT")
     ),
     paths(
-        events::events, sums::series, sums::places, sums::flows, sums::dyads, sums::network, sums::facets, sums::changes,
-        store::incidents, store::incident, store::dispatch, store::search, store::actors, store::outlets, store::sql,
+        events::events,
+        sums::series,
+        sums::places,
+        sums::flows,
+        sums::dyads,
+        sums::network,
+        sums::facets,
+        sums::changes,
+        store::incidents,
+        store::incident,
+        store::dispatch,
+        store::search,
+        store::actors,
+        store::outlets,
+        store::sql,
     ),
     components(schemas(Trouble))
 )]

@@ -43,7 +43,9 @@ pub(super) fn made_incidents(look: Look<'_>) -> Made {
     let archive = &look.snapshot.archive;
     let selection = asked(look)?.select(archive);
     let least = i32::try_from(number(look, "least", 1, MOST)?).unwrap_or(i32::MAX);
-    json(&IncidentsOut { incidents: archive.incidents(Some(&selection), least, number(look, "limit", 100, MOST)?) })
+    json(&IncidentsOut {
+        incidents: archive.incidents(Some(&selection), least, number(look, "limit", 100, MOST)?),
+    })
 }
 
 /// One incident: who reports it, who claims, who denies, in which words.

@@ -114,14 +114,15 @@ pub(crate) fn literal(text: &str) -> String {
 }
 
 fn is_it(name: &str, code: Option<&str>) -> String {
-    let country = code.map_or_else(|| "a.country IS NULL".to_owned(), |c| format!("a.country = {}", literal(c)));
+    let country =
+        code.map_or_else(|| "a.country IS NULL".to_owned(), |c| format!("a.country = {}", literal(c)));
     format!("lower(a.name) = lower({}) AND {country}", literal(name))
 }
 
 fn offices(name: &str, code: Option<&str>) -> String {
     format!(
         "SELECT a.kind, coalesce(a.office_text, a.office, '') AS office, a.basis, coalesce(d.outlet, '') AS outlet, \
-         d.dispatch, coalesce(CAST(d.day AS VARCHAR), '') AS day \
+         d.dispatch, coalesce(CAST(d.day AS VARCHAR), '') AS at \
          FROM actors a JOIN dispatches d ON d.dispatch = a.dispatch WHERE {} ORDER BY d.day DESC NULLS LAST, d.dispatch DESC",
         is_it(name, code)
     )
@@ -129,7 +130,7 @@ fn offices(name: &str, code: Option<&str>) -> String {
 
 fn said(name: &str, code: Option<&str>) -> String {
     format!(
-        "SELECT c.dispatch, c.claim, coalesce(CAST(c.day AS VARCHAR), '') AS day, c.stance, coalesce(d.outlet, '') AS outlet, \
+        "SELECT c.dispatch, c.claim, coalesce(CAST(c.day AS VARCHAR), '') AS at, c.stance, coalesce(d.outlet, '') AS outlet, \
          text_of(c.content) AS words \
          FROM claims c JOIN dispatches d ON d.dispatch = c.dispatch \
          JOIN actors a ON a.dispatch = c.dispatch AND strpos(' ' || c.source_ids || ' ', ' ' || a.actor || ' ') > 0 \
@@ -147,7 +148,11 @@ fn terms(offices: &Answer) -> Markup {
     let mut by_office: BTreeMap<(String, String), Vec<(String, String, String)>> = BTreeMap::new();
     for row in &offices.rows {
         let office = (cell(row, 1).to_owned(), cell(row, 0).to_owned());
-        let source = (cell(row, 5).to_owned(), cell(row, 4).to_owned(), format!("{} ({})", cell(row, 3), cell(row, 2)));
+        let source = (
+            cell(row, 5).to_owned(),
+            cell(row, 4).to_owned(),
+            format!("{} ({})", cell(row, 3), cell(row, 2)),
+        );
         by_office.entry(office).or_default().push(source);
     }
     html! {

@@ -21,16 +21,24 @@ const LATEST: usize = 25;
 pub(crate) fn page(look: Look<'_>) -> Made {
     let (archive, names) = (&look.snapshot.archive, &look.site.names);
     let (Some(a), Some(b)) = (look.parameter("a"), look.parameter("b")) else {
-        return Err(Problem::wrong("A dyad is two countries.").with("/dyad?a=SYR&b=TUR shows Syria and Türkiye."));
+        return Err(
+            Problem::wrong("A dyad is two countries.").with("/dyad?a=SYR&b=TUR shows Syria and Türkiye.")
+        );
     };
-    let of = |source: &str, target: &str| {
-        Filter { source: vec![source.to_owned()], target: vec![target.to_owned()], ..Filter::default() }
+    let of = |source: &str, target: &str| Filter {
+        source: vec![source.to_owned()],
+        target: vec![target.to_owned()],
+        ..Filter::default()
     };
     let ways = [(a, b), (b, a)].map(|(s, t)| (s, t, archive.select(&of(s, t), None)));
     let filter = Filter::default().with(Field::Dyad, &format!("{a} {b}"));
     let both = archive.select(&filter, None);
     if filter.is_empty() || both.is_empty() {
-        return Err(Problem::missing(format!("No event is between {} and {}.", names.country(a), names.country(b))));
+        return Err(Problem::missing(format!(
+            "No event is between {} and {}.",
+            names.country(a),
+            names.country(b)
+        )));
     }
     let rows: Vec<Row<'_>> = archive.rows(both.page(0, LATEST)).collect();
     let sentences = lists::sentences(look, &rows)?;
@@ -90,11 +98,14 @@ fn peaks(look: Look<'_>, archive: &Archive, both: &Selection, series: &Series) -
         for bin in bins.into_iter().take(PEAKS) {
             let end = series.period.next(bin.start);
             let within = |row: &Row<'_>| {
-                row.day.is_some_and(|d| (bin.start..end).contains(&d)) && classes.iter().any(|c| usize::from(row.quad) == c + 1)
+                row.day.is_some_and(|d| (bin.start..end).contains(&d))
+                    && classes.iter().any(|c| usize::from(row.quad) == c + 1)
             };
             let mut rows: Vec<Row<'_>> = archive.rows(both.positions()).filter(within).collect();
             // The most outspoken first.
-            rows.sort_by(|x, y| y.intensity.abs().total_cmp(&x.intensity.abs()).then(x.position.cmp(&y.position)));
+            rows.sort_by(|x, y| {
+                y.intensity.abs().total_cmp(&x.intensity.abs()).then(x.position.cmp(&y.position))
+            });
             rows.truncate(QUOTED);
             let sentences = lists::sentences(look, &rows)?;
             shown.push((bin.start, size(bin), rows, sentences));

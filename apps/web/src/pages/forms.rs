@@ -42,13 +42,21 @@ pub(crate) async fn correct(
                 .with("Go back, load the dispatch again, and send the correction from there."));
         }
         let event = form.event.trim_start_matches('e');
-        let value = Some(form.value.trim()).filter(|v| !v.is_empty() && !(form.field == "event" && *v == "none"));
-        enter(&site.folder, &format!("{number}:e{event}"), &form.field, value, form.by.trim(), form.why.trim())
-            .map_err(|e| match e {
-                // Here the field is to blame, not the address.
-                chancery_records::Error::Unknown { .. } => Problem::wrong(e.to_string()),
-                e => e.into(),
-            })?;
+        let value =
+            Some(form.value.trim()).filter(|v| !v.is_empty() && !(form.field == "event" && *v == "none"));
+        enter(
+            &site.folder,
+            &format!("{number}:e{event}"),
+            &form.field,
+            value,
+            form.by.trim(),
+            form.why.trim(),
+        )
+        .map_err(|e| match e {
+            // Here the field is to blame, not the address.
+            chancery_records::Error::Unknown { .. } => Problem::wrong(e.to_string()),
+            e => e.into(),
+        })?;
         site.refresh()?;
         Ok(Redirect::to(&format!("/dispatch/{number}?event={event}&corrected={event}#e{event}")))
     })

@@ -41,8 +41,10 @@ pub(crate) fn list(look: Look<'_>) -> Made {
 /// One incident in full.
 pub(crate) fn one(look: Look<'_>, number: i64) -> Made {
     let missing = |e| match e {
-        chancery_records::Error::Unknown { .. } => Problem::missing(format!("There is no incident {number}."))
-            .with("Incidents are numbered anew when new dispatches come: look for it in the list."),
+        chancery_records::Error::Unknown { .. } => {
+            Problem::missing(format!("There is no incident {number}."))
+                .with("Incidents are numbered anew when new dispatches come: look for it in the list.")
+        }
         e => e.into(),
     };
     let names = &look.site.names;

@@ -29,7 +29,10 @@ pub(crate) fn sentences(look: Look<'_>, rows: &[Row<'_>]) -> Result<Sentences, P
         let [start, end] = row.sentence.unwrap_or(row.trigger).map(|at| at as usize);
         let cut = text.get(start..end.min(text.len()))?;
         let within = |at: u32| u32::try_from((at as usize).saturating_sub(start).min(cut.len())).unwrap_or(0);
-        Some(Quote { sentence: cut.iter().collect(), trigger: (within(row.trigger[0]), within(row.trigger[1])) })
+        Some(Quote {
+            sentence: cut.iter().collect(),
+            trigger: (within(row.trigger[0]), within(row.trigger[1])),
+        })
     };
     Ok(rows.iter().filter_map(|row| Some(((row.dispatch, row.event), quote(row)?))).collect())
 }
@@ -191,7 +194,8 @@ pub(crate) fn quads(quads: Quads, names: &Names) -> Markup {
 /// "3 verbal cooperation, 1 material conflict".
 pub(crate) fn quads_in_words(quads: Quads, names: &Names) -> String {
     let some = (1..).zip(quads).filter(|(_, n)| *n > 0);
-    let words: Vec<String> = some.map(|(class, n): (u8, u32)| format!("{n} {}", names.code(&class.to_string()))).collect();
+    let words: Vec<String> =
+        some.map(|(class, n): (u8, u32)| format!("{n} {}", names.code(&class.to_string()))).collect();
     words.join(", ")
 }
 

@@ -65,7 +65,9 @@ pub(crate) fn one(look: Look<'_>) -> Made {
     let its = format!("JOIN dispatches d ON d.dispatch = t.dispatch WHERE d.outlet = {}", literal(name));
     let quoted = counted(
         session,
-        &format!("SELECT t.sources, count(*) FROM claims t {its} AND t.sources <> '' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {TOP}"),
+        &format!(
+            "SELECT t.sources, count(*) FROM claims t {its} AND t.sources <> '' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {TOP}"
+        ),
         TOP,
     )?;
     let loaded = counted(
@@ -76,7 +78,11 @@ pub(crate) fn one(look: Look<'_>) -> Made {
         ),
         TOP,
     )?;
-    let stances = counted(session, &format!("SELECT t.stance, count(*) FROM claims t {its} GROUP BY 1 ORDER BY 2 DESC, 1"), TOP)?;
+    let stances = counted(
+        session,
+        &format!("SELECT t.stance, count(*) FROM claims t {its} GROUP BY 1 ORDER BY 2 DESC, 1"),
+        TOP,
+    )?;
     let rows: Vec<Row<'_>> = archive.rows(selection.page(0, TOP)).collect();
     let sentences = lists::sentences(look, &rows)?;
     let body = html! {

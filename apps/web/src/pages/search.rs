@@ -20,7 +20,8 @@ const TOP: usize = 10;
 const NODES: usize = 60;
 
 /// The ways of seeing.
-const VIEWS: [(&str, &str); 4] = [("table", "Table"), ("timeline", "Timeline"), ("map", "Map"), ("network", "Network")];
+const VIEWS: [(&str, &str); 4] =
+    [("table", "Table"), ("timeline", "Timeline"), ("map", "Map"), ("network", "Network")];
 
 /// The filter of an address with the dispatches that its words stand in.
 pub(crate) struct Asked {
@@ -88,7 +89,8 @@ pub(crate) fn page(look: Look<'_>) -> Made {
             }
         }
     };
-    let current = if view == "table" || view == "timeline" { "/search".into() } else { format!("/search?view={view}") };
+    let current =
+        if view == "table" || view == "timeline" { "/search".into() } else { format!("/search?view={view}") };
     let q = asked.filter.q.as_deref().unwrap_or_default();
     Ok(reply(&layout::searched(title, &current, q, &body)))
 }
@@ -208,7 +210,9 @@ fn table(look: Look<'_>, selection: &Selection, filter: &Filter) -> Result<Marku
     let rows: Vec<Row<'_>> = archive.rows(selection.page((page - 1) * PAGE, PAGE)).collect();
     let sentences = lists::sentences(look, &rows)?;
     let query = filter.query();
-    let at = |page: usize| if query.is_empty() { format!("/search?page={page}") } else { format!("/search?{query}&page={page}") };
+    let at = |page: usize| {
+        if query.is_empty() { format!("/search?page={page}") } else { format!("/search?{query}&page={page}") }
+    };
     // Scripts let one scroll through all events from the first; whoever has turned a page reads that page.
     let island = (page == 1).then_some("table");
     Ok(html! {
@@ -272,14 +276,25 @@ fn prefix(query: &str) -> String {
     if query.is_empty() { String::new() } else { format!("{query}&") }
 }
 
-fn network(archive: &Archive, selection: &Selection, filter: &Filter, look: Look<'_>, names: &Names) -> Markup {
+fn network(
+    archive: &Archive,
+    selection: &Selection,
+    filter: &Filter,
+    look: Look<'_>,
+    names: &Names,
+) -> Markup {
     let by_actor = look.parameter("by") == Some("actor");
     let (by, key) = if by_actor { (By::Actor, "actor") } else { (By::Country, "country") };
     let network = archive.network(selection, by, NODES);
     let query = filter.query();
     let mut edges: Vec<_> = network.edges.iter().collect();
     edges.sort_by_key(|e| std::cmp::Reverse(e.events));
-    let name = |at: u32| network.nodes.get(at as usize).map_or("", |n| if by_actor { n.name.as_str() } else { names.country(&n.name) });
+    let name = |at: u32| {
+        network
+            .nodes
+            .get(at as usize)
+            .map_or("", |n| if by_actor { n.name.as_str() } else { names.country(&n.name) })
+    };
     let key_of = |at: u32| network.nodes.get(at as usize).map_or("", |n| n.key.as_str());
     html! {
         p.tabs {

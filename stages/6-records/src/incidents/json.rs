@@ -19,7 +19,8 @@ pub fn incident(number: i64, i: &Incident, facts: &Facts) -> Value {
         all.iter().map(one).collect()
     };
     let words = |all: &[Word]| -> Vec<Value> {
-        let one = |w: &Word| json!({"meant": w.meant, "words": w.words, "loaded": w.loaded, "outlet": w.outlet});
+        let one =
+            |w: &Word| json!({"meant": w.meant, "words": w.words, "loaded": w.loaded, "outlet": w.outlet});
         all.iter().map(one).collect()
     };
     let outlets: Vec<Value> = facts

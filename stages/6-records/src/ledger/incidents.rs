@@ -45,8 +45,9 @@ impl Ledger {
             "SELECT *, (SELECT max(segment) FROM gathered), (SELECT max(correction) FROM gathered) FROM ({NEWEST})"
         );
         self.ask(|db| {
-            db.prepare_cached(&asked)?
-                .query_row([], |r| Ok(State { added: [r.get(0)?, r.get(1)?], gathered: [r.get(2)?, r.get(3)?] }))
+            db.prepare_cached(&asked)?.query_row([], |r| {
+                Ok(State { added: [r.get(0)?, r.get(1)?], gathered: [r.get(2)?, r.get(3)?] })
+            })
         })
     }
 
