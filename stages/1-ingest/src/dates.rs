@@ -64,8 +64,11 @@ pub(crate) fn is_weekday(word: &str) -> bool {
     word.len() >= 3 && WEEKDAYS.iter().any(|d| d.starts_with(&word))
 }
 
-/// A date of these words alone: `Dec. 7`, `7th December`, `2020`, `Monday, 7 December 2020`.
+/// A date of these words alone: `Dec. 7`, `7th December`, `2020`, `Monday, 7 December 2020`, `7.12.2020`.
 pub(crate) fn parse(words: &str) -> Option<Partial> {
+    if let Some(date) = in_numbers(words.trim()) {
+        return Some(date);
+    }
     let mut out = Partial::default();
     let mut weekday = false;
     // "Dec.7" is "Dec. 7".
@@ -87,6 +90,39 @@ pub(crate) fn parse(words: &str) -> Option<Partial> {
     (named && (out.day.is_none() || out.month.is_some())).then_some(out)
 }
 
+/// A date in three numbers: `2020-12-07`; `7.12.2020`, where stops always have the day first; `7/12/2020`, where
+/// slashes have the day or the month first, so that only the year is known unless one of the two is no month.
+fn in_numbers(words: &str) -> Option<Partial> {
+    let parts = |mark: char| -> Option<[&str; 3]> {
+        let list: Vec<&str> = words.trim_end_matches(mark).split(mark).collect();
+        let plain = |p: &&str| (1..=4).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_digit());
+        list.iter().all(plain).then(|| list.try_into().ok())?
+    };
+    let year = |y: &str| y.parse().ok().filter(|y| is_of_our_time(*y) && words.len() >= 8);
+    let small = |n: &str| n.parse::<u8>().ok().filter(|n| (1..=31).contains(n));
+    let dated = |year: u16, month: u8, day: u8| {
+        (month <= 12).then_some(Partial { year: Some(year), month: Some(month), day: Some(day) })
+    };
+    if let Some([y, m, d]) = parts('-') {
+        return dated(year(y)?, small(m)?, small(d)?);
+    }
+    if let Some([d, m, y]) = parts('.') {
+        return dated(year(y)?, small(m)?, small(d)?);
+    }
+    let [first, second, y] = parts('/')?;
+    let (first, second, year) = (small(first)?, small(second)?, year(y)?);
+    match (first > 12, second > 12) {
+        (true, false) => dated(year, second, first),
+        (false, true) => dated(year, first, second),
+        (false, false) => Some(Partial { year: Some(year), ..Partial::default() }),
+        (true, true) => None,
+    }
+}
+
+fn is_of_our_time(year: u16) -> bool {
+    (1900..=2100).contains(&year)
+}
+
 /// A day (`7`, `07`, `7th`) or a year (four digits).
 fn number(word: &str) -> Option<Partial> {
     let digits = word.trim_end_matches('.');
@@ -95,7 +131,7 @@ fn number(word: &str) -> Option<Partial> {
         return None;
     }
     match (digits.len(), digits.parse::<u16>().ok()?) {
-        (4, year @ 1900..=2100) => Some(Partial { year: Some(year), ..Partial::default() }),
+        (4, year) if is_of_our_time(year) => Some(Partial { year: Some(year), ..Partial::default() }),
         (1 | 2, day @ 1..=31) => Some(Partial { day: u8::try_from(day).ok(), ..Partial::default() }),
         _ => None,
     }
@@ -129,6 +165,19 @@ mod tests {
     fn dates_of_every_agency_style_are_read() {
         for words in ["Dec. 7, 2020", "7th December, 2020", "07 December 2020", "Monday, December 7, 2020"] {
             assert_eq!(iso(words).as_deref(), Some("2020-12-07"), "{words}");
+        }
+    }
+
+    #[test]
+    fn numbers_alone_are_a_date_as_far_as_they_are_clear() {
+        for words in ["7.12.2020", "07.12.2020.", "2020-12-07"] {
+            assert_eq!(iso(words).as_deref(), Some("2020-12-07"), "{words}");
+        }
+        assert_eq!(iso("25/12/2020").as_deref(), Some("2020-12-25"));
+        assert_eq!(iso("12/25/2020").as_deref(), Some("2020-12-25"));
+        assert_eq!(parse("05/03/2024"), Some(Partial { year: Some(2024), ..Partial::default() }), "May or March");
+        for words in ["25/25/2020", "7.13.2020", "1.2.3", "10.0.0.2020", "555-01-2020", "7.12.20"] {
+            assert_eq!(parse(words), None, "{words}");
         }
     }
 

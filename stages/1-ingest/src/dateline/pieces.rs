@@ -18,7 +18,9 @@ pub(super) fn pieces(head: &str) -> Option<Vec<Piece>> {
     let head = head.trim();
     let (mut out, mut text, mut bracket) = (Vec::new(), String::new(), None);
     let mut push = |text: &mut String, bracket: Option<char>| {
-        let piece = std::mem::take(text).trim().to_owned();
+        let text = std::mem::take(text);
+        // A doubled dash before a bracket: "Riyadh -- (SPA)".
+        let piece = text.trim().trim_end_matches([' ', '-']).to_owned();
         if !piece.is_empty() {
             out.push(Piece { text: piece, bracket });
         }

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, OptionalExtension, Transaction};
 
@@ -65,19 +65,64 @@ fn trouble(e: std::io::Error) -> rusqlite::Error {
     rusqlite::Error::ToSqlConversionFailure(Box::new(e))
 }
 
-/// Reads texts, and keeps the last few blocks: neighbours are often asked for together.
-#[derive(Debug, Default)]
+/// Reads texts, and keeps the last few blocks: neighbours are often asked for together. A clone shares them.
+#[derive(Debug, Clone)]
 pub(crate) struct Texts {
-    recent: VecDeque<(i64, Arc<Vec<u8>>)>,
+    recent: Arc<Mutex<Recent>>,
+    /// Bytes that are kept at most.
+    room: usize,
 }
 
-/// Blocks that are kept.
-const RECENT: usize = 16;
+/// Blocks by their numbers; what was wanted last is at the end.
+#[derive(Debug, Default)]
+struct Recent {
+    blocks: VecDeque<(i64, Arc<Vec<u8>>)>,
+    bytes: usize,
+}
+
+/// Bytes that are kept by one who reads a store through.
+const ROOM: usize = 16 * BLOCK;
+
+impl Default for Texts {
+    fn default() -> Self {
+        Self::sized(ROOM)
+    }
+}
+
+impl Recent {
+    fn find(&mut self, number: i64) -> Option<Arc<Vec<u8>>> {
+        let at = self.blocks.iter().rposition(|(n, _)| *n == number)?;
+        let found = self.blocks.remove(at)?;
+        let bytes = Arc::clone(&found.1);
+        self.blocks.push_back(found);
+        Some(bytes)
+    }
+
+    fn keep(&mut self, number: i64, bytes: &Arc<Vec<u8>>, room: usize) {
+        // Two may have unpacked the same block at the same time.
+        if self.find(number).is_none() {
+            self.bytes += bytes.len();
+            self.blocks.push_back((number, Arc::clone(bytes)));
+        }
+        while self.bytes > room && self.blocks.len() > 1 {
+            self.bytes -= self.blocks.pop_front().map_or(0, |(_, gone)| gone.len());
+        }
+    }
+}
 
 impl Texts {
+    /// One that keeps so many bytes.
+    pub(crate) fn sized(room: usize) -> Self {
+        Self { recent: Arc::default(), room }
+    }
+
+    fn recent(&self) -> MutexGuard<'_, Recent> {
+        self.recent.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// The text of a dispatch; nothing where there is no such dispatch.
     pub(crate) fn text(&mut self, db: &Connection, dispatch: i64) -> rusqlite::Result<Option<String>> {
-        Ok(self.parts(db, dispatch)?.map(|(text, ..)| text))
+        Ok(self.cut(db, dispatch)?.map(|cut| cut.text))
     }
 
     /// The text and its details.
@@ -86,17 +131,13 @@ impl Texts {
         db: &Connection,
         dispatch: i64,
     ) -> rusqlite::Result<Option<(String, Details)>> {
-        let Some((text, bytes, details, block)) = self.parts(db, dispatch)? else { return Ok(None) };
-        let details = bytes.get(details).and_then(|d| serde_json::from_slice(d).ok());
-        Ok(Some((text, details.ok_or_else(|| corrupt(block))?)))
+        let Some(cut) = self.cut(db, dispatch)? else { return Ok(None) };
+        let details = cut.bytes.get(cut.details).and_then(|d| serde_json::from_slice(d).ok());
+        Ok(Some((cut.text, details.ok_or_else(|| corrupt(cut.block))?)))
     }
 
-    /// The text, the block that it stands in, where in it the details stand, and the block's number.
-    fn parts(
-        &mut self,
-        db: &Connection,
-        dispatch: i64,
-    ) -> rusqlite::Result<Option<(String, Arc<Vec<u8>>, Range<usize>, i64)>> {
+    /// What is cut out of its block for a dispatch.
+    fn cut(&mut self, db: &Connection, dispatch: i64) -> rusqlite::Result<Option<Cut>> {
         let mut find = db.prepare_cached(
             "SELECT block, start, text_bytes, details_bytes FROM dispatches WHERE dispatch = ?1",
         )?;
@@ -111,20 +152,20 @@ impl Texts {
         let middle = size(start).saturating_add(size(text));
         let text = bytes.get(size(start)..middle).ok_or_else(|| corrupt(block))?;
         let text = String::from_utf8(text.to_vec()).map_err(|_| corrupt(block))?;
-        Ok(Some((text, bytes, middle..middle.saturating_add(size(details)), block)))
+        Ok(Some(Cut { text, bytes, details: middle..middle.saturating_add(size(details)), block }))
     }
 
-    fn block(&mut self, db: &Connection, number: i64) -> rusqlite::Result<Arc<Vec<u8>>> {
-        if let Some((_, bytes)) = self.recent.iter().find(|(n, _)| *n == number) {
-            return Ok(Arc::clone(bytes));
+    fn block(&self, db: &Connection, number: i64) -> rusqlite::Result<Arc<Vec<u8>>> {
+        if let Some(bytes) = self.recent().find(number) {
+            return Ok(bytes);
         }
         let mut find = db.prepare_cached("SELECT bytes FROM blocks WHERE block = ?1")?;
         let packed: Vec<u8> = find.query_row([number], |r| r.get(0))?;
-        let bytes = Arc::new(zstd::bulk::decompress(&packed, LARGEST).map_err(|_| corrupt(number))?);
-        if self.recent.len() >= RECENT {
-            self.recent.pop_front();
-        }
-        self.recent.push_back((number, Arc::clone(&bytes)));
+        // As much room as the block says that it needs: asking for the most each time costs more than unpacking.
+        let said = zstd::zstd_safe::get_frame_content_size(&packed).ok().flatten();
+        let size = said.and_then(|n| usize::try_from(n).ok()).map_or(LARGEST, |n| n.min(LARGEST));
+        let bytes = Arc::new(zstd::bulk::decompress(&packed, size).map_err(|_| corrupt(number))?);
+        self.recent().keep(number, &bytes, self.room);
         Ok(bytes)
     }
 }
@@ -132,4 +173,21 @@ impl Texts {
 fn corrupt(block: i64) -> rusqlite::Error {
     let what = format!("block {block} of the texts is damaged");
     rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT), Some(what))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_blocks_that_nobody_wanted_longest_go_first() {
+        let mut recent = Recent::default();
+        let block = || Arc::new(vec![0; 10]);
+        for number in [1, 2, 1, 3, 3] {
+            recent.keep(number, &block(), 20);
+        }
+        assert_eq!(recent.blocks.iter().map(|(n, _)| *n).collect::<Vec<_>>(), [1, 3]);
+        recent.keep(4, &Arc::new(vec![0; 99]), 20);
+        assert_eq!((recent.blocks.len(), recent.bytes), (1, 99), "one that is larger than the room is still of use");
+    }
 }
