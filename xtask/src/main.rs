@@ -1,10 +1,12 @@
-//! Which chores does the repository have? `cargo xtask ci | tidy | codegen | bench | reference | readers | fuzz`.
+//! Which chores does the repository have?
+//! `cargo xtask ci | tidy | codegen | bench | reference | readers | browser | fuzz`.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a chore talks to the person at the terminal")]
 #![allow(
     clippy::case_sensitive_file_extension_comparisons,
     reason = "the repository's own files are written in lower case; another case is another file"
 )]
 
+mod browser;
 mod ci;
 mod codegen;
 mod error;
@@ -27,6 +29,7 @@ Usage: cargo xtask <chore>
   bench [ARGS...]     time the stages and the whole program; ARGS go to the runner (see benches/README.md)
   reference           compile the tables of stages/3-actors/reference from the reference data (CHANCERY_DATA)
   readers             write every export of a store and read it back in Python (needs Python 3.10 or newer)
+  browser             drive the page in Chromium, and compare its bundle with the sources (needs Node 20 or newer)
   fuzz [ARGS...]      run every fuzz target on mangled input; ARGS: --seconds N, --jobs N, names (see fuzz/README.md)
 ";
 
@@ -56,6 +59,7 @@ fn run(args: &[String]) -> Result<(), Error> {
         ["bench", rest @ ..] => ci::bench(&repo, rest),
         ["reference"] => ci::reference(&repo),
         ["readers"] => readers::check(&repo),
+        ["browser"] => browser::check(&repo),
         ["fuzz", rest @ ..] => ci::fuzz(&repo, rest),
         _ => Err(Error::Usage),
     }

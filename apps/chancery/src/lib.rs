@@ -15,6 +15,7 @@ pub mod inputs;
 pub mod pipeline;
 pub mod repeats;
 pub mod score;
+pub mod shard;
 
 pub use error::Error;
 pub use pipeline::Reader;

@@ -28,6 +28,21 @@ fn paths_patterns_and_folders_are_read_in_the_order_given() {
 }
 
 #[test]
+fn shards_together_read_what_one_process_reads() {
+    let folder = Folder::with_dispatches("shards");
+    let read = |more: &[&str]| folder.run(&[&["read", ".", "--format", "jsonl"], more].concat());
+    let sorted = |text: &str| {
+        let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        lines.sort();
+        lines
+    };
+    let parts: Vec<String> = (1..=3).map(|i| read(&["--shard", &format!("{i}/3")]).out).collect();
+    assert_eq!(sorted(&parts.concat()), sorted(&read(&[]).out));
+    assert_eq!(parts[0].lines().count(), 2, "the first and the fourth of four");
+    assert_eq!(read(&["--shard", "4/3"]).code, 2);
+}
+
+#[test]
 fn standard_input_is_read_like_a_file() {
     let folder = Folder::with_dispatches("stdin");
     let ran = folder.run_with(&["read", "-", "--format", "jsonl"], DISPATCHES[0].1.as_bytes());

@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Response};
 use maud::Markup;
 use serde::Serialize;
 
-use crate::cache::Page;
+use crate::cache::{Answer, Page};
 use crate::problem::Problem;
 use crate::site::{Site, Snapshot};
 
@@ -71,6 +71,19 @@ pub(crate) fn parameters(uri: &Uri) -> Vec<(String, String)> {
     form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes()).into_owned().collect()
 }
 
+/// Addresses whose pages ask the query engine. Only so many are made at a time as leave room for all others, which
+/// take a hundredth of their time.
+const SLOW: [&str; 4] = ["/actor", "/outlet", "/sql", "/api/v1/sql"];
+
+/// Ends a task that nobody waits for, unless it has been begun.
+struct Unwanted(tokio::task::AbortHandle);
+
+impl Drop for Unwanted {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
 /// Answers with what depends on the address and the store's state alone.
 pub(crate) async fn shown(
     site: Arc<Site>,
@@ -84,20 +97,39 @@ pub(crate) async fn shown(
     }
     let snapshot = site.snapshot();
     let address = uri.path_and_query().map_or("/", |p| p.as_str()).to_owned();
-    if let Some(page) = site.cache.get(snapshot.number, &address) {
-        site.metrics.known();
-        return page.into_response();
-    }
-    let query = parameters(&uri);
-    let api = uri.path().starts_with("/api/");
-    let made = tokio::task::spawn_blocking(move || {
-        let made = make(Look { site: &site, snapshot: &snapshot, query: &query });
-        if let Ok(page) = &made {
-            site.cache.put(snapshot.number, &address, page.clone());
+    let turn = match site.cache.ask(snapshot.number, &address) {
+        Answer::Known(page) => {
+            site.metrics.known();
+            return page.into_response();
         }
-        made
-    });
-    finished(made.await, api)
+        Answer::Turn(turn) => turn,
+    };
+    let making = || {
+        let (site, query, address) = (Arc::clone(&site), parameters(&uri), address.clone());
+        let slow = SLOW.contains(&uri.path()).then(|| Arc::clone(&site.slow));
+        let work = move || {
+            let made = make(Look { site: &site, snapshot: &snapshot, query: &query });
+            if let Ok(page) = &made {
+                site.cache.put(snapshot.number, &address, page.clone());
+            }
+            made
+        };
+        async {
+            let room = match slow {
+                Some(slow) => slow.acquire_owned().await.ok(),
+                None => None,
+            };
+            let task = tokio::task::spawn_blocking(move || {
+                let _room = room;
+                work()
+            });
+            // Nobody waits any more: what has not been begun need not be done.
+            let _unwanted = Unwanted(task.abort_handle());
+            task.await.unwrap_or_else(|_| Err(failed()))
+        }
+    };
+    let made = turn.made().get_or_init(making).await.clone();
+    finished(made, uri.path().starts_with("/api/"))
 }
 
 /// Does what changes something or is not kept.
@@ -107,18 +139,11 @@ pub(crate) async fn done<T: IntoResponse>(
 where
     T: Send + 'static,
 {
-    finished(tokio::task::spawn_blocking(work).await, false)
+    finished(tokio::task::spawn_blocking(work).await.unwrap_or_else(|_| Err(failed())), false)
 }
 
-fn finished<T: IntoResponse>(
-    made: Result<Result<T, Problem>, tokio::task::JoinError>,
-    api: bool,
-) -> Response {
-    match made {
-        Ok(Ok(page)) => page.into_response(),
-        Ok(Err(problem)) => problem.answer(api),
-        Err(_) => failed().answer(api),
-    }
+fn finished<T: IntoResponse>(made: Result<T, Problem>, api: bool) -> Response {
+    made.map_or_else(|problem| problem.answer(api), IntoResponse::into_response)
 }
 
 /// A fault of ours.

@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use chancery_records::sql::{Limits, Session};
-use chancery_records::{Choice, State, Store};
-use tokio::sync::broadcast;
+use chancery_records::{Choice, Shelf, State, Store};
+use tokio::sync::{Semaphore, broadcast};
 
 use crate::archive::Archive;
 use crate::cache::Cache;
@@ -24,6 +24,9 @@ const GLANCE: Duration = Duration::from_millis(500);
 
 /// What a question of the page or a download may use.
 const LIMITS: Limits = Limits { seconds: 60, megabytes: 1024 };
+
+/// Pages that ask the query engine and are made at the same time.
+const SLOW: usize = 3;
 
 /// Phrases whose dispatches are remembered.
 const PHRASES: usize = 64;
@@ -65,10 +68,14 @@ pub(crate) struct Site {
     pub(crate) news: broadcast::Sender<News>,
     /// Whether new dispatches are looked for.
     pub(crate) watched: Option<String>,
+    /// Lets in who asks the query engine.
+    pub(crate) slow: Arc<Semaphore>,
     snapshot: RwLock<Arc<Snapshot>>,
     glanced: Mutex<Instant>,
     loading: AtomicBool,
     stores: Mutex<Vec<Store>>,
+    /// What the readers keep in memory.
+    shelf: Shelf,
 }
 
 impl std::fmt::Debug for dyn Pipeline {
@@ -89,7 +96,8 @@ impl Site {
         form_token: String,
         watched: Option<String>,
     ) -> Result<Self, Error> {
-        let store = Store::open(&folder)?;
+        let shelf = Shelf::roomy();
+        let store = Store::open_with(&folder, shelf.clone())?;
         let snapshot = RwLock::new(Arc::new(Self::load(&folder, &store, 1)?));
         Ok(Self {
             folder,
@@ -100,10 +108,12 @@ impl Site {
             metrics: Metrics::default(),
             news: broadcast::channel(256).0,
             watched,
+            slow: Arc::new(Semaphore::new(SLOW)),
             snapshot,
             glanced: Mutex::new(Instant::now()),
             loading: AtomicBool::new(false),
             stores: Mutex::new(vec![store]),
+            shelf,
         })
     }
 
@@ -169,7 +179,7 @@ impl Site {
         work: impl FnOnce(&Store) -> Result<T, chancery_records::Error>,
     ) -> Result<T, chancery_records::Error> {
         let kept = locked(&self.stores).pop();
-        let store = kept.map_or_else(|| Store::open(&self.folder), Ok)?;
+        let store = kept.map_or_else(|| Store::open_with(&self.folder, self.shelf.clone()), Ok)?;
         let done = work(&store);
         locked(&self.stores).push(store);
         done

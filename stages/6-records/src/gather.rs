@@ -49,6 +49,13 @@ impl Sheet {
         Self { table, batch, rows }
     }
 
+    /// Roughly the memory that it takes.
+    fn bytes(&self) -> usize {
+        let lists = self.rows.len() * (size_of::<(i64, Vec<usize>)>() * 2)
+            + self.batch.num_rows() * size_of::<usize>();
+        size_of::<Self>() + self.batch.get_array_memory_size() + lists
+    }
+
     fn of(&self, dispatch: i64) -> impl Iterator<Item = Row<'_>> {
         let rows = self.rows.get(&dispatch).map_or(&[][..], Vec::as_slice);
         rows.iter().map(|row| Row { sheet: self, row: *row })
@@ -137,6 +144,13 @@ impl Sheets {
             mentions: Sheet::new(&MENTIONS, mentions),
             remarks: Sheet::new(&REMARKS, remarks),
         }
+    }
+
+    /// Roughly the memory that they take.
+    pub(crate) fn bytes(&self) -> usize {
+        let all =
+            [&self.events, &self.participants, &self.claims, &self.actors, &self.mentions, &self.remarks];
+        all.iter().map(|sheet| sheet.bytes()).sum()
     }
 
     /// What was found in a dispatch.

@@ -120,8 +120,12 @@ pub fn each(
 
 /// One incident with its reports.
 pub fn one(folder: &Path, number: i64) -> Result<(Incident, Vec<Report>), Error> {
-    let store = Store::open(folder)?;
-    let reports = reports(&store, number)?;
+    of(&Store::open(folder)?, number)
+}
+
+/// The same of a store that is open already.
+pub fn of(store: &Store, number: i64) -> Result<(Incident, Vec<Report>), Error> {
+    let reports = reports(store, number)?;
     if reports.is_empty() {
         return Err(Error::Unknown {
             what: format!("there is no incident {number} in this store"),

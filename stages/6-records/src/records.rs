@@ -13,7 +13,6 @@ use crate::flatten::number;
 use crate::gather::{Coding, Sheets};
 use crate::intake::{Details, Head};
 use crate::ledger::{Run, Segment, Texts};
-use crate::segments;
 use crate::store::{Choice, Store};
 use crate::stored::{Incidence, Stored};
 
@@ -46,7 +45,8 @@ impl<'s> Records<'s> {
         let current = store.current(choice)?;
         let parts = current.in_order();
         let owned = |p: &crate::ranges::Part<'_>| Some((p.segment.clone(), p.ranges.first()?.clone()));
-        Self::of(store, choice, parts.iter().filter_map(owned).collect())
+        let parts = parts.iter().filter_map(owned).collect();
+        Ok(Self::of(store, choice, parts, store.corrections_by_dispatch()?))
     }
 
     /// That of one dispatch, of which as little is read as can be.
@@ -56,8 +56,9 @@ impl<'s> Records<'s> {
         segment: Segment,
         dispatch: i64,
     ) -> Result<Self, Error> {
-        let all = Self::of(store, choice, [(segment, dispatch..=dispatch)].into())?;
-        Ok(Self { only: Some(dispatch), ..all })
+        let corrections = BTreeMap::from([(dispatch, store.ledger.corrections_of(dispatch)?)]);
+        let all = Self::of(store, choice, [(segment, dispatch..=dispatch)].into(), corrections);
+        Ok(Self { only: Some(dispatch), texts: store.known_texts(), ..all })
     }
 
     /// Those of ranges of dispatches in segments.
@@ -65,11 +66,11 @@ impl<'s> Records<'s> {
         store: &'s Store,
         choice: Choice,
         parts: VecDeque<(Segment, RangeInclusive<i64>)>,
-    ) -> Result<Self, Error> {
-        let corrections = store.corrections_by_dispatch()?;
+        corrections: BTreeMap<i64, Vec<corrections::Entry>>,
+    ) -> Self {
         #[allow(clippy::reversed_empty_ranges, reason = "nothing is open yet")]
         let left = 1..=0;
-        Ok(Self {
+        Self {
             store,
             parts,
             texts: Texts::default(),
@@ -78,7 +79,7 @@ impl<'s> Records<'s> {
             open: None,
             left,
             only: None,
-        })
+        }
     }
 
     fn following(&mut self) -> Result<Option<Stored>, Error> {
@@ -90,11 +91,7 @@ impl<'s> Records<'s> {
                     self.open = Some(Open {
                         segment: segment.segment,
                         run: self.store.run(segment.run)?,
-                        sheets: Arc::new(Sheets::new(segments::read_all(
-                            &self.store.segments_folder(),
-                            &segment,
-                            self.only,
-                        )?)),
+                        sheets: self.store.sheets(&segment, self.only)?,
                         incidents: if self.newest {
                             let all = || segment.range.clone();
                             self.store.ledger.incidences(self.only.map_or_else(all, |d| d..=d))?

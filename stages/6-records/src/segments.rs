@@ -15,8 +15,9 @@ use parquet::arrow::arrow_reader::{
 };
 use parquet::arrow::{ArrowWriter, ProjectionMask};
 use parquet::basic::{Compression, Encoding, ZstdLevel};
-use parquet::file::metadata::PageIndexPolicy;
+use parquet::file::metadata::{PageIndexPolicy, ParquetMetaData, RowGroupMetaData};
 use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterVersion};
+use parquet::file::statistics::Statistics;
 use parquet::schema::types::ColumnPath;
 
 use crate::error::Error;
@@ -141,7 +142,8 @@ pub(crate) fn read(path: &Path, table: &'static Table, only: Option<i64>) -> Res
             match only {
                 Some(dispatch) => {
                     let column = ProjectionMask::columns(builder.parquet_schema(), ["dispatch"]);
-                    builder.with_row_filter(of_dispatch(column, dispatch)).build()
+                    let groups = groups_with(builder.metadata(), dispatch);
+                    builder.with_row_groups(groups).with_row_filter(of_dispatch(column, dispatch)).build()
                 }
                 None => builder.build(),
             }
@@ -150,6 +152,21 @@ pub(crate) fn read(path: &Path, table: &'static Table, only: Option<i64>) -> Res
     let batches = reader.collect::<Result<Vec<_>, _>>().map_err(Error::arrow(path))?;
     let read = concat_batches(&table.arrow(), &batches);
     read.map_err(Error::arrow(path))
+}
+
+/// The row groups that may have rows of a dispatch.
+fn groups_with(metadata: &ParquetMetaData, dispatch: i64) -> Vec<usize> {
+    let may_have = |group: &RowGroupMetaData| {
+        let column = group.columns().iter().find(|c| c.column_path().string() == "dispatch");
+        match column.and_then(|c| c.statistics()) {
+            Some(Statistics::Int64(numbers)) => {
+                numbers.min_opt().is_none_or(|least| *least <= dispatch)
+                    && numbers.max_opt().is_none_or(|most| dispatch <= *most)
+            }
+            _ => true,
+        }
+    };
+    (0..).zip(metadata.row_groups()).filter(|(_, group)| may_have(group)).map(|(place, _)| place).collect()
 }
 
 /// Keeps the rows of a dispatch. The other columns' pages without such a row are not even unpacked.

@@ -3,15 +3,18 @@
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::corrections;
 use crate::error::Error;
+use crate::gather::Sheets;
 use crate::intake::Kept;
 use crate::ledger::{Found, Ledger, Run, Segment, State, Texts};
 use crate::lock::Reading;
 use crate::ranges::Current;
 use crate::records::Records;
 use crate::segments;
+use crate::shelf::Shelf;
 use crate::stored::Stored;
 
 /// A store that is open for reading.
@@ -19,6 +22,7 @@ use crate::stored::Stored;
 pub struct Store {
     folder: PathBuf,
     pub(crate) ledger: Ledger,
+    shelf: Shelf,
     /// Says that this process reads; a writer holds its own lock.
     _reading: Option<Reading>,
 }
@@ -36,12 +40,17 @@ pub enum Choice {
 impl Store {
     /// Opens a store for reading. It may be read while another process writes.
     pub fn open(folder: &Path) -> Result<Self, Error> {
+        Self::open_with(folder, Shelf::default())
+    }
+
+    /// The same for one of several readers of a store that share what they keep in memory.
+    pub fn open_with(folder: &Path, shelf: Shelf) -> Result<Self, Error> {
         let reading = Some(Reading::new(folder));
-        Ok(Self { folder: folder.to_owned(), ledger: Ledger::read(folder)?, _reading: reading })
+        Ok(Self { folder: folder.to_owned(), ledger: Ledger::read(folder)?, shelf, _reading: reading })
     }
 
     pub(crate) fn of(folder: &Path, ledger: Ledger) -> Self {
-        Self { folder: folder.to_owned(), ledger, _reading: None }
+        Self { folder: folder.to_owned(), ledger, shelf: Shelf::default(), _reading: None }
     }
 
     /// The folder.
@@ -106,9 +115,25 @@ impl Store {
 
     /// The record of one dispatch as a run coded it, corrected; nothing where the run has not.
     pub fn record(&self, dispatch: i64, choice: Choice) -> Result<Option<Stored>, Error> {
-        let current = self.current(choice)?;
-        let Some(segment) = current.segment_of(dispatch) else { return Ok(None) };
-        Records::one(self, choice, segment.clone(), dispatch)?.next().transpose()
+        if let Choice::Run(run) = choice {
+            self.run(run)?;
+        }
+        let Some(segment) = self.ledger.segment_of(dispatch, choice)? else { return Ok(None) };
+        Records::one(self, choice, segment, dispatch)?.next().transpose()
+    }
+
+    /// A segment, or what it has of one dispatch.
+    pub(crate) fn sheets(&self, segment: &Segment, only: Option<i64>) -> Result<Arc<Sheets>, Error> {
+        let folder = self.segments_folder();
+        // Who reads through a store has each segment once: nothing need be kept for him.
+        let known = only.and_then(|_| self.shelf.sheets(&folder, segment));
+        let read = || Ok(Arc::new(Sheets::new(segments::read_all(&folder, segment, only)?)));
+        known.map_or_else(read, Ok)
+    }
+
+    /// Texts that this store and those that share its shelf have looked at.
+    pub(crate) fn known_texts(&self) -> Texts {
+        self.shelf.texts()
     }
 
     /// The records of all coded dispatches in the order of their numbers.
@@ -146,12 +171,12 @@ impl Store {
 
     /// The numbers of all dispatches that hold a phrase, in order.
     pub fn holding(&self, phrase: &str) -> Result<Vec<i64>, Error> {
-        self.ledger.holding(&mut Texts::default(), phrase)
+        self.ledger.holding(&mut self.known_texts(), phrase)
     }
 
     /// The texts of some dispatches; those that are not there are left out.
     pub fn texts(&self, dispatches: &[i64]) -> Result<BTreeMap<i64, String>, Error> {
-        let mut texts = Texts::default();
+        let mut texts = self.known_texts();
         let mut out = BTreeMap::new();
         for dispatch in dispatches {
             if let Some(text) = self.ledger.ask(|db| texts.text(db, *dispatch))? {
@@ -168,6 +193,6 @@ impl Store {
 
     /// Dispatches that hold a phrase, the newest first.
     pub fn search(&self, phrase: &str, limit: usize) -> Result<Vec<Found>, Error> {
-        self.ledger.search(&mut Texts::default(), phrase, limit)
+        self.ledger.search(&mut self.known_texts(), phrase, limit)
     }
 }

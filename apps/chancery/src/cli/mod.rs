@@ -12,6 +12,7 @@ use crate::commands::{self, Outcome};
 use crate::config::{Said, Settings};
 use crate::error::Error;
 use crate::repeats::Marking;
+use crate::shard::Shard;
 use serve::Served;
 use store::StoreCommand;
 pub use store::TableFormat;
@@ -60,6 +61,9 @@ enum Command {
         /// What becomes of a dispatch that repeats an earlier one of this run
         #[arg(long, value_enum, default_value = "off", value_name = "HOW")]
         repeats: Marking,
+        /// Read only every Nth document, from the Ith: 2/8; all parts together read each once
+        #[arg(long, value_name = "I/N", conflicts_with = "repeats")]
+        shard: Option<Shard>,
         /// Show no progress bar
         #[arg(long)]
         no_progress: bool,
@@ -178,8 +182,9 @@ fn dispatch(command: Command) -> Result<Outcome, Error> {
         Settings::new(options, &|name| std::env::var(name).ok())
     };
     match command {
-        Command::Read { passage: Passage { inputs, options, output }, repeats, no_progress } => {
-            commands::read::run(&inputs, &settings(&options)?, output.as_deref(), repeats, !no_progress)
+        Command::Read { passage: Passage { inputs, options, output }, repeats, shard, no_progress } => {
+            let shard = shard.unwrap_or_default();
+            commands::read::run(&inputs, &settings(&options)?, output.as_deref(), repeats, shard, !no_progress)
         }
         Command::Store(command) => command.run(&settings),
         Command::Serve(served) => served.run(&settings),

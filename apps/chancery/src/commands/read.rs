@@ -14,6 +14,7 @@ use crate::error::Error;
 use crate::inputs::{self, Problem};
 use crate::pipeline::{Layers, Reader};
 use crate::repeats::{Marker, Marking};
+use crate::shard::Shard;
 
 /// What became of one document.
 struct Done {
@@ -31,6 +32,7 @@ pub fn run(
     settings: &Settings,
     output: Option<&Path>,
     marking: Marking,
+    shard: Shard,
     progress: bool,
 ) -> Result<Outcome, Error> {
     let inputs = inputs::expand(arguments);
@@ -41,6 +43,7 @@ pub fn run(
     let format = settings.format.value;
     let options = settings.ingest();
     let documents = inputs::draw(inputs, &options, || bar.inc(1));
+    let documents = documents.enumerate().filter(|(place, _)| shard.holds(*place)).map(|(_, document)| document);
     let mut marker = Marker::new(marking);
     let work = |document| one(&reader, document, format, marking);
     let mut count = 0_u64;

@@ -4,10 +4,11 @@ import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 
-export const ROOT = resolve(import.meta.dirname, "../../../..");
+export const ROOT = fileURLToPath(new URL("../../../..", import.meta.url));
 
 /** Where everything that the checks write lies; it goes when they end. */
 export const FOLDER = mkdtempSync(join(tmpdir(), "chancery-browser-"));
@@ -69,9 +70,12 @@ export function ask(address, { method = "GET", headers = {}, body = "" } = {}) {
 }
 
 const running = new Set();
-process.on("exit", () => {
+
+/** Ends what a check that failed has left behind. */
+export function endAll() {
   for (const child of running) child.kill("SIGKILL");
-});
+}
+process.on("exit", endAll);
 
 /** Serves a store at any free port. Gives the address without a stroke at its end, and how long it took to answer. */
 export async function serve(folder, ...args) {
@@ -88,7 +92,9 @@ export async function serve(folder, ...args) {
     });
   });
   const base = await Promise.race([printed, ended.then((code) => assert.fail(`serve ended with ${code}: ${said}`))]);
-  const { status } = await ask(`${base}/healthz`);
+  const token = args[args.indexOf("--token") + 1];
+  const headers = args.includes("--token") ? { authorization: `Bearer ${token}` } : {};
+  const { status } = await ask(`${base}/healthz`, { headers });
   const milliseconds = performance.now() - began;
   assert.equal(status, 200);
   const stop = async () => {

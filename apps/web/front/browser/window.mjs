@@ -2,31 +2,39 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import { chromium } from "playwright-core";
+import { ROOT } from "./program.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** Islands that say when they are there. */
 const DRAWN = "[data-island]:is([data-island=table], [data-island=timeline], [data-island=map], [data-island=network])";
 
-let launched;
+/** Draws WebGL without a graphics card, and all else more slowly. */
+const WEBGL = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
 
-function browser() {
-  launched ??= chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"],
-  });
-  return launched;
+const launched = new Map();
+
+function browser(webgl) {
+  if (!launched.has(webgl)) {
+    const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+    launched.set(webgl, chromium.launch({ executablePath, args: ["--no-sandbox", ...(webgl ? WEBGL : [])] }));
+  }
+  return launched.get(webgl);
 }
 
-export async function closeBrowser() {
-  await (await launched)?.close();
-  launched = undefined;
+export async function closeBrowsers() {
+  for (const each of launched.values()) await (await each).close();
+  launched.clear();
 }
 
-/** A window on a site. What is said on its console or broken of the policy, and what is fetched from elsewhere, is in `faults`. */
-export async function look(base, { axe = false, ...options } = {}) {
-  const context = await (await browser()).newContext({ viewport: { width: 1280, height: 900 }, ...options });
+/**
+ * A window on a site, with WebGL for pages that hold a network. What is said on its console or broken of the policy,
+ * and what is fetched from elsewhere, is in `faults`.
+ */
+export async function look(base, { axe = false, webgl = false, ...options } = {}) {
+  const context = await (await browser(webgl)).newContext({ viewport: { width: 1280, height: 900 }, ...options });
   context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   const faults = [];
@@ -50,6 +58,11 @@ export async function look(base, { axe = false, ...options } = {}) {
       globalThis.policyBroken(`${e.violatedDirective} ${e.blockedURI} ${e.sample} in ${e.sourceFile ?? document.URL}`);
     });
   });
+  // The front end as it lies in the repository, without building the program anew: for whoever works at it.
+  if (process.env.ASSETS) {
+    const lying = (route) => route.fulfill({ path: join(ROOT, "apps/web", new URL(route.request().url()).pathname) });
+    await context.route("**/assets/*", lying);
+  }
   // Not by a script of the page: its policy would forbid it.
   if (axe) await context.addInitScript({ content: AXE });
   return {

@@ -3,8 +3,9 @@
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 
+use super::parameters::number;
 use super::shapes::EventOut;
-use super::{Filters, asked, number};
+use super::{Filters, asked, parameters};
 use crate::archive::{Archive, Row, Selection};
 use crate::pages::lists;
 use crate::problem::{Problem, Trouble};
@@ -30,6 +31,7 @@ struct EventsOut {
 #[allow(dead_code, reason = "describes the parameters")]
 struct Paging {
     /// `next` of the page before.
+    #[param(schema_with = parameters::cursor, required = false)]
     cursor: Option<String>,
     /// How many events, at most 500.
     #[param(minimum = 1, maximum = 500)]
@@ -38,7 +40,7 @@ struct Paging {
 
 /// Events that fit a filter, newest first, with the sentence of each.
 #[utoipa::path(get, path = "/api/v1/events", params(Filters, Paging),
-    responses((status = 200, body = EventsOut), (status = 400, body = Trouble)))]
+    responses((status = 200, body = EventsOut), (status = 400, body = Trouble), (status = 404, body = Trouble)))]
 #[allow(dead_code, reason = "describes the address")]
 pub(super) fn events() {}
 
@@ -47,7 +49,7 @@ pub(super) fn made(look: Look<'_>) -> Made {
     let asked = asked(look)?;
     let limit = number(look, "limit", 100, MOST)?;
     let selection = asked.select(archive);
-    let offset = look.parameter("cursor").map_or(Ok(0), |c| after(archive, &selection, c))?;
+    let offset = parameters::given(look, "cursor").map_or(Ok(0), |c| after(archive, &selection, &c))?;
     let page = selection.page(offset, limit);
     let rows: Vec<Row<'_>> = archive.rows(page).collect();
     let sentences = lists::sentences(look, &rows)?;
@@ -61,10 +63,10 @@ pub(super) fn made(look: Look<'_>) -> Made {
 
 /// The place after the event that a cursor names. It holds also when new events have come before it.
 fn after(archive: &Archive, selection: &Selection, cursor: &str) -> Result<usize, Problem> {
-    let parsed = cursor.split_once(":e").and_then(|(d, e)| Some((d.parse().ok()?, e.parse().ok()?)));
-    let position = parsed.and_then(|(dispatch, event)| archive.position(dispatch, event));
-    let place = position.and_then(|p| selection.place(p));
-    place
-        .map(|p| p + 1)
-        .ok_or_else(|| Problem::wrong("The cursor is not of this question.").with("Begin again without it."))
+    let (dispatch, event) = parameters::place(cursor)
+        .ok_or_else(|| Problem::wrong(format!("A cursor is what `next` said, like 7:e3, not {cursor:?}.")))?;
+    let place = archive.position(dispatch, event).and_then(|position| selection.place(position));
+    place.map(|p| p + 1).ok_or_else(|| {
+        Problem::missing("The cursor's event does not fit this question.").with("Begin again without it.")
+    })
 }

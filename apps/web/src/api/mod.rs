@@ -2,6 +2,7 @@
 #![allow(unused_qualifications, reason = "the macros that describe addresses write whole paths")]
 
 mod events;
+mod parameters;
 mod shapes;
 mod store;
 mod sums;
@@ -67,6 +68,7 @@ struct Filters {
     /// Countries towards which somebody acts.
     target: Option<Vec<String>>,
     /// Two countries, parted by a space: events between them, whichever acts.
+    #[param(schema_with = parameters::dyad, required = false)]
     dyad: Option<String>,
     /// PLOVER event types.
     r#type: Option<Vec<String>>,
@@ -75,10 +77,12 @@ struct Filters {
     /// Contexts.
     context: Option<Vec<String>>,
     /// Quad classes, 1 to 4.
+    #[param(schema_with = parameters::quads, required = false)]
     quad: Option<Vec<u8>>,
     /// actual, future, hypothetical, negated or historical.
     status: Option<Vec<String>>,
     /// outlet, claimed or denied: who says so.
+    #[param(schema_with = parameters::voice, required = false)]
     voice: Option<String>,
     /// Outlets.
     outlet: Option<Vec<String>>,
@@ -87,16 +91,20 @@ struct Filters {
     /// Kinds of outlets.
     outlet_kind: Option<Vec<String>>,
     /// The first day, ISO 8601.
+    #[param(schema_with = parameters::day, required = false)]
     from: Option<String>,
     /// The last day, ISO 8601.
+    #[param(schema_with = parameters::day, required = false)]
     to: Option<String>,
     /// Words in the place's name.
     place: Option<String>,
     /// Countries of the places.
     place_country: Option<Vec<String>>,
     /// The least confidence, 0 to 1.
+    #[param(schema_with = parameters::share, required = false)]
     min_confidence: Option<f32>,
     /// An incident.
+    #[param(schema_with = parameters::incident, required = false)]
     incident: Option<i64>,
 }
 
@@ -141,16 +149,6 @@ fn description(_: Look<'_>) -> crate::reply::Made {
 
 /// The filter of a request; a program is told what is wrong with it.
 fn asked(look: Look<'_>) -> Result<Asked, Problem> {
-    let asked = Asked::of(look)?;
-    match asked.wrong.first() {
-        Some(wrong) => Err(Problem::wrong(wrong)),
-        None => Ok(asked),
-    }
-}
-
-/// A number between two others, or the one that holds where none is given.
-fn number(look: Look<'_>, name: &str, otherwise: usize, most: usize) -> Result<usize, Problem> {
-    let Some(given) = look.parameter(name) else { return Ok(otherwise) };
-    let number = given.parse::<usize>().ok().filter(|n| (1..=most).contains(n));
-    number.ok_or_else(|| Problem::wrong(format!("{name} is a number from 1 to {most}, not {given:?}.")))
+    parameters::check(look)?;
+    Asked::of(look)
 }

@@ -5,7 +5,8 @@ use chancery_records::{Choice, Found, incident as incidents_of};
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 
-use super::{Filters, asked, number};
+use super::parameters::number;
+use super::{Filters, asked, parameters};
 use crate::archive::{ActorCount, Incident, OutletCount};
 use crate::pages::sql::SECONDS;
 use crate::problem::{Problem, Trouble};
@@ -49,14 +50,15 @@ pub(super) fn made_incidents(look: Look<'_>) -> Made {
 }
 
 /// One incident: who reports it, who claims, who denies, in which words.
-#[utoipa::path(get, path = "/api/v1/incidents/{number}", params(("number" = i64, Path, description = "Its number.")),
+#[utoipa::path(get, path = "/api/v1/incidents/{number}", params(("number" = i64, Path, description = "Its number.", minimum = 1, maximum = 9_007_199_254_740_991_i64)),
     responses((status = 200, body = serde_json::Value), (status = 400, body = Trouble), (status = 404, body = Trouble)))]
 #[allow(dead_code, reason = "describes the address")]
 pub(super) fn incident() {}
 
 pub(super) fn made_incident(look: Look<'_>, number: &str) -> Made {
-    let number: i64 = number.parse().map_err(|_| Problem::wrong("An incident is named by its number."))?;
-    let (incident, reports) = incidents_of::one(&look.site.folder, number)?;
+    let wrong = || Problem::wrong("An incident is named by its number.");
+    let number = parameters::incident_number(number).ok_or_else(wrong)?;
+    let (incident, reports) = look.site.with_store(|store| incidents_of::of(store, number))?;
     let facts = Facts::of(&reports.iter().collect::<Vec<_>>());
     json(&written::incident(number, &incident, &facts))
 }

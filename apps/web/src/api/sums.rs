@@ -3,7 +3,8 @@
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 
-use super::{Filters, asked, number};
+use super::parameters::number;
+use super::{Filters, asked, parameters};
 use crate::archive::{By, Changes, Dyad, Facets, Flow, Period, PlaceCount, Quads, date};
 use crate::problem::{Problem, Trouble};
 use crate::reply::{Look, Made, json};
@@ -41,6 +42,7 @@ struct SeriesOut {
 #[allow(dead_code, reason = "describes the parameter")]
 struct Length {
     /// day, week, month, quarter or year; by default as fits.
+    #[param(schema_with = parameters::period, required = false)]
     period: Option<String>,
 }
 
@@ -52,9 +54,9 @@ pub(super) fn series() {}
 
 pub(super) fn made_series(look: Look<'_>) -> Made {
     let archive = &look.snapshot.archive;
-    let period = look.parameter("period").map(|p| {
+    let period = parameters::given(look, "period").map(|p| {
         let wrong = || Problem::wrong(format!("A period is day, week, month, quarter or year, not {p:?}."));
-        Period::named(p).ok_or_else(wrong)
+        Period::named(&p).ok_or_else(wrong)
     });
     let series = archive.series(&asked(look)?.select(archive), period.transpose()?);
     json(&SeriesOut {
@@ -179,6 +181,7 @@ struct NetworkOut {
 #[allow(dead_code, reason = "describes the parameters")]
 struct Nodes {
     /// country or actor.
+    #[param(schema_with = parameters::by, required = false)]
     by: Option<String>,
     /// How many, at most 500.
     #[param(minimum = 1, maximum = 500)]
@@ -193,10 +196,10 @@ pub(super) fn network() {}
 
 pub(super) fn made_network(look: Look<'_>) -> Made {
     let (archive, names) = (&look.snapshot.archive, &look.site.names);
-    let by = match look.parameter("by").unwrap_or("country") {
-        "country" => By::Country,
-        "actor" => By::Actor,
-        other => return Err(Problem::wrong(format!("by is country or actor, not {other:?}."))),
+    let by = match parameters::given(look, "by").as_deref() {
+        None | Some("country") => By::Country,
+        Some("actor") => By::Actor,
+        Some(other) => return Err(Problem::wrong(format!("by is country or actor, not {other:?}."))),
     };
     let network = archive.network(&asked(look)?.select(archive), by, number(look, "top", 60, NODES)?);
     let key = |at: u32| network.nodes.get(at as usize).map(|n| n.key.clone()).unwrap_or_default();

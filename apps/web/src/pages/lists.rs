@@ -22,17 +22,15 @@ pub(crate) fn sentences(look: Look<'_>, rows: &[Row<'_>]) -> Result<Sentences, P
     dispatches.sort_unstable();
     dispatches.dedup();
     let texts = look.site.with_store(|store| store.texts(&dispatches))?;
-    let letters: BTreeMap<i64, Vec<char>> =
-        texts.into_iter().map(|(dispatch, text)| (dispatch, text.chars().collect())).collect();
     let quote = |row: &Row<'_>| {
-        let text = letters.get(&row.dispatch)?;
-        let [start, end] = row.sentence.unwrap_or(row.trigger).map(|at| at as usize);
-        let cut = text.get(start..end.min(text.len()))?;
-        let within = |at: u32| u32::try_from((at as usize).saturating_sub(start).min(cut.len())).unwrap_or(0);
-        Some(Quote {
-            sentence: cut.iter().collect(),
-            trigger: (within(row.trigger[0]), within(row.trigger[1])),
-        })
+        let [start, end] = row.sentence.unwrap_or(row.trigger);
+        let length = end.saturating_sub(start);
+        // Only as far as the sentence: of a long text most is of no interest.
+        let sentence: String =
+            texts.get(&row.dispatch)?.chars().skip(start as usize).take(length as usize).collect();
+        let letters = u32::try_from(sentence.chars().count()).unwrap_or(u32::MAX);
+        let trigger = row.trigger.map(|at| at.saturating_sub(start).min(letters)).into();
+        (letters > 0).then_some(Quote { sentence, trigger })
     };
     Ok(rows.iter().filter_map(|row| Some(((row.dispatch, row.event), quote(row)?))).collect())
 }

@@ -14,3 +14,4 @@ pub(crate) mod read;
 pub(crate) mod search;
 pub(crate) mod sql;
 pub(crate) mod start;
+pub(crate) mod views;

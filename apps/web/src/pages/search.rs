@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use maud::{Markup, html};
 
-use super::{layout, lists};
-use crate::archive::{Archive, By, Chip, Facet, Facets, Field, Filter, Row, Selection};
+use super::{layout, lists, views};
+use crate::archive::{Archive, Chip, Facet, Facets, Field, Filter, Row, Selection};
 use crate::problem::Problem;
-use crate::reading::{Names, called, shown};
+use crate::reading::{Names, shown};
 use crate::reply::{Look, Made, html as reply};
 
 /// Events of a page of the table.
@@ -15,9 +15,6 @@ const PAGE: usize = 50;
 
 /// Values of a facet.
 const TOP: usize = 10;
-
-/// Nodes of the network.
-const NODES: usize = 60;
 
 /// The ways of seeing.
 const VIEWS: [(&str, &str); 4] =
@@ -82,8 +79,8 @@ pub(crate) fn page(look: Look<'_>) -> Made {
                 }
                 @if selection.is_empty() { (nothing(&asked)) }
                 @else if view == "timeline" { (lists::timeline(archive, &asked.filter, asked.words(), names)) }
-                @else if view == "map" { (map(archive, &selection, &asked.filter, names)) }
-                @else if view == "network" { (network(archive, &selection, &asked.filter, look, names)) }
+                @else if view == "map" { (views::map(archive, &selection, &asked.filter, names)) }
+                @else if view == "network" { (views::network(look, &selection, &asked)) }
                 @else { (table(look, &selection, &asked.filter)?) }
                 (downloads(&asked.filter))
             }
@@ -95,7 +92,8 @@ pub(crate) fn page(look: Look<'_>) -> Made {
     Ok(reply(&layout::searched(title, &current, q, &body)))
 }
 
-fn seen(query: &str, view: &str) -> String {
+/// The address of a filter in a way of seeing.
+pub(super) fn seen(query: &str, view: &str) -> String {
     match (query.is_empty(), view) {
         (true, "table") => "/search".into(),
         (true, _) => format!("/search?view={view}"),
@@ -227,112 +225,6 @@ fn table(look: Look<'_>, selection: &Selection, filter: &Filter) -> Result<Marku
             }
         }
     })
-}
-
-fn map(archive: &Archive, selection: &Selection, filter: &Filter, names: &Names) -> Markup {
-    let query = filter.query();
-    let (places, flows) = (archive.places(selection, 100), archive.flows(selection, 50));
-    html! {
-        figure.map.large data-island="map" data-src=(format!("/api/v1/places?{query}"))
-            data-flows=(format!("/api/v1/flows?{query}")) data-href=(format!("/search?{}", prefix(&query))) {
-            div.grid.two {
-                table.plain {
-                    caption { "Places" }
-                    thead { tr { th scope="col" { "Place" } th.num scope="col" { "Events" } th scope="col" { "Kinds" } } }
-                    tbody {
-                        @for place in &places {
-                            tr {
-                                td { a href=(format!("/search?{}", filter.with(Field::Place, &place.name).query())) { (shown(&place.name)) }
-                                    @if let Some(code) = &place.country { " " (crate::reading::country(code, names)) } }
-                                td.num { (place.events) }
-                                td { (lists::quads(place.quads, names)) }
-                            }
-                        }
-                    }
-                }
-                table.plain {
-                    caption { "From country to country" }
-                    thead { tr { th scope="col" { "Who, towards whom" } th.num scope="col" { "Events" } th scope="col" { "Kinds" } } }
-                    tbody {
-                        @for flow in &flows {
-                            @let both = filter.with(Field::Source, &flow.source).with(Field::Target, &flow.target);
-                            tr {
-                                td { a href=(format!("/search?{}", both.query())) {
-                                    (names.country(&flow.source)) " → " (names.country(&flow.target))
-                                } }
-                                td.num { (flow.events) }
-                                td { (lists::quads(flow.quads, names)) }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// A query that another condition can be put behind.
-fn prefix(query: &str) -> String {
-    if query.is_empty() { String::new() } else { format!("{query}&") }
-}
-
-fn network(
-    archive: &Archive,
-    selection: &Selection,
-    filter: &Filter,
-    look: Look<'_>,
-    names: &Names,
-) -> Markup {
-    let by_actor = look.parameter("by") == Some("actor");
-    let (by, key) = if by_actor { (By::Actor, "actor") } else { (By::Country, "country") };
-    let network = archive.network(selection, by, NODES);
-    let query = filter.query();
-    let mut edges: Vec<_> = network.edges.iter().collect();
-    edges.sort_by_key(|e| std::cmp::Reverse(e.events));
-    let name = |at: u32| {
-        network
-            .nodes
-            .get(at as usize)
-            .map_or("", |n| if by_actor { n.name.as_str() } else { names.country(&n.name) })
-    };
-    let key_of = |at: u32| network.nodes.get(at as usize).map_or("", |n| n.key.as_str());
-    html! {
-        p.tabs {
-            @for (value, label) in [("country", "Countries"), ("actor", "Persons and bodies")] {
-                a href=(format!("{}&by={value}", seen(&query, "network"))) aria-current=[(value == key).then_some("page")] { (label) }
-            }
-        }
-        p.muted { "The " (network.nodes.len()) " with most events, of " (network.total) ". A line is the events between two." }
-        figure.network data-island="network" data-by=(key)
-            data-src=(format!("/api/v1/network?{}by={key}&top={NODES}", prefix(&query)))
-            data-href=(format!("/search?{}", prefix(&query))) {
-            table.plain {
-                thead {
-                    tr {
-                        th scope="col" { "Between" } th.num scope="col" { "Events" } th scope="col" { "Cooperation and conflict" }
-                        th.num scope="col" { "Mean intensity" }
-                    }
-                }
-                tbody {
-                    @for edge in edges.iter().take(200) {
-                        tr {
-                            td {
-                                @if by_actor { (called(name(edge.source))) " and " (called(name(edge.target))) }
-                                @else {
-                                    a href=(format!("/dyad?a={}&b={}", key_of(edge.source), key_of(edge.target))) {
-                                        (name(edge.source)) " and " (name(edge.target))
-                                    }
-                                }
-                            }
-                            td.num { (edge.events) }
-                            td { (lists::quads(edge.quads, names)) }
-                            td.num { (format!("{:+.1}", edge.intensity_mean)) }
-                        }
-                    }
-                }
-            }
-        }
-    }
 }
 
 fn downloads(filter: &Filter) -> Markup {

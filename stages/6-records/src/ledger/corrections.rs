@@ -21,6 +21,11 @@ pub(crate) struct CorrectionEntry {
     pub(crate) made_at: String,
 }
 
+/// The columns of [`entry`].
+const ENTRY: &str =
+    "SELECT correction, dispatch, run, event, trigger_spans, field, was, value, made_by, why, made_at
+    FROM corrections";
+
 fn entry(r: &Row<'_>) -> rusqlite::Result<CorrectionEntry> {
     Ok(CorrectionEntry {
         correction: r.get(0)?,
@@ -41,11 +46,16 @@ impl Ledger {
     /// All corrections in the order in which they were made.
     pub(crate) fn corrections(&self) -> Result<Vec<CorrectionEntry>, Error> {
         self.ask(|db| {
-            let mut all = db.prepare(
-                "SELECT correction, dispatch, run, event, trigger_spans, field, was, value, made_by, why, made_at
-                 FROM corrections ORDER BY correction",
-            )?;
+            let mut all = db.prepare(&format!("{ENTRY} ORDER BY correction"))?;
             all.query_map([], entry)?.collect()
+        })
+    }
+
+    /// Those of one dispatch.
+    pub(crate) fn corrections_of(&self, dispatch: i64) -> Result<Vec<CorrectionEntry>, Error> {
+        self.ask(|db| {
+            let mut its = db.prepare_cached(&format!("{ENTRY} WHERE dispatch = ?1 ORDER BY correction"))?;
+            its.query_map([dispatch], entry)?.collect()
         })
     }
 

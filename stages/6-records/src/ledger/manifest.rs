@@ -2,10 +2,11 @@
 
 use std::ops::RangeInclusive;
 
-use rusqlite::{Connection, Row, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 use super::{Ledger, instant};
 use crate::error::Error;
+use crate::store::Choice;
 
 /// One version of the program with its weights and rules.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,14 +87,15 @@ impl NewSegment {
     }
 }
 
+/// The columns of [`file`] for a segment.
+const FILES: &str = "SELECT kind, name, rows, bytes, hash FROM files WHERE segment = ?1 ORDER BY kind";
+
 impl Ledger {
     /// All segments by their number.
     pub(crate) fn segments(&self) -> Result<Vec<Segment>, Error> {
         self.ask(|db| {
             let mut all = db.prepare("SELECT segment, run, first, last FROM segments ORDER BY segment")?;
-            let mut files = db.prepare(
-                "SELECT kind, name, rows, bytes, hash FROM files WHERE segment = ?1 ORDER BY kind",
-            )?;
+            let mut files = db.prepare(FILES)?;
             let segments = all.query_map([], |r| {
                 let range = r.get(2)?..=r.get(3)?;
                 Ok(Segment { segment: r.get(0)?, run: r.get(1)?, range, files: Vec::new() })
@@ -105,6 +107,24 @@ impl Ledger {
                 out.push(segment);
             }
             Ok(out)
+        })
+    }
+
+    /// The segment whose coding of a dispatch is meant: that of the newest run that has coded it, or of one run.
+    pub(crate) fn segment_of(&self, dispatch: i64, choice: Choice) -> Result<Option<Segment>, Error> {
+        let run = if let Choice::Run(run) = choice { Some(run) } else { None };
+        self.ask(|db| {
+            let mut find = db.prepare_cached(
+                "SELECT segment, run, first, last FROM segments
+                 WHERE ?1 BETWEEN first AND last AND (?2 IS NULL OR run = ?2) ORDER BY run DESC, first, segment LIMIT 1",
+            )?;
+            let found = find.query_row(params![dispatch, run], |r| {
+                let range = r.get(2)?..=r.get(3)?;
+                Ok(Segment { segment: r.get(0)?, run: r.get(1)?, range, files: Vec::new() })
+            });
+            let Some(mut segment) = found.optional()? else { return Ok(None) };
+            segment.files = db.prepare_cached(FILES)?.query_map([segment.segment], file)?.collect::<Result<_, _>>()?;
+            Ok(Some(segment))
         })
     }
 

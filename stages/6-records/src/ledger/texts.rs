@@ -73,6 +73,15 @@ pub(crate) struct Texts {
     room: usize,
 }
 
+/// A text as it stands in its block.
+struct Cut {
+    text: String,
+    bytes: Arc<Vec<u8>>,
+    /// Where in the block the details stand.
+    details: Range<usize>,
+    block: i64,
+}
+
 /// Blocks by their numbers; what was wanted last is at the end.
 #[derive(Debug, Default)]
 struct Recent {
@@ -188,6 +197,10 @@ mod tests {
         }
         assert_eq!(recent.blocks.iter().map(|(n, _)| *n).collect::<Vec<_>>(), [1, 3]);
         recent.keep(4, &Arc::new(vec![0; 99]), 20);
-        assert_eq!((recent.blocks.len(), recent.bytes), (1, 99), "one that is larger than the room is still of use");
+        assert_eq!(
+            (recent.blocks.len(), recent.bytes),
+            (1, 99),
+            "one that is larger than the room is still of use"
+        );
     }
 }

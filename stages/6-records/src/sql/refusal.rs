@@ -17,10 +17,10 @@ pub enum Refusal {
     #[error("{0}")]
     Wrong(String),
     /// It takes too long.
-    #[error("the query was stopped after {0} seconds; ask for less, or raise --timeout")]
+    #[error("the query was stopped after {0} seconds; ask for less, or allow it more time")]
     TooLong(u64),
     /// It takes too much memory.
-    #[error("the query needs more than {0} MB of memory; ask for less, or raise --memory")]
+    #[error("the query needs more than {0} MB of memory; ask for less, or allow it more memory")]
     TooLarge(usize),
 }
 

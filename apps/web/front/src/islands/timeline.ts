@@ -13,7 +13,12 @@ interface Series {
 
 export async function island(root: HTMLElement): Promise<void> {
   const series = await ask<Series>(root.dataset.src ?? "");
-  if (series.points.length === 0) return;
+  if (series.points.length === 0) {
+    const why = series.undated ? `${events(series.undated)} without a date: there is no time to show.` : "No event fits.";
+    root.append(el("p", { class: "hint" }, why));
+    root.dataset.ready = "true";
+    return;
+  }
   const brush = root.dataset.brush;
   const starts = series.points.map((p) => instant(p.start));
   const ends = series.points.map((p) => endOfBin(p.start, series.period));
