@@ -30,7 +30,8 @@ impl FromStr for Shard {
     type Err = String;
 
     fn from_str(written: &str) -> Result<Self, String> {
-        let numbers = written.split_once('/').and_then(|(part, of)| Some((part.parse().ok()?, of.parse().ok()?)));
+        let numbers =
+            written.split_once('/').and_then(|(part, of)| Some((part.parse().ok()?, of.parse().ok()?)));
         match numbers {
             Some((part, of)) if (1..=of).contains(&part) => Ok(Self { part, of }),
             _ => Err(format!("{written:?} is no part: 2/8 is the second of eight")),

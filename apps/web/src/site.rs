@@ -1,6 +1,6 @@
 //! What do all answers share? The store's newest state in memory, readers of its files, and what was rendered before.
 
-use std::collections::BTreeMap;
+use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
@@ -40,7 +40,8 @@ pub(crate) struct Snapshot {
     pub(crate) archive: Archive,
     /// It, for SQL.
     pub(crate) session: Session,
-    phrases: Mutex<BTreeMap<String, Arc<Vec<i64>>>>,
+    /// The phrases that were looked for last, the oldest first, each with the dispatches that hold it.
+    phrases: Mutex<VecDeque<(String, Arc<Vec<i64>>)>>,
 }
 
 impl std::fmt::Debug for Snapshot {
@@ -191,15 +192,15 @@ impl Site {
         snapshot: &Snapshot,
         phrase: &str,
     ) -> Result<Arc<Vec<i64>>, chancery_records::Error> {
-        if let Some(known) = locked(&snapshot.phrases).get(phrase) {
+        if let Some((_, known)) = locked(&snapshot.phrases).iter().find(|(held, _)| held == phrase) {
             return Ok(Arc::clone(known));
         }
         let found = Arc::new(self.with_store(|store| store.holding(phrase))?);
         let mut phrases = locked(&snapshot.phrases);
         if phrases.len() >= PHRASES {
-            phrases.pop_first();
+            phrases.pop_front();
         }
-        phrases.insert(phrase.to_owned(), Arc::clone(&found));
+        phrases.push_back((phrase.to_owned(), Arc::clone(&found)));
         Ok(found)
     }
 }

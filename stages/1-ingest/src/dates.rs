@@ -175,7 +175,11 @@ mod tests {
         }
         assert_eq!(iso("25/12/2020").as_deref(), Some("2020-12-25"));
         assert_eq!(iso("12/25/2020").as_deref(), Some("2020-12-25"));
-        assert_eq!(parse("05/03/2024"), Some(Partial { year: Some(2024), ..Partial::default() }), "May or March");
+        assert_eq!(
+            parse("05/03/2024"),
+            Some(Partial { year: Some(2024), ..Partial::default() }),
+            "May or March"
+        );
         for words in ["25/25/2020", "7.13.2020", "1.2.3", "10.0.0.2020", "555-01-2020", "7.12.20"] {
             assert_eq!(parse(words), None, "{words}");
         }

@@ -184,7 +184,14 @@ fn dispatch(command: Command) -> Result<Outcome, Error> {
     match command {
         Command::Read { passage: Passage { inputs, options, output }, repeats, shard, no_progress } => {
             let shard = shard.unwrap_or_default();
-            commands::read::run(&inputs, &settings(&options)?, output.as_deref(), repeats, shard, !no_progress)
+            commands::read::run(
+                &inputs,
+                &settings(&options)?,
+                output.as_deref(),
+                repeats,
+                shard,
+                !no_progress,
+            )
         }
         Command::Store(command) => command.run(&settings),
         Command::Serve(served) => served.run(&settings),

@@ -43,7 +43,8 @@ pub fn run(
     let format = settings.format.value;
     let options = settings.ingest();
     let documents = inputs::draw(inputs, &options, || bar.inc(1));
-    let documents = documents.enumerate().filter(|(place, _)| shard.holds(*place)).map(|(_, document)| document);
+    let documents =
+        documents.enumerate().filter(|(place, _)| shard.holds(*place)).map(|(_, document)| document);
     let mut marker = Marker::new(marking);
     let work = |document| one(&reader, document, format, marking);
     let mut count = 0_u64;

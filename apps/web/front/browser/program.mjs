@@ -23,9 +23,9 @@ const built = (name, variable, advice) => {
 export const chancery = () =>
   built("chancery", "CHANCERY", "Build it with `cargo build --release -p chancery`");
 
-/** Runs the program to its end. */
+/** Runs the program to its end, in the repository: where a dispatch came from is told from there. */
 export function run(...args) {
-  const done = spawnSync(chancery(), args, { encoding: "utf8", cwd: FOLDER, timeout: 60_000 });
+  const done = spawnSync(chancery(), args, { encoding: "utf8", cwd: ROOT, timeout: 60_000 });
   return { status: done.status, said: done.stdout + done.stderr };
 }
 
@@ -39,8 +39,8 @@ export function store(name, ...inputs) {
 
 /** The dispatches of the repository: all our own inventions. */
 export function ownTexts() {
-  const folders = ["examples", "corpus/incidents/tune", "corpus/prose"].map((f) => join(ROOT, f));
-  return folders.flatMap((f) => readdirSync(f).filter((n) => n.endsWith(".txt")).sort().map((n) => join(f, n)));
+  const texts = (folder) => readdirSync(join(ROOT, folder)).filter((name) => name.endsWith(".txt")).sort();
+  return ["examples", "corpus/incidents/tune", "corpus/prose"].flatMap((f) => texts(f).map((name) => `${f}/${name}`));
 }
 
 /** A store of 100,000 events, filled without reading. */

@@ -48,7 +48,7 @@ pub(crate) fn one(look: Look<'_>, number: i64) -> Made {
         e => e.into(),
     };
     let names = &look.site.names;
-    let (incident, reports) = incident::one(&look.site.folder, number).map_err(missing)?;
+    let (incident, reports) = look.site.with_store(|store| incident::of(store, number)).map_err(missing)?;
     let facts = Facts::of(&reports.iter().collect::<Vec<_>>());
     let archive = &look.snapshot.archive;
     let positions = reports.iter().filter_map(|r| archive.position(r.dispatch, i32::try_from(r.event).ok()?));
