@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::error::Error;
 use crate::process::{cargo, output, run, run_watched};
 use crate::repo::Repo;
-use crate::{codegen, readers, tidy};
+use crate::{browser, codegen, readers, tidy};
 
 /// Everything that CI asks.
 pub(crate) fn all(repo: &Repo) -> Result<(), Error> {
@@ -29,6 +29,8 @@ pub(crate) fn all(repo: &Repo) -> Result<(), Error> {
     bench(repo, &["--check-counts"])?;
     step("exports read back");
     readers::check(repo)?;
+    step("the page in a browser");
+    browser::check(repo)?;
     step("fuzz targets");
     fuzz(repo, &FUZZ)?;
     step("tests");

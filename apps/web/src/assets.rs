@@ -18,7 +18,8 @@ pub(crate) async fn asset(Path(name): Path<String>, headers: axum::http::HeaderM
     };
     // Names stay the same from version to version: a browser asks each time, and is told that nothing changed.
     let hash = file.metadata.sha256_hash();
-    let tag = format!("\"{}\"", hash.iter().take(16).map(|b| format!("{b:02x}")).collect::<String>());
+    let tag =
+        format!("\"{}\"", hash.iter().take(16).fold(String::new(), |tag, byte| tag + &format!("{byte:02x}")));
     let known = headers.get(header::IF_NONE_MATCH).is_some_and(|t| t.as_bytes() == tag.as_bytes());
     let about = [
         (header::CONTENT_TYPE, kind(&name).to_owned()),

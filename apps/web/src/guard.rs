@@ -158,29 +158,29 @@ mod tests {
         all.iter().map(|(n, v)| (n.parse::<HeaderName>().unwrap(), v.parse().unwrap())).collect()
     }
 
-    fn status(method: Method, all: &[(&str, &str)]) -> Option<u16> {
-        guard(None).refusal(&method, &headers(all)).map(|p| p.status.as_u16())
+    fn status(method: &Method, all: &[(&str, &str)]) -> Option<u16> {
+        guard(None).refusal(method, &headers(all)).map(|p| p.status.as_u16())
     }
 
     #[test]
     fn only_own_names_are_answered() {
         for host in ["127.0.0.1:8000", "localhost:8000", "LOCALHOST:8000", "[::1]:8000"] {
-            assert_eq!(status(Method::GET, &[("host", host)]), None, "{host}");
+            assert_eq!(status(&Method::GET, &[("host", host)]), None, "{host}");
         }
         for host in ["127.0.0.1", "127.0.0.1:8001", "rebound.example:8000", ""] {
-            assert_eq!(status(Method::GET, &[("host", host)]), Some(421), "{host}");
+            assert_eq!(status(&Method::GET, &[("host", host)]), Some(421), "{host}");
         }
-        assert_eq!(status(Method::GET, &[]), Some(421));
+        assert_eq!(status(&Method::GET, &[]), Some(421));
     }
 
     #[test]
     fn a_change_comes_from_the_same_site_alone() {
         let host = ("host", "localhost:8000");
-        assert_eq!(status(Method::POST, &[host, ("origin", "http://localhost:8000")]), None);
-        assert_eq!(status(Method::POST, &[host]), Some(403), "who says not where it comes from");
+        assert_eq!(status(&Method::POST, &[host, ("origin", "http://localhost:8000")]), None);
+        assert_eq!(status(&Method::POST, &[host]), Some(403), "who says not where it comes from");
         for origin in ["http://elsewhere.example", "http://localhost:8001", "null", "localhost:8000"] {
-            assert_eq!(status(Method::POST, &[host, ("origin", origin)]), Some(403), "{origin}");
-            assert_eq!(status(Method::GET, &[host, ("origin", origin)]), Some(403), "{origin}");
+            assert_eq!(status(&Method::POST, &[host, ("origin", origin)]), Some(403), "{origin}");
+            assert_eq!(status(&Method::GET, &[host, ("origin", origin)]), Some(403), "{origin}");
         }
     }
 

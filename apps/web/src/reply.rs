@@ -133,12 +133,9 @@ pub(crate) async fn shown(
 }
 
 /// Does what changes something or is not kept.
-pub(crate) async fn done<T: IntoResponse>(
+pub(crate) async fn done<T: IntoResponse + Send + 'static>(
     work: impl FnOnce() -> Result<T, Problem> + Send + 'static,
-) -> Response
-where
-    T: Send + 'static,
-{
+) -> Response {
     finished(tokio::task::spawn_blocking(work).await.unwrap_or_else(|_| Err(failed())), false)
 }
 

@@ -25,7 +25,7 @@ pub(super) struct Served {
     /// The address to listen at
     #[arg(long, value_name = "IP", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     address: IpAddr,
-    /// What readers must know to enter, 16 characters or more [environment: CHANCERY_TOKEN]
+    /// What readers must know to enter, 16 characters or more [environment: `CHANCERY_TOKEN`]
     #[arg(long, value_name = "TOKEN")]
     token: Option<String>,
     /// A name under which the page is reached, beside its address; may be given several times

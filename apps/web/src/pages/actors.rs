@@ -68,7 +68,8 @@ pub(crate) fn one(look: Look<'_>) -> Made {
     let rows: Vec<Row<'_>> = archive.rows(latest).collect();
     let sentences = lists::sentences(look, &rows)?;
     let filter = Filter::default().with(Field::Actor, name);
-    let query = code.map_or_else(|| filter.clone(), |c| filter.with(Field::Country, c)).query();
+    let filter = code.map_or_else(|| filter.clone(), |c| filter.with(Field::Country, c));
+    let query = filter.query();
     let body = html! {
         h1 { (called(name)) @if let Some(code) = code { " " (country(code, names)) } }
         @if let Some(view) = &view {
@@ -87,8 +88,7 @@ pub(crate) fn one(look: Look<'_>) -> Made {
         @if let Some(view) = &view {
             section.card {
                 h2 { "Over time" }
-                figure.timeline data-island="timeline" data-src=(format!("/api/v1/series?{query}"))
-                    data-brush=(format!("/search?{query}")) { p.muted { (lists::quads(view.quads, names)) } }
+                (lists::timeline(archive, &filter, None, names))
             }
             div.grid.two {
                 section.card { h2 { "With whom" } (counterparts(&view.counterparts, names)) }
@@ -143,33 +143,41 @@ fn cell(row: &[Option<String>], at: usize) -> &str {
     row.get(at).and_then(Option::as_deref).unwrap_or_default()
 }
 
+/// A dispatch that says what somebody is.
+struct Said<'a> {
+    day: &'a str,
+    dispatch: &'a str,
+    outlet: &'a str,
+    /// What that rests on: text, reference or context.
+    basis: &'a str,
+}
+
 /// What the dispatches say that it is, with the dispatches that say so.
 fn terms(offices: &Answer) -> Markup {
-    let mut by_office: BTreeMap<(String, String), Vec<(String, String, String)>> = BTreeMap::new();
+    let mut by_office: BTreeMap<(&str, &str), Vec<Said<'_>>> = BTreeMap::new();
     for row in &offices.rows {
-        let office = (cell(row, 1).to_owned(), cell(row, 0).to_owned());
-        let source = (
-            cell(row, 5).to_owned(),
-            cell(row, 4).to_owned(),
-            format!("{} ({})", cell(row, 3), cell(row, 2)),
-        );
-        by_office.entry(office).or_default().push(source);
+        let said =
+            Said { day: cell(row, 5), dispatch: cell(row, 4), outlet: cell(row, 3), basis: cell(row, 2) };
+        by_office.entry((cell(row, 1), cell(row, 0))).or_default().push(said);
     }
     html! {
         table.plain {
             thead { tr { th scope="col" { "Office" } th scope="col" { "Kind" } th scope="col" { "From" } th scope="col" { "To" } th scope="col" { "By the word of" } } }
             tbody {
                 @for ((office, kind), sources) in &by_office {
-                    @let days: Vec<&str> = sources.iter().map(|s| s.0.as_str()).filter(|d| !d.is_empty()).collect();
+                    @let days: Vec<&str> = sources.iter().map(|s| s.day).filter(|d| !d.is_empty()).collect();
                     tr {
                         td { @if office.is_empty() { span.muted { "none named" } } @else { (shown(office)) } }
                         td { (kind) }
                         td { (days.iter().min().unwrap_or(&"")) }
                         td { (days.iter().max().unwrap_or(&"")) }
                         td {
-                            @for (n, (_, dispatch, source)) in sources.iter().take(6).enumerate() {
+                            @for (n, said) in sources.iter().take(6).enumerate() {
                                 @if n > 0 { ", " }
-                                a href=(format!("/dispatch/{dispatch}")) { (shown(source)) }
+                                a href=(format!("/dispatch/{}", said.dispatch)) {
+                                    @if said.outlet.is_empty() { "dispatch " (said.dispatch) } @else { (shown(said.outlet)) }
+                                }
+                                " (" (said.basis) ")"
                             }
                             @if sources.len() > 6 { " and " (sources.len() - 6) " more" }
                         }

@@ -42,8 +42,8 @@ pub(crate) async fn correct(
                 .with("Go back, load the dispatch again, and send the correction from there."));
         }
         let event = form.event.trim_start_matches('e');
-        let value =
-            Some(form.value.trim()).filter(|v| !v.is_empty() && !(form.field == "event" && *v == "none"));
+        let none = form.value.trim().is_empty() || (form.field == "event" && form.value.trim() == "none");
+        let value = (!none).then(|| form.value.trim());
         enter(
             &site.folder,
             &format!("{number}:e{event}"),

@@ -1,4 +1,5 @@
 //! What does each page show? One file a page; each is a function from the store's state to HTML that needs no script.
+#![allow(clippy::unnecessary_wraps, reason = "all pages have one signature, whether they can fail or not")]
 
 pub(crate) mod about;
 pub(crate) mod actors;

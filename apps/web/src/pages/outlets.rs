@@ -18,6 +18,7 @@ pub(crate) fn list(look: Look<'_>) -> Made {
     let all = look.snapshot.archive.outlets();
     let body = html! {
         h1 { "Outlets" }
+        div.scroll tabindex="0" role="region" aria-label="Outlets" {
         table.plain {
             thead {
                 tr {
@@ -38,6 +39,7 @@ pub(crate) fn list(look: Look<'_>) -> Made {
                     }
                 }
             }
+        }
         }
         @if all.is_empty() { p.notice { "No dispatch of this store names its outlet." } }
     };

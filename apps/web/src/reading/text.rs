@@ -9,7 +9,6 @@ use chancery_records::stored::Stored;
 use maud::{Markup, html};
 
 use super::glyphs::{shown, source};
-use super::phrases::number;
 use super::pieces::{Cover, Part, Piece, pieces};
 use super::words::Words;
 
@@ -212,11 +211,11 @@ impl<'r> Page<'r> {
     fn anchor(&self, anchor: &Anchor) -> Markup {
         match anchor {
             Anchor::Event(n) => self.record.events.get(*n as usize).map(|e| {
-                let label = format!("event {}, {}", number(&e.id), shown(&e.kind));
+                let label = format!("{}, event: {}", shown(&e.id), shown(&e.kind));
                 reference("event", &e.id, &label)
             }),
             Anchor::Claim(n) => self.record.claims.get(*n as usize).map(|c| {
-                let label = format!("claim {}, {}", number(&c.id), shown(&c.stance));
+                let label = format!("{}, claim: {}", shown(&c.id), shown(&c.stance));
                 reference("claim", &c.id, &label)
             }),
             Anchor::Actor(n) => self.record.actors.get(*n as usize).map(|a| {

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use crate::reading::glyphs::{called, shown};
 use crate::reading::index::Index;
 use crate::reading::names::Names;
-use crate::reading::phrases::{actor_link, country, fact, listed, number};
+use crate::reading::phrases::{actor_link, country, fact, listed};
 use crate::reading::words::short;
 
 /// Loaded designations of one actor that are quoted.
@@ -23,7 +23,7 @@ pub(in crate::reading) fn actor(index: &Index, actor: &ActorOut, names: &Names) 
     html! {
         section.actor id=(actor.id) data-of=(actor.id) aria-labelledby={ "h-" (actor.id) } {
             h3 id={ "h-" (actor.id) } {
-                a.back href={ "#t-" (actor.id) } aria-label={ "actor " (number(&actor.id)) " in the text" } {
+                a.back href={ "#t-" (actor.id) } aria-label={ (shown(&actor.id)) ", actor in the text" } {
                     (shown(&actor.id))
                 }
                 " " a href=(actor_link(&actor.name, actor.country.as_deref())) { bdi { (called(&actor.name)) } }

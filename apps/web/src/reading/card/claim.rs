@@ -7,7 +7,7 @@ use crate::reading::chain::stance;
 use crate::reading::glyphs::{called, shown};
 use crate::reading::index::Index;
 use crate::reading::names::Names;
-use crate::reading::phrases::{country, link_to, number};
+use crate::reading::phrases::{country, link_to};
 use crate::reading::words::short;
 
 /// Code points of the longest quotation.
@@ -22,7 +22,7 @@ pub(in crate::reading) fn claim(index: &Index, claim: &ClaimOut, names: &Names) 
     html! {
         section.claim id=(claim.id) data-of=(claim.id) aria-labelledby={ "h-" (claim.id) } {
             h3 id={ "h-" (claim.id) } {
-                a.back href={ "#t-" (claim.id) } aria-label={ "claim " (number(&claim.id)) " in the text" } {
+                a.back href={ "#t-" (claim.id) } aria-label={ (shown(&claim.id)) ", claim in the text" } {
                     (shown(&claim.id))
                 }
                 " " (speakers(index, claim, names)) " "

@@ -10,7 +10,7 @@ use crate::reading::chain;
 use crate::reading::glyphs::{called, shown};
 use crate::reading::index::Index;
 use crate::reading::names::Names;
-use crate::reading::phrases::{country, fact, link_to, number, quad};
+use crate::reading::phrases::{country, fact, link_to, quad};
 use crate::reading::record::View;
 use crate::reading::words::short;
 
@@ -43,7 +43,7 @@ pub(in crate::reading) fn event(
 fn title(event: &EventOut, names: &Names) -> Markup {
     html! {
         h3 id={ "h-" (event.id) } {
-            a.back href={ "#t-" (event.id) } aria-label={ "event " (number(&event.id)) " in the text" } {
+            a.back href={ "#t-" (event.id) } aria-label={ (shown(&event.id)) ", event in the text" } {
                 (shown(&event.id))
             }
             " " span.type title=(shown(&event.kind)) {
@@ -176,7 +176,7 @@ fn incident(told: &Incidence) -> Markup {
     html! {
         a href={ "/incident/" (told.incident) } { "incident " (told.incident) }
         " " span.muted {
-            (many(told.outlets, "outlet", "outlets")) ", "
+            @if told.outlets > 0 { (many(told.outlets, "outlet", "outlets")) ", " }
             (many(told.dispatches, "dispatch", "dispatches"))
         }
     }

@@ -30,10 +30,10 @@ fn each_layer_is_an_element_around_the_words() {
         marked([15, 18], [11, 25], [0, 5]),
         "<p dir=\"auto\"><span class=\"here\" id=\"t-a1\"></span>\
          <span class=\"piece\" data-of=\"a1\"><span class=\"actor named\">Quist</span></span> \
-         <a class=\"ref to-claim\" id=\"t-c1\" href=\"#c1\" data-of=\"c1\" aria-label=\"claim 1, assert\">c1</a>\
+         <a class=\"ref to-claim\" id=\"t-c1\" href=\"#c1\" data-of=\"c1\" aria-label=\"c1, claim: assert\">c1</a>\
          <span class=\"piece\" data-of=\"c1\"><span class=\"claim cue\">said</span></span> \
          <span class=\"piece\" data-of=\"c1\"><span class=\"claim content\">she </span></span>\
-         <a class=\"ref to-event\" id=\"t-e1\" href=\"#e1\" data-of=\"e1\" aria-label=\"event 1, CONSULT\">e1</a>\
+         <a class=\"ref to-event\" id=\"t-e1\" href=\"#e1\" data-of=\"e1\" aria-label=\"e1, event: CONSULT\">e1</a>\
          <span class=\"piece\" data-of=\"e1 c1\"><span class=\"event trigger\">\
          <span class=\"claim content\">met</span></span></span>\
          <span class=\"piece\" data-of=\"c1\"><span class=\"claim content\"> Brandt</span></span>.</p>"
