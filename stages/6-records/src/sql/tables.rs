@@ -1,6 +1,7 @@
-//! Where does SQL find the tables of the ledger? Each is read when a query asks for it.
+//! Where does SQL find the tables of the ledger? Each is read when a query asks for it first, and then as it was: all
+//! questions of a session are about one state of the store.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
@@ -26,13 +27,14 @@ pub(super) struct LedgerTable {
     table: Table,
     shared: Arc<Shared>,
     current: Arc<Current>,
+    read: OnceLock<RecordBatch>,
 }
 
 /// All of them.
 pub(super) fn all(shared: &Arc<Shared>, current: &Arc<Current>) -> Vec<(&'static str, Arc<LedgerTable>)> {
     let table = |table: Table| {
-        let provider = LedgerTable { table, shared: Arc::clone(shared), current: Arc::clone(current) };
-        (table.name, Arc::new(provider))
+        let (shared, current) = (Arc::clone(shared), Arc::clone(current));
+        (table.name, Arc::new(LedgerTable { table, shared, current, read: OnceLock::new() }))
     };
     [DISPATCHES, APPEARANCES, RUNS, CORRECTIONS, INCIDENTS, REPORTS].map(table).into()
 }
@@ -54,8 +56,14 @@ impl TableProvider for LedgerTable {
         _: &[Expr],
         _: Option<usize>,
     ) -> Result<Arc<dyn ExecutionPlan>, DataFusionError> {
-        let read = self.shared.with(|ledger, _| self.rows(ledger));
-        let batch = read.map_err(|e| DataFusionError::External(Box::new(e)))?;
+        let batch = match self.read.get() {
+            Some(read) => read.clone(),
+            None => {
+                let read = self.shared.with(|ledger, _| self.rows(ledger));
+                let read = read.map_err(|e| DataFusionError::External(Box::new(e)))?;
+                self.read.get_or_init(|| read).clone()
+            }
+        };
         let plan = MemorySourceConfig::try_new_exec(&[vec![batch]], self.schema(), projection.cloned())?;
         Ok(plan)
     }

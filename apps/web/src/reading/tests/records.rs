@@ -30,7 +30,7 @@ fn an_event_s_card_says_what_who_and_who_says_so() {
          CAMEO 042 Intensity +0.0 of −10 to +10"
     );
     assert!(card("e2").contains(
-        "e2 consult verbal cooperation negated the two sides \
+        "e2 consult verbal cooperation negated “the two sides” \
          Fjord Wire reports that Ada Quist said that Ivar Sol denied that … ( claim 2 )"
     ));
     assert!(card("e3").contains("Incident incident 5 4 outlets, 6 dispatches"));
