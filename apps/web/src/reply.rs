@@ -5,10 +5,11 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use axum::body::Body;
-use axum::extract::{MatchedPath, Request, State};
+use axum::extract::{MatchedPath, Path, Request, State};
 use axum::http::{StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, get};
 use maud::Markup;
 use serde::Serialize;
 
@@ -85,11 +86,7 @@ impl Drop for Unwanted {
 }
 
 /// Answers with what depends on the address and the store's state alone.
-pub(crate) async fn shown(
-    site: Arc<Site>,
-    uri: Uri,
-    make: impl FnOnce(Look<'_>) -> Made + Send + 'static,
-) -> Response {
+async fn shown(site: Arc<Site>, uri: Uri, make: impl FnOnce(Look<'_>) -> Made + Send + 'static) -> Response {
     if site.is_due() {
         let site = Arc::clone(&site);
         // Nobody waits for it. Should it fail, the old state is shown, and the next glance tries again.
@@ -130,6 +127,18 @@ pub(crate) async fn shown(
     };
     let made = turn.made().get_or_init(making).await.clone();
     finished(made, uri.path().starts_with("/api/"))
+}
+
+/// An address whose answer depends on its parameters.
+pub(crate) fn answers(make: fn(Look<'_>) -> Made) -> MethodRouter<Arc<Site>> {
+    get(move |State(site): State<Arc<Site>>, uri: Uri| shown(site, uri, make))
+}
+
+/// The same where the last part of the address names something.
+pub(crate) fn named(make: fn(Look<'_>, &str) -> Made) -> MethodRouter<Arc<Site>> {
+    get(move |State(site): State<Arc<Site>>, Path(name): Path<String>, uri: Uri| {
+        shown(site, uri, move |look| make(look, &name))
+    })
 }
 
 /// Does what changes something or is not kept.

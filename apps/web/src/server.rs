@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::{DefaultBodyLimit, Path, State};
+use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -18,7 +18,7 @@ use crate::guard::{self, Guard};
 use crate::options::{Options, Pipeline};
 use crate::pages::{self, forms};
 use crate::problem::Problem;
-use crate::reply::{failed, measured, shown};
+use crate::reply::{answers, failed, measured, named};
 use crate::site::Site;
 use crate::{api, assets, live};
 
@@ -76,23 +76,23 @@ fn secret() -> Result<String, Error> {
 
 fn routes(site: &Arc<Site>, guard: Guard) -> Router {
     let router = Router::new()
-        .route("/", get(start))
-        .route("/search", get(search))
+        .route("/", answers(pages::start::page))
+        .route("/search", answers(pages::search::page))
         .route("/download/{format}", get(forms::download))
-        .route("/dispatch/{number}", get(dispatch))
+        .route("/dispatch/{number}", named(pages::dispatch::page))
         .route("/dispatch/{number}/correct", post(forms::correct))
-        .route("/incidents", get(incidents))
-        .route("/incident/{number}", get(incident))
-        .route("/actors", get(actors))
-        .route("/actor", get(actor))
-        .route("/dyad", get(dyad))
-        .route("/outlets", get(outlets))
-        .route("/outlet", get(outlet))
-        .route("/sql", get(sql))
-        .route("/read", get(read).post(forms::read))
-        .route("/live", get(live_page))
+        .route("/incidents", answers(pages::incidents::list))
+        .route("/incident/{number}", named(pages::incidents::one))
+        .route("/actors", answers(pages::actors::list))
+        .route("/actor", answers(pages::actors::one))
+        .route("/dyad", answers(pages::dyad::page))
+        .route("/outlets", answers(pages::outlets::list))
+        .route("/outlet", answers(pages::outlets::one))
+        .route("/sql", answers(pages::sql::page))
+        .route("/read", answers(pages::read::form).post(forms::read))
+        .route("/live", answers(pages::live::page))
         .route("/live/stream", get(live::stream))
-        .route("/about", get(about))
+        .route("/about", answers(pages::about::page))
         .route("/assets/{name}", get(assets::asset))
         .route("/metrics", get(metrics))
         .route("/healthz", get(|| async { "ok\n" }))
@@ -110,62 +110,6 @@ fn routes(site: &Arc<Site>, guard: Guard) -> Router {
 }
 
 type Shared = State<Arc<Site>>;
-
-async fn start(State(site): Shared, uri: Uri) -> Response {
-    shown(site, uri, pages::start::page).await
-}
-
-async fn search(State(site): Shared, uri: Uri) -> Response {
-    shown(site, uri, pages::search::page).await
-}
-
-async fn dispatch(State(site): Shared, Path(number): Path<String>, uri: Uri) -> Response {
-    shown(site, uri, move |look| pages::dispatch::page(look, &number)).await
-}
-
-async fn incidents(State(site): Shared, uri: Uri) -> Response {
-    shown(site, uri, pages::incidents::list).await
-}
-
-async fn incident(State(site): Shared, Path(number): Path<i64>, uri: Uri) -> Response {
-    shown(site, uri, move |look| pages::incidents::one(look, number)).await
-}
-
-async fn actors(State(site): Shared, uri: Uri) -> Response {
-    shown(site, uri, pages::actors::list).await
-}
-
-async fn actor(State(site): Shared, uri: Uri) -> Response {
-    shown(site, uri, pages::actors::one).await
-}
-
-async fn dyad(State(site): Shared, uri: Uri) -> Response {
-    shown(site, uri, pages::dyad::page).await
-}
-
-async fn outlets(State(site): Shared, uri: Uri) -> Response {
-    shown(site, uri, pages::outlets::list).await
-}
-
-async fn outlet(State(site): Shared, uri: Uri) -> Response {
-    shown(site, uri, pages::outlets::one).await
-}
-
-async fn sql(State(site): Shared, uri: Uri) -> Response {
-    shown(site, uri, pages::sql::page).await
-}
-
-async fn read(State(site): Shared, uri: Uri) -> Response {
-    shown(site, uri, pages::read::form).await
-}
-
-async fn live_page(State(site): Shared, uri: Uri) -> Response {
-    shown(site, uri, pages::live::page).await
-}
-
-async fn about(State(site): Shared, uri: Uri) -> Response {
-    shown(site, uri, pages::about::page).await
-}
 
 async fn metrics(State(site): Shared) -> Response {
     let snapshot = site.snapshot();

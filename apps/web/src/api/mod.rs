@@ -10,15 +10,11 @@ mod sums;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{Path, State};
-use axum::http::Uri;
-use axum::response::Response;
-use axum::routing::get;
 use utoipa::{IntoParams, OpenApi};
 
 use crate::pages::search::Asked;
 use crate::problem::{Problem, Trouble};
-use crate::reply::{Look, json, shown};
+use crate::reply::{Look, Made, answers, json, named};
 use crate::site::Site;
 
 /// The description of the interface.
@@ -110,40 +106,26 @@ struct Filters {
 
 /// All addresses under `/api/v1/`.
 pub(crate) fn routes() -> Router<Arc<Site>> {
-    /// An address whose answer depends on its parameters.
-    macro_rules! answers {
-        ($made:path) => {
-            get(|State(site): State<Arc<Site>>, uri: Uri| async move { shown(site, uri, $made).await })
-        };
-    }
     Router::new()
-        .route("/api/v1/openapi.json", answers!(description))
-        .route("/api/v1/events", answers!(events::made))
-        .route("/api/v1/series", answers!(sums::made_series))
-        .route("/api/v1/places", answers!(sums::made_places))
-        .route("/api/v1/flows", answers!(sums::made_flows))
-        .route("/api/v1/dyads", answers!(sums::made_dyads))
-        .route("/api/v1/network", answers!(sums::made_network))
-        .route("/api/v1/facets", answers!(sums::made_facets))
-        .route("/api/v1/changes", answers!(sums::made_changes))
-        .route("/api/v1/incidents", answers!(store::made_incidents))
-        .route("/api/v1/search", answers!(store::made_search))
-        .route("/api/v1/actors", answers!(store::made_actors))
-        .route("/api/v1/outlets", answers!(store::made_outlets))
-        .route("/api/v1/sql", answers!(store::made_sql))
-        .route("/api/v1/incidents/{number}", get(one_incident))
-        .route("/api/v1/dispatches/{name}", get(one_dispatch))
+        .route("/api/v1/openapi.json", answers(description))
+        .route("/api/v1/events", answers(events::made))
+        .route("/api/v1/series", answers(sums::made_series))
+        .route("/api/v1/places", answers(sums::made_places))
+        .route("/api/v1/flows", answers(sums::made_flows))
+        .route("/api/v1/dyads", answers(sums::made_dyads))
+        .route("/api/v1/network", answers(sums::made_network))
+        .route("/api/v1/facets", answers(sums::made_facets))
+        .route("/api/v1/changes", answers(sums::made_changes))
+        .route("/api/v1/incidents", answers(store::made_incidents))
+        .route("/api/v1/search", answers(store::made_search))
+        .route("/api/v1/actors", answers(store::made_actors))
+        .route("/api/v1/outlets", answers(store::made_outlets))
+        .route("/api/v1/sql", answers(store::made_sql))
+        .route("/api/v1/incidents/{number}", named(store::made_incident))
+        .route("/api/v1/dispatches/{name}", named(store::made_dispatch))
 }
 
-async fn one_incident(State(site): State<Arc<Site>>, Path(number): Path<String>, uri: Uri) -> Response {
-    shown(site, uri, move |look| store::made_incident(look, &number)).await
-}
-
-async fn one_dispatch(State(site): State<Arc<Site>>, Path(name): Path<String>, uri: Uri) -> Response {
-    shown(site, uri, move |look| store::made_dispatch(look, &name)).await
-}
-
-fn description(_: Look<'_>) -> crate::reply::Made {
+fn description(_: Look<'_>) -> Made {
     json(&Description::openapi())
 }
 

@@ -39,7 +39,8 @@ pub(crate) fn list(look: Look<'_>) -> Made {
 }
 
 /// One incident in full.
-pub(crate) fn one(look: Look<'_>, number: i64) -> Made {
+pub(crate) fn one(look: Look<'_>, number: &str) -> Made {
+    let number: i64 = number.parse().map_err(|_| Problem::wrong("An incident is named by its number."))?;
     let missing = |e| match e {
         chancery_records::Error::Unknown { .. } => {
             Problem::missing(format!("There is no incident {number}."))

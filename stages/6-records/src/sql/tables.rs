@@ -56,13 +56,12 @@ impl TableProvider for LedgerTable {
         _: &[Expr],
         _: Option<usize>,
     ) -> Result<Arc<dyn ExecutionPlan>, DataFusionError> {
-        let batch = match self.read.get() {
-            Some(read) => read.clone(),
-            None => {
-                let read = self.shared.with(|ledger, _| self.rows(ledger));
-                let read = read.map_err(|e| DataFusionError::External(Box::new(e)))?;
-                self.read.get_or_init(|| read).clone()
-            }
+        let batch = if let Some(read) = self.read.get() {
+            read.clone()
+        } else {
+            let read = self.shared.with(|ledger, _| self.rows(ledger));
+            let read = read.map_err(|e| DataFusionError::External(Box::new(e)))?;
+            self.read.get_or_init(|| read).clone()
         };
         let plan = MemorySourceConfig::try_new_exec(&[vec![batch]], self.schema(), projection.cloned())?;
         Ok(plan)
