@@ -9,7 +9,7 @@ use maud::{Markup, html};
 
 use super::days;
 use super::families::Telling;
-use crate::reading::{Names, actor_link, country, shown};
+use crate::reading::{Names, actor_link, called, country, shown};
 
 /// Names that are listed; of more it is said how many there are.
 const MOST: usize = 40;
@@ -96,7 +96,7 @@ fn speakers(speakers: &BTreeMap<(String, Option<String>), usize>, names: &Names)
         @if speakers.is_empty() { span.muted { "nobody who is named" } }
         @for (n, ((name, code), dispatches)) in speakers.iter().take(MOST).enumerate() {
             @if n > 0 { ", " }
-            a href=(actor_link(name, code.as_deref())) { bdi { (shown(name)) } }
+            a href=(actor_link(name, code.as_deref())) { bdi { (called(name)) } }
             @if let Some(code) = code { " " (country(code, names)) }
             @if *dispatches > 1 { " (" (many(*dispatches, "dispatch", "dispatches")) ")" }
         }
