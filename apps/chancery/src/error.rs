@@ -71,6 +71,12 @@ pub enum Error {
     /// A store cannot be served.
     #[error(transparent)]
     Serve(#[from] chancery_web::Error),
+    /// A store cannot be asked by an assistant.
+    #[error(transparent)]
+    Mcp(#[from] chancery_mcp::Error),
+    /// A table cannot be coded.
+    #[error(transparent)]
+    Table(#[from] crate::kernel::Error),
     /// Output could not be written.
     #[error("writing failed: {0}")]
     Write(#[from] io::Error),

@@ -12,6 +12,8 @@ pub mod config;
 pub mod error;
 pub mod explain;
 pub mod inputs;
+pub mod kernel;
+pub mod log;
 pub mod pipeline;
 pub mod repeats;
 pub mod score;

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use arrow_array::RecordBatch;
+use arrow_schema::ArrowError;
 use chancery_model::record::{ActorOut, ClaimOut, EventOut, Record, Span};
 use chancery_model::text::Text;
 
@@ -94,6 +96,16 @@ impl Flat {
         }
         page.remarks(&mut self.remarks);
     }
+}
+
+/// The rows of the table `events` that dispatches have. `dispatch` is the dispatch's place among them, from 0;
+/// no run made them, and its number is 0.
+pub fn event_rows<'i>(intakes: impl IntoIterator<Item = &'i Intake>) -> Result<RecordBatch, ArrowError> {
+    let mut flat = Flat::default();
+    for (place, intake) in (0..).zip(intakes) {
+        flat.push(0, place, intake);
+    }
+    flat.events.take()
 }
 
 /// One record on its way into rows.

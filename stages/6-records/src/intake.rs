@@ -68,6 +68,62 @@ impl Intake {
     }
 }
 
+/// What a store keeps beside a record, as it travels beside it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Keep {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    outlet_country: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    outlet_kind: Option<String>,
+    details: Details,
+    sentences: Vec<Span>,
+}
+
+impl Intake {
+    /// What a store keeps beside the record, as JSON.
+    pub fn keep(&self) -> String {
+        let keep = Keep {
+            outlet_country: self.outlet_country.clone(),
+            outlet_kind: self.outlet_kind.clone(),
+            details: self.details.clone(),
+            sentences: self.sentences.clone(),
+        };
+        // Keys are strings and nothing else can fail.
+        serde_json::to_string(&keep).unwrap_or_default()
+    }
+
+    /// A dispatch that was coded elsewhere: its record and what [`Intake::keep`] wrote beside it, both JSON.
+    pub fn coded(record: &str, keep: &str) -> Result<Self, serde_json::Error> {
+        let Keep { outlet_country, outlet_kind, details, sentences } = serde_json::from_str(keep)?;
+        Ok(Self { record: serde_json::from_str(record)?, outlet_country, outlet_kind, details, sentences })
+    }
+
+    /// Where the sentences stand.
+    pub fn sentences(&self) -> &[Span] {
+        &self.sentences
+    }
+
+    /// The dispatch, without its expressions of time and its remarks.
+    pub fn dispatch(&self) -> Dispatch {
+        let d = &self.record.dispatch;
+        let head = Head {
+            number: 0,
+            id: d.id.clone(),
+            origin: d.origin.clone(),
+            url: d.url.clone(),
+            outlet: d.outlet.clone(),
+            outlet_country: self.outlet_country.clone(),
+            outlet_kind: self.outlet_kind.clone(),
+            title: d.title.clone(),
+            published: d.published.clone(),
+            published_basis: d.published_basis.clone(),
+            language: d.language.clone(),
+            ..Head::default()
+        };
+        Kept::new(&head, self.details.clone(), d.text.clone()).dispatch
+    }
+}
+
 /// The stage whose remarks are about the bytes.
 pub(crate) const INGEST: &str = "ingest";
 

@@ -30,6 +30,7 @@ pub mod verify;
 mod writer;
 
 pub use error::Error;
+pub use flatten::event_rows;
 pub use intake::{Intake, Kept};
 pub use ledger::{FORMAT, FileEntry, Fingerprint, Found, Run, Segment, State};
 pub use records::Records;

@@ -33,6 +33,8 @@ pub struct Writer {
     known: HashMap<u128, i64>,
     next: i64,
     every: usize,
+    /// Whether a transaction holds all that is written.
+    at_once: bool,
 }
 
 /// What is not yet committed.
@@ -63,7 +65,7 @@ impl Writer {
         let run = ledger.run(&producer.version, &producer.model, &producer.rules, now())?;
         let known = ledger.ids()?;
         let next = ledger.newest()? + 1;
-        Ok(Self { keeper, run, batch: Batch::default(), known, next, every: BATCH })
+        Ok(Self { keeper, run, batch: Batch::default(), known, next, every: BATCH, at_once: false })
     }
 
     /// The same writer, which commits after so many dispatches.
@@ -71,6 +73,14 @@ impl Writer {
     pub fn commit_every(mut self, dispatches: usize) -> Self {
         self.every = dispatches.max(1);
         self
+    }
+
+    /// The same writer, of whose work nothing counts before it is closed: all of it comes into the store, or
+    /// nothing. Segments wait on the disk meanwhile, so memory stays bounded.
+    pub fn at_once(mut self) -> Result<Self, Error> {
+        self.keeper.store.ledger.begin()?;
+        self.at_once = true;
+        Ok(self)
     }
 
     /// What the store holds.
@@ -196,6 +206,10 @@ impl Writer {
 
     /// Makes larger segments of many small ones.
     fn merge(&mut self) -> Result<(), Error> {
+        // A merge that is taken back would have been for nothing; the next commit makes up for it.
+        if self.at_once {
+            return Ok(());
+        }
         while let Some(small) = merge::due(&self.keeper.store.segments()?) {
             let folder = self.keeper.store.segments_folder();
             let merged = merge::merged(&folder, self.keeper.store.ledger.next_segment()?, &small)?;
@@ -211,6 +225,10 @@ impl Writer {
     /// Commits, and removes the files of segments that were merged if nobody reads.
     pub fn close(mut self) -> Result<(), Error> {
         self.commit()?;
+        if std::mem::take(&mut self.at_once) {
+            self.keeper.store.ledger.commit()?;
+            self.merge()?;
+        }
         self.keeper.sweep()
     }
 

@@ -1,5 +1,6 @@
 //! What can be asked on the command line, and with which code does the program end?
 
+mod mcp;
 mod serve;
 mod store;
 
@@ -11,8 +12,10 @@ use clap::{CommandFactory, Parser, Subcommand};
 use crate::commands::{self, Outcome};
 use crate::config::{Said, Settings};
 use crate::error::Error;
+use crate::log::{self, LogFormat};
 use crate::repeats::Marking;
 use crate::shard::Shard;
+use mcp::Consulted;
 use serve::Served;
 use store::StoreCommand;
 pub use store::TableFormat;
@@ -32,6 +35,9 @@ const WRONG_USAGE: u8 = 2;
     after_help = "Exit codes: 0 fine; 1 some inputs could not be read, all others were; 2 wrong usage."
 )]
 pub struct Cli {
+    /// Log to standard error what is done and how fast [default: no log; CHANCERY_LOG]
+    #[arg(long, global = true, value_enum, value_name = "FORMAT")]
+    log: Option<LogFormat>,
     #[command(subcommand)]
     command: Command,
 }
@@ -68,6 +74,25 @@ enum Command {
         #[arg(long)]
         no_progress: bool,
     },
+    /// Code documents and tables into a table: a row an event, or a row a dispatch
+    #[command(
+        after_help = "Inputs are those of `read`, and Parquet files with a column of texts; columns are found by their \
+        names as fields of JSON are (--json-fields). The columns of the answer: docs/reference/table.md. Rows come in \
+        the order of the input."
+    )]
+    Code {
+        #[command(flatten)]
+        passage: Passage,
+        /// What a row is
+        #[arg(long, value_enum, default_value = "events")]
+        rows: commands::code::Rows,
+        /// How the table is written [default: by the ending of --output, else jsonl]
+        #[arg(long, value_enum, value_name = "FORMAT")]
+        to: Option<TableFormat>,
+        /// Show no progress bar
+        #[arg(long)]
+        no_progress: bool,
+    },
     #[command(flatten)]
     Store(StoreCommand),
     /// Open a page over a store in the browser, for this machine alone
@@ -77,6 +102,12 @@ enum Command {
         where others than you are on the network."
     )]
     Serve(Served),
+    /// Let an assistant ask a store: the Model Context Protocol over standard input and output
+    #[command(
+        after_help = "An assistant starts this itself: its configuration names the program and these arguments. \
+        Nothing can be changed through it. It ends when standard input does."
+    )]
+    Mcp(Consulted),
     /// Show a dispatch after each stage: tokens and trees, cast, claims, events with their rules
     Explain {
         /// A file, or - for standard input
@@ -160,7 +191,7 @@ pub fn run() -> u8 {
             return if wrong { WRONG_USAGE } else { FINE };
         }
     };
-    match dispatch(cli.command) {
+    match logged(cli.log).and_then(|()| dispatch(cli.command)) {
         Ok(Outcome::Complete) => FINE,
         Ok(Outcome::Incomplete) => INCOMPLETE,
         Err(e) if e.is_closed_pipe() => FINE,
@@ -168,13 +199,33 @@ pub fn run() -> u8 {
             let _ = writeln!(io::stderr().lock(), "chancery: {e}");
             match e {
                 Error::Write(_) | Error::Load { .. } => INCOMPLETE,
-                Error::Store(e) | Error::Serve(chancery_web::Error::Store(e)) if !e.is_wrong_usage() => {
+                Error::Store(e)
+                | Error::Serve(chancery_web::Error::Store(e))
+                | Error::Mcp(chancery_mcp::Error::Store(e))
+                    if !e.is_wrong_usage() =>
+                {
                     INCOMPLETE
                 }
                 _ => WRONG_USAGE,
             }
         }
     }
+}
+
+/// Begins to log where the flag or the environment asks for it.
+fn logged(flag: Option<LogFormat>) -> Result<(), Error> {
+    let said = match (flag, std::env::var(log::VARIABLE)) {
+        (Some(format), _) => Some(format),
+        (None, Ok(word)) if !word.is_empty() => {
+            let wrong = |what: &str| Error::Config { from: log::VARIABLE.into(), what: what.into() };
+            Some(word.parse().map_err(wrong)?)
+        }
+        _ => None,
+    };
+    said.map_or(Ok(()), |format| {
+        log::start(format);
+        Ok(())
+    })
 }
 
 fn dispatch(command: Command) -> Result<Outcome, Error> {
@@ -193,8 +244,20 @@ fn dispatch(command: Command) -> Result<Outcome, Error> {
                 !no_progress,
             )
         }
+        Command::Code { passage: Passage { inputs, options, output }, rows, to, no_progress } => {
+            let by_ending = || output.as_deref().map_or(TableFormat::Jsonl, TableFormat::by_ending);
+            let request = commands::code::Request {
+                inputs: &inputs,
+                rows,
+                format: to.unwrap_or_else(by_ending).records(),
+                output: output.as_deref(),
+                progress: !no_progress,
+            };
+            commands::code::run(&request, &settings(&options)?)
+        }
         Command::Store(command) => command.run(&settings),
         Command::Serve(served) => served.run(&settings),
+        Command::Mcp(consulted) => consulted.run(),
         Command::Explain { input, json_fields, actors, precise } => {
             let said = Said { json_fields, actors, precise, ..Said::default() };
             commands::explain::run(&input, &settings(&said)?)

@@ -50,6 +50,15 @@ pub enum TableFormat {
 }
 
 impl TableFormat {
+    /// The format that a file's ending asks for; JSON lines where it asks for none.
+    pub(super) fn by_ending(file: &std::path::Path) -> Self {
+        match file.extension().and_then(|e| e.to_str()) {
+            Some("parquet") => Self::Parquet,
+            Some("csv") => Self::Csv,
+            _ => Self::Jsonl,
+        }
+    }
+
     /// As the store wants it.
     pub fn records(self) -> chancery_records::sql::Format {
         use chancery_records::sql::Format;
@@ -142,6 +151,10 @@ pub(super) enum StoreCommand {
         /// Dispatches after which what was read is brought to the disk
         #[arg(long, value_name = "N", default_value_t = chancery_records::BATCH)]
         commit_every: usize,
+        /// Inputs are Parquet files, or folders of them, of dispatches that were coded elsewhere (`code --rows
+        /// dispatches`): all of them come into the store, or none
+        #[arg(long, conflicts_with_all = ["commit_every", "no_progress"])]
+        segments: bool,
         /// Show no progress bar
         #[arg(long)]
         no_progress: bool,
@@ -303,7 +316,8 @@ impl StoreCommand {
     /// Does it.
     pub(super) fn run(self, settings: &dyn Fn(&Said) -> Result<Settings, Error>) -> Result<Outcome, Error> {
         match self {
-            Self::Ingest { inputs, place, options, commit_every, no_progress } => {
+            Self::Ingest { inputs, place, segments: true, .. } => store::adopt::run(&inputs, &place.store),
+            Self::Ingest { inputs, place, options, commit_every, no_progress, .. } => {
                 store::ingest::run(&inputs, &place.store, &settings(&options)?, commit_every, !no_progress)
             }
             Self::Recode { place, options, no_progress } => {

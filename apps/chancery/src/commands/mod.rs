@@ -1,8 +1,10 @@
 //! What does each command do? One file a command.
 
+pub mod code;
 pub mod eval;
 pub mod explain;
 pub mod harvest;
+pub mod mcp;
 pub mod read;
 pub mod serve;
 pub mod store;
@@ -37,10 +39,15 @@ fn reader(settings: &Settings) -> Result<Reader, Error> {
 const NO_TEXT: [&str; 5] =
     ["ingest/broken-line", "ingest/encoding", "ingest/binary", "ingest/empty", "ingest/cut"];
 
-/// Why a document without text is refused.
-fn refusal(remarks: &[Remark]) -> String {
-    let said = |code: &str| remarks.iter().find(|r| r.code == code).map(|r| r.text.clone());
+/// Why a document without text is refused, by the codes and texts of its remarks.
+fn refusal<'m>(remarks: impl Iterator<Item = (&'m str, &'m str)> + Clone) -> String {
+    let said = |code: &str| remarks.clone().find(|(c, _)| *c == code).map(|(_, text)| text.to_owned());
     NO_TEXT.into_iter().find_map(said).unwrap_or_else(|| "There is no text in it.".into())
+}
+
+/// Codes and texts of remarks.
+fn told(remarks: &[Remark]) -> impl Iterator<Item = (&str, &str)> + Clone {
+    remarks.iter().map(|r| (r.code, r.text.as_str()))
 }
 
 /// Standard output, or a file.

@@ -12,6 +12,7 @@ use crate::batch;
 use crate::config::{Format, Settings};
 use crate::error::Error;
 use crate::inputs::{self, Problem};
+use crate::log::Meter;
 use crate::pipeline::{Layers, Reader};
 use crate::repeats::{Marker, Marking};
 use crate::shard::Shard;
@@ -24,6 +25,8 @@ struct Done {
     complaint: Option<Problem>,
     /// What was read, where repeats are looked for.
     layers: Option<Layers>,
+    /// How many events it tells, and the codes of what was odd.
+    counts: Option<(usize, Vec<&'static str>)>,
 }
 
 /// Reads all inputs and writes to `output`, or to standard output.
@@ -47,7 +50,7 @@ pub fn run(
         documents.enumerate().filter(|(place, _)| shard.holds(*place)).map(|(_, document)| document);
     let mut marker = Marker::new(marking);
     let work = |document| one(&reader, document, format, marking);
-    let mut count = 0_u64;
+    let (mut count, mut meter) = (0_u64, Meter::new("read"));
     batch::in_order(documents, settings.threads.value, work, |done| {
         if let Some(problem) = &done.complaint {
             bar.suspend(|| {
@@ -55,6 +58,9 @@ pub fn run(
             });
         }
         count += 1;
+        if let Some((events, remarks)) = &done.counts {
+            meter.one(*events, remarks.iter().copied());
+        }
         bar.set_message(count.to_string());
         let Some(text) = done.output else {
             outcome = Outcome::Incomplete;
@@ -75,6 +81,7 @@ pub fn run(
         }
     });
     bar.finish_and_clear();
+    meter.finish();
     match failure {
         Some(e) => Err(e.into()),
         None => out.flush().map(|()| outcome).map_err(Error::from),
@@ -84,13 +91,14 @@ pub fn run(
 fn one(reader: &Reader, document: Result<Document, Problem>, format: Format, marking: Marking) -> Done {
     let document = match document {
         Ok(document) => document,
-        Err(problem) => return Done { output: None, complaint: Some(problem), layers: None },
+        Err(problem) => return Done { output: None, complaint: Some(problem), layers: None, counts: None },
     };
     let name = document.origin.clone();
     let layers = reader.layers_of(document, &mut |_, _| {});
     let output = (!layers.dispatch.text.is_empty()).then(|| written(reader, &layers, format));
     let complaint = complaint(&layers).map(|why| Problem { name, why });
-    Done { output, complaint, layers: (marking != Marking::Off).then_some(layers) }
+    let counts = Some((layers.events.len(), layers.remarks.iter().map(|r| r.code).collect()));
+    Done { output, complaint, layers: (marking != Marking::Off).then_some(layers), counts }
 }
 
 fn written(reader: &Reader, layers: &Layers, format: Format) -> String {
@@ -104,7 +112,7 @@ fn written(reader: &Reader, layers: &Layers, format: Format) -> String {
 fn complaint(layers: &Layers) -> Option<String> {
     let said = |code: &str| layers.remarks.iter().find(|r| r.code == code).map(|r| r.text.clone());
     if layers.dispatch.text.is_empty() {
-        return Some(super::refusal(&layers.remarks));
+        return Some(super::refusal(super::told(&layers.remarks)));
     }
     said("ingest/charset")
 }

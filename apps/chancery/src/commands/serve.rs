@@ -10,7 +10,7 @@ use chancery_records::{BATCH, Fingerprint, Intake, Writer};
 use chancery_web::{Options, Pipeline};
 
 use crate::commands::store::ingest;
-use crate::commands::{Outcome, reader, refusal};
+use crate::commands::{Outcome, reader, refusal, told};
 use crate::config::Settings;
 use crate::error::Error;
 use crate::pipeline::Reader;
@@ -85,7 +85,7 @@ impl Loaded {
         let reader = self.reader().map_err(|e| e.to_string())?;
         let layers = reader.layers_of(Document::new(name, bytes), &mut |_, _| {});
         if layers.dispatch.text.is_empty() {
-            return Err(refusal(&layers.dispatch.remarks));
+            return Err(refusal(told(&layers.dispatch.remarks)));
         }
         Ok(Intake::new(&layers.dispatch, &layers.analysis, reader.record(&layers)))
     }

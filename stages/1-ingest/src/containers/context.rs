@@ -49,7 +49,11 @@ const LONGEST_NAME: usize = 500;
 /// The origin of a part of an input: `news.zip#a/b.html`. Names come from strangers and end on
 /// terminals, so they are short and hold no control characters.
 pub(crate) fn part(origin: &str, name: &str) -> String {
+    format!("{origin}#{}", shown_name(name))
+}
+
+/// A name as it may stand in an origin.
+pub(crate) fn shown_name(name: &str) -> String {
     let shown = |c: char| if c.is_control() { '\u{fffd}' } else { c };
-    let name: String = name.trim().chars().take(LONGEST_NAME).map(shown).collect();
-    format!("{origin}#{name}")
+    name.trim().chars().take(LONGEST_NAME).map(shown).collect()
 }

@@ -6,10 +6,10 @@ use std::io::BufRead;
 use chancery_model::dispatch::DateBasis;
 use serde_json::{Map, Value};
 
-use super::context::{Context, part, remark};
+use super::context::{Context, part, remark, shown_name};
 use super::error::{Cause, Error};
 use super::feed::is_markup;
-use super::options::Field;
+use super::options::{Field, Fields};
 use super::sniff::{Format, Shape, Step};
 use super::source::{Source, read_line};
 use super::utf8::Utf8;
@@ -156,7 +156,22 @@ fn of_object(origin: &str, number: u64, object: &Map<String, Value>, context: &C
     if ninjs::is_ninjs(object) {
         return ninjs::document(origin, number, object);
     }
-    let fields = &context.options.fields;
+    let origin = |id: Option<String>| part(origin, &id.unwrap_or_else(|| number.to_string()));
+    of_fields(object, &context.options.fields, origin)
+}
+
+/// The document that a table's row is, its columns being the object's fields: as the same object on a line of
+/// JSON, but that its origin is its own id, and nothing where it has none.
+pub fn row(object: &Map<String, Value>, fields: &Fields) -> Document {
+    of_fields(object, fields, |id| id.map(|id| shown_name(&id)).unwrap_or_default())
+}
+
+/// The document of which an object's fields tell; `origin` makes one of its id.
+fn of_fields(
+    object: &Map<String, Value>,
+    fields: &Fields,
+    origin: impl FnOnce(Option<String>) -> String,
+) -> Document {
     let find = |field| fields.names(field).into_iter().find_map(|name| text(at(object, name)?));
     let mut remarks = Vec::new();
     let date =
@@ -172,9 +187,8 @@ fn of_object(origin: &str, number: u64, object: &Map<String, Value>, context: &C
         remarks.push(remark("ingest/empty", text));
     }
     let authors = fields.names(Field::Author).into_iter().find_map(|name| at(object, name));
-    let id = find(Field::Id).unwrap_or_else(|| number.to_string());
     Document {
-        origin: part(origin, &id),
+        origin: origin(find(Field::Id)),
         facts: Facts {
             url: find(Field::Url),
             title: find(Field::Title),

@@ -32,6 +32,7 @@ use std::iter;
 use std::sync::Arc;
 
 pub use self::error::{Cause, Error};
+pub use self::jsonl::row;
 pub use self::options::{Field, Fields, Limits, Options, WrongFields};
 pub use self::sniff::Format;
 

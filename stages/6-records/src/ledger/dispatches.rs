@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, SecondsFormat};
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::texts::{Filling, Where};
 use super::{Ledger, Texts};
@@ -74,7 +74,7 @@ impl Filing {
         self.bytes
     }
 
-    pub(crate) fn write(&self, db: &Transaction<'_>, now: i64) -> rusqlite::Result<()> {
+    pub(crate) fn write(&self, db: &Connection, now: i64) -> rusqlite::Result<()> {
         let blocks = self.filling.write(db)?;
         let mut insert = db.prepare_cached(
             "INSERT INTO dispatches (dispatch, id, origin, url, outlet, outlet_country, outlet_kind, title, published,

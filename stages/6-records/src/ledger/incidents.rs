@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-use rusqlite::{Row, Transaction, params};
+use rusqlite::{Connection, Row, params};
 
 use super::Ledger;
 use crate::error::Error;
@@ -132,7 +132,7 @@ impl Ledger {
     }
 }
 
-fn insert(db: &Transaction<'_>, number: i64, i: &Incident) -> rusqlite::Result<()> {
+fn insert(db: &Connection, number: i64, i: &Incident) -> rusqlite::Result<()> {
     let mut insert = db.prepare_cached(
         "INSERT INTO incidents VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
     )?;

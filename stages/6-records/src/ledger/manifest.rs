@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{Ledger, instant};
 use crate::error::Error;
@@ -71,7 +71,7 @@ pub(crate) struct NewSegment {
 }
 
 impl NewSegment {
-    pub(crate) fn write(&self, db: &Transaction<'_>) -> rusqlite::Result<()> {
+    pub(crate) fn write(&self, db: &Connection) -> rusqlite::Result<()> {
         let (first, last) = (self.range.start(), self.range.end());
         db.execute(
             "INSERT INTO segments (segment, run, first, last) VALUES (?1, ?2, ?3, ?4)",

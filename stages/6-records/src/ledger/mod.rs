@@ -11,7 +11,7 @@ mod texts;
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use crate::error::Error;
 
@@ -112,19 +112,36 @@ impl Ledger {
         both().map_err(Error::ledger(&self.path))
     }
 
-    /// Does all of it or nothing.
+    /// Does all of it or nothing. Within a larger transaction it counts with that one.
     pub(crate) fn transaction<T>(
         &mut self,
-        work: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
+        work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, Error> {
         let path = &self.path;
         let done = || {
+            if !self.db.is_autocommit() {
+                return work(&self.db);
+            }
             let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let done = work(&transaction)?;
             transaction.commit()?;
             Ok(done)
         };
         done().map_err(Error::ledger(path))
+    }
+
+    /// Begins a larger transaction, which holds all that comes until it is committed. A process that ends
+    /// before takes it back.
+    pub(crate) fn begin(&mut self) -> Result<(), Error> {
+        self.db.execute_batch("BEGIN IMMEDIATE").map_err(Error::ledger(&self.path))
+    }
+
+    /// Ends it; without one nothing happens.
+    pub(crate) fn commit(&mut self) -> Result<(), Error> {
+        if self.db.is_autocommit() {
+            return Ok(());
+        }
+        self.db.execute_batch("COMMIT").map_err(Error::ledger(&self.path))
     }
 
     /// Asks the ledger something.

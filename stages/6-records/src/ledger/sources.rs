@@ -1,6 +1,6 @@
 //! Which inputs have been read to their end?
 
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::Ledger;
 use crate::error::Error;
@@ -36,7 +36,7 @@ pub(crate) struct Finished {
 }
 
 impl Finished {
-    pub(crate) fn write(&self, db: &Transaction<'_>, now: i64) -> rusqlite::Result<()> {
+    pub(crate) fn write(&self, db: &Connection, now: i64) -> rusqlite::Result<()> {
         let mut insert = db.prepare_cached(
             "INSERT OR REPLACE INTO sources (name, size, modified, documents, read_at) VALUES (?1, ?2, ?3, ?4, ?5)",
         )?;

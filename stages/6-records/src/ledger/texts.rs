@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use rusqlite::{Connection, OptionalExtension, Transaction};
+use rusqlite::{Connection, OptionalExtension};
 
 use crate::intake::Details;
 
@@ -50,7 +50,7 @@ impl Filling {
     }
 
     /// Writes the blocks; gives their numbers.
-    pub(crate) fn write(&self, db: &Transaction<'_>) -> rusqlite::Result<Vec<i64>> {
+    pub(crate) fn write(&self, db: &Connection) -> rusqlite::Result<Vec<i64>> {
         let mut insert = db.prepare_cached("INSERT INTO blocks (bytes) VALUES (?1)")?;
         let mut numbers = Vec::with_capacity(self.blocks.len());
         for block in &self.blocks {

@@ -29,8 +29,8 @@ use tokio::runtime::Builder;
 
 pub use answer::Answer;
 pub use functions::FUNCTIONS;
-pub use output::Format;
 pub(crate) use output::write_batch;
+pub use output::{Format, TableWriter};
 pub use reference::reference;
 pub use refusal::Refusal;
 pub use views::VIEW_COLUMNS;

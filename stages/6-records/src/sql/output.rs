@@ -1,9 +1,11 @@
 //! How is an answer written? As a table for people, or as CSV, JSON lines or Parquet for programs.
 
 use std::io::Write;
+use std::sync::Arc;
 
 use arrow_array::RecordBatch;
-use datafusion::arrow::csv::WriterBuilder;
+use arrow_schema::SchemaRef;
+use datafusion::arrow::csv::{self, WriterBuilder};
 use datafusion::arrow::json::LineDelimitedWriter;
 use datafusion::arrow::util::pretty::pretty_format_batches;
 use datafusion::error::DataFusionError;
@@ -33,12 +35,21 @@ pub(super) fn write(
     format: Format,
     out: &mut (dyn Write + Send),
 ) -> Result<(), Error> {
-    match format {
-        Format::Table => table(session, sql, out),
-        Format::Csv => csv(session, sql, out),
-        Format::Jsonl => jsonl(session, sql, out),
-        Format::Parquet => parquet(session, sql, out),
+    if format == Format::Table {
+        return table(session, sql, out);
     }
+    // The answer's shape is known with its first rows, or at its end.
+    let (mut writer, mut held) = (None, Some(out));
+    let schema = session.ask(sql, &mut |batch| {
+        if let Some(out) = held.take() {
+            writer = Some(TableWriter::new(format, &batch.schema(), out)?);
+        }
+        writer.as_mut().map_or(Ok(()), |w| w.write(&batch))
+    })?;
+    if let Some(out) = held.take() {
+        writer = Some(TableWriter::new(format, &schema, out)?);
+    }
+    writer.map_or(Ok(()), TableWriter::close)
 }
 
 /// The whole answer is held, as its columns' widths are known only at its end.
@@ -62,57 +73,78 @@ fn table(session: &Session, sql: &str, out: &mut dyn Write) -> Result<(), Error>
     Ok(())
 }
 
-fn csv(session: &Session, sql: &str, out: &mut dyn Write) -> Result<(), Error> {
-    let mut writer = WriterBuilder::new().with_header(true).build(&mut *out);
-    let mut some = false;
-    let schema = session.ask(sql, &mut |batch| {
-        some = true;
-        writer.write(&batch).map_err(DataFusionError::from)?;
-        Ok(())
-    })?;
-    if !some {
-        writer.write(&RecordBatch::new_empty(schema)).map_err(DataFusionError::from)?;
+/// Writes the parts of a table one after the other.
+pub struct TableWriter<'w> {
+    schema: SchemaRef,
+    some: bool,
+    kind: Kind<'w>,
+}
+
+enum Kind<'w> {
+    /// Held, as its columns' widths are known only at its end.
+    Table(Vec<RecordBatch>, &'w mut (dyn Write + Send)),
+    Csv(csv::Writer<&'w mut (dyn Write + Send)>),
+    Jsonl(LineDelimitedWriter<&'w mut (dyn Write + Send)>),
+    Parquet(Box<ArrowWriter<&'w mut (dyn Write + Send)>>),
+}
+
+impl std::fmt::Debug for TableWriter<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("TableWriter").field("schema", &self.schema).finish_non_exhaustive()
     }
-    drop(writer);
-    out.flush()?;
-    Ok(())
 }
 
-fn jsonl(session: &Session, sql: &str, out: &mut dyn Write) -> Result<(), Error> {
-    let mut writer = LineDelimitedWriter::new(&mut *out);
-    session.ask(sql, &mut |batch| {
-        writer.write(&batch).map_err(DataFusionError::from)?;
-        Ok(())
-    })?;
-    writer.finish().map_err(DataFusionError::from)?;
-    out.flush()?;
-    Ok(())
-}
+impl<'w> TableWriter<'w> {
+    /// Begins a table of this shape.
+    pub fn new(format: Format, schema: &SchemaRef, out: &'w mut (dyn Write + Send)) -> Result<Self, Error> {
+        let kind = match format {
+            Format::Table => Kind::Table(Vec::new(), out),
+            Format::Csv => Kind::Csv(WriterBuilder::new().with_header(true).build(out)),
+            Format::Jsonl => Kind::Jsonl(LineDelimitedWriter::new(out)),
+            Format::Parquet => {
+                let level = Compression::ZSTD(ZstdLevel::default());
+                let properties = WriterProperties::builder().set_compression(level).build();
+                let writer = ArrowWriter::try_new(out, Arc::clone(schema), Some(properties));
+                Kind::Parquet(Box::new(writer.map_err(DataFusionError::from)?))
+            }
+        };
+        Ok(Self { schema: Arc::clone(schema), some: false, kind })
+    }
 
-fn parquet(session: &Session, sql: &str, out: &mut (dyn Write + Send)) -> Result<(), Error> {
-    let mut writer: Option<ArrowWriter<&mut (dyn Write + Send)>> = None;
-    let mut held: Option<&mut (dyn Write + Send)> = Some(out);
-    let properties =
-        WriterProperties::builder().set_compression(Compression::ZSTD(ZstdLevel::default())).build();
-    let schema = session.ask(sql, &mut |batch| {
-        if let Some(out) = held.take() {
-            let made = ArrowWriter::try_new(out, batch.schema(), Some(properties.clone()));
-            writer = Some(made.map_err(DataFusionError::from)?);
-        }
-        if let Some(writer) = &mut writer {
-            writer.write(&batch).map_err(DataFusionError::from)?;
+    /// Adds rows.
+    pub fn write(&mut self, rows: &RecordBatch) -> Result<(), Error> {
+        self.some = true;
+        match &mut self.kind {
+            Kind::Table(held, _) => held.push(rows.clone()),
+            Kind::Csv(writer) => writer.write(rows).map_err(DataFusionError::from)?,
+            Kind::Jsonl(writer) => writer.write(rows).map_err(DataFusionError::from)?,
+            Kind::Parquet(writer) => writer.write(rows).map_err(DataFusionError::from)?,
         }
         Ok(())
-    })?;
-    let writer = match (writer, held) {
-        (Some(writer), _) => writer,
-        (None, Some(out)) => {
-            ArrowWriter::try_new(out, schema, Some(properties)).map_err(DataFusionError::from)?
+    }
+
+    /// Ends the table. One without rows still has its columns.
+    pub fn close(mut self) -> Result<(), Error> {
+        if !self.some && !matches!(self.kind, Kind::Jsonl(_) | Kind::Parquet(_)) {
+            self.write(&RecordBatch::new_empty(Arc::clone(&self.schema)))?;
         }
-        (None, None) => return Ok(()),
-    };
-    writer.close().map_err(DataFusionError::from)?;
-    Ok(())
+        match self.kind {
+            Kind::Table(held, out) => {
+                let table = pretty_format_batches(&held).map_err(DataFusionError::from)?;
+                writeln!(out, "{table}")?;
+                out.flush()?;
+            }
+            Kind::Csv(writer) => writer.into_inner().flush()?,
+            Kind::Jsonl(mut writer) => {
+                writer.finish().map_err(DataFusionError::from)?;
+                writer.into_inner().flush()?;
+            }
+            Kind::Parquet(writer) => {
+                writer.into_inner().map_err(DataFusionError::from)?.flush()?;
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Writes one batch that is at hand.
@@ -121,27 +153,7 @@ pub(crate) fn write_batch(
     format: Format,
     out: &mut (dyn Write + Send),
 ) -> Result<(), Error> {
-    match format {
-        Format::Table => {
-            let table = pretty_format_batches(std::slice::from_ref(batch)).map_err(DataFusionError::from)?;
-            writeln!(out, "{table}")?;
-        }
-        Format::Csv => {
-            let mut writer = WriterBuilder::new().with_header(true).build(&mut *out);
-            writer.write(batch).map_err(DataFusionError::from)?;
-        }
-        Format::Jsonl => {
-            let mut writer = LineDelimitedWriter::new(&mut *out);
-            writer.write(batch).map_err(DataFusionError::from)?;
-            writer.finish().map_err(DataFusionError::from)?;
-        }
-        Format::Parquet => {
-            let mut writer =
-                ArrowWriter::try_new(&mut *out, batch.schema(), None).map_err(DataFusionError::from)?;
-            writer.write(batch).map_err(DataFusionError::from)?;
-            writer.close().map_err(DataFusionError::from)?;
-        }
-    }
-    out.flush()?;
-    Ok(())
+    let mut writer = TableWriter::new(format, &batch.schema(), out)?;
+    writer.write(batch)?;
+    writer.close()
 }

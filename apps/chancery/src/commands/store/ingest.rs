@@ -16,10 +16,11 @@ use chancery_records::{Added, Fingerprint, Intake, Writer};
 
 use super::summary::Summary;
 use crate::batch;
-use crate::commands::{Outcome, bar, reader, refusal};
+use crate::commands::{Outcome, bar, reader, refusal, told};
 use crate::config::Settings;
 use crate::error::Error;
 use crate::inputs::{self, Input, Problem};
+use crate::log::Meter;
 use crate::pipeline::Reader;
 
 /// Reads all inputs into a store, and says what came of it.
@@ -50,17 +51,11 @@ pub(crate) fn into_store(
     let mut writer = Writer::open(folder, reader.producer())?.commit_every(commit_every);
     let mut summary = Summary::default();
     let inputs = unread(inputs::expand(arguments), &writer, &mut summary)?;
-    let mut repeats = Repeats::new();
-    if !inputs.is_empty() {
-        writer.store().each_kept(|kept| {
-            repeats.see(&mut kept.dispatch.clone());
-            Ok(())
-        })?;
-    }
+    let mut repeats = if inputs.is_empty() { Repeats::new() } else { repeats(&writer)? };
     let (known, options) = (writer.ids(), settings.ingest());
     let bar =
         bar(inputs.len() as u64, "{pos}/{len} inputs, {msg} dispatches, {per_sec}, {eta} left", progress);
-    let mut failure = None;
+    let (mut failure, mut meter) = (None, Meter::new("ingest"));
     let drawn = Drawn { inputs: inputs.into_iter(), options: &options, open: None };
     let work = |step| worked(reader, &known, step);
     batch::in_order(drawn, settings.threads.value, work, |done| {
@@ -69,6 +64,10 @@ pub(crate) fn into_store(
                 let _ = writeln!(io::stderr().lock(), "chancery: {}: {}", problem.name, problem.why);
             });
         };
+        if let Done::Coded(both) = &done {
+            let record = &both.0.record;
+            meter.one(record.events.len(), record.remarks.iter().map(|r| r.code.as_str()));
+        }
         let flow = take(&mut writer, &mut repeats, &mut summary, done, &complain);
         bar.set_message((summary.new + summary.known).to_string());
         bar.set_position(summary.inputs);
@@ -86,7 +85,18 @@ pub(crate) fn into_store(
     }
     writer.close()?;
     chancery_records::incident::update(folder)?;
+    meter.finish();
     Ok(summary)
+}
+
+/// What a store's dispatches may be repeated by.
+pub(super) fn repeats(writer: &Writer) -> Result<Repeats, Error> {
+    let mut repeats = Repeats::new();
+    writer.store().each_kept(|kept| {
+        repeats.see(&mut kept.dispatch.clone());
+        Ok(())
+    })?;
+    Ok(repeats)
 }
 
 /// The files of an input with their size and age: what changes when there is something new.
@@ -200,7 +210,10 @@ fn worked(reader: &Reader, known: &HashSet<u128>, step: Step) -> Done {
     };
     let dispatch = chancery_ingest::read(document);
     if dispatch.text.is_empty() {
-        return Done::Problem(Problem { name: dispatch.origin.clone(), why: refusal(&dispatch.remarks) });
+        return Done::Problem(Problem {
+            name: dispatch.origin.clone(),
+            why: refusal(told(&dispatch.remarks)),
+        });
     }
     if u128::from_str_radix(&dispatch.id, 16).is_ok_and(|id| known.contains(&id)) {
         return Done::Known(Box::new(dispatch));
@@ -235,20 +248,33 @@ fn take(
             if writer.known(&dispatch.id).is_none() {
                 repeats.see(&mut dispatch);
             }
-            intake.record.dispatch.repeats = dispatch.repeats.as_ref().map(|r| RepeatsOut {
-                id: r.id.clone(),
-                contained: r.contained,
-                containing: r.containing,
-            });
-            match writer.add(&intake)? {
-                Added::Known(_) => met_again(writer, summary, &dispatch)?,
-                Added::New(_) => {
-                    summary.new += 1;
-                    summary.repeats += u64::from(dispatch.repeats.is_some());
-                    summary.events += intake.record.events.len() as u64;
-                    summary.claims += intake.record.claims.len() as u64;
-                }
-            }
+            intake.record.dispatch.repeats = repeats_of(&dispatch);
+            add(writer, summary, &intake, &dispatch)?;
+        }
+    }
+    Ok(())
+}
+
+/// Which earlier dispatch it repeats, as the record says it.
+pub(super) fn repeats_of(dispatch: &Dispatch) -> Option<RepeatsOut> {
+    let found = dispatch.repeats.as_ref()?;
+    Some(RepeatsOut { id: found.id.clone(), contained: found.contained, containing: found.containing })
+}
+
+/// Adds a coded dispatch, or its place where its text is known.
+pub(super) fn add(
+    writer: &mut Writer,
+    summary: &mut Summary,
+    intake: &Intake,
+    dispatch: &Dispatch,
+) -> Result<(), Error> {
+    match writer.add(intake)? {
+        Added::Known(_) => met_again(writer, summary, dispatch)?,
+        Added::New(_) => {
+            summary.new += 1;
+            summary.repeats += u64::from(dispatch.repeats.is_some());
+            summary.events += intake.record.events.len() as u64;
+            summary.claims += intake.record.claims.len() as u64;
         }
     }
     Ok(())

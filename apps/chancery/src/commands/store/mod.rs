@@ -1,5 +1,6 @@
 //! The commands that work on a store.
 
+pub mod adopt;
 pub mod correct;
 pub mod diff;
 pub mod export;
