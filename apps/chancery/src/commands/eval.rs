@@ -75,10 +75,10 @@ impl Request {
 }
 
 /// Metrics, and every miss as a line.
-type Scored = (Vec<Metric>, Vec<String>);
+pub type Scored = (Vec<Metric>, Vec<String>);
 
-/// Runs one task and writes its metrics.
-pub fn run(request: &Request) -> Result<Outcome, Error> {
+/// Runs one task. Metrics are not rounded.
+pub fn scored(request: &Request) -> Result<Scored, Error> {
     let path = request.path.as_path();
     if request.gold_tokens && request.task != "ud" && TASKS.contains(&request.task.as_str()) {
         return Err(Error::Option { task: request.task.clone(), option: "--gold-tokens" });
@@ -93,21 +93,26 @@ pub fn run(request: &Request) -> Result<Outcome, Error> {
     if request.fold.is_some() && request.task != "record" {
         return Err(Error::Option { task: request.task.clone(), option: "--fold" });
     }
-    let (metrics, misses) = match request.task.as_str() {
-        "ud" => ud(path, request.gold_tokens)?,
-        "ner" => ner(path)?,
-        "attribution" => attribution::score(path, request.precise)?,
-        "entities" => named(path)?,
-        "coref" => coreference(path)?,
-        "relations" => joined(request, false)?,
-        "dyads" => joined(request, true)?,
-        "sentences" => told(request)?,
-        "actors" => actors(path)?,
-        "articles" => articles(path)?,
-        "record" => record(request)?,
-        "incidents" => incidents::run(&request.reader()?, path)?,
-        task => return Err(Error::Task { task: task.into(), known: TASKS.join(", ") }),
-    };
+    match request.task.as_str() {
+        "ud" => ud(path, request.gold_tokens),
+        "ner" => ner(path),
+        "attribution" => attribution::score(path, request.precise),
+        "entities" => named(path),
+        "coref" => coreference(path),
+        "relations" => joined(request, false),
+        "dyads" => joined(request, true),
+        "sentences" => told(request),
+        "actors" => actors(path),
+        "articles" => articles(path),
+        "record" => record(request),
+        "incidents" => incidents::run(&request.reader()?, path),
+        task => Err(Error::Task { task: task.into(), known: TASKS.join(", ") }),
+    }
+}
+
+/// Runs one task and writes its metrics.
+pub fn run(request: &Request) -> Result<Outcome, Error> {
+    let (metrics, misses) = scored(request)?;
     if let Some(file) = &request.errors {
         let mut lines = misses.join("\n");
         lines.push_str(if misses.is_empty() { "" } else { "\n" });

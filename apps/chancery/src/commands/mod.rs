@@ -40,13 +40,13 @@ const NO_TEXT: [&str; 5] =
     ["ingest/broken-line", "ingest/encoding", "ingest/binary", "ingest/empty", "ingest/cut"];
 
 /// Why a document without text is refused, by the codes and texts of its remarks.
-fn refusal<'m>(remarks: impl Iterator<Item = (&'m str, &'m str)> + Clone) -> String {
+pub fn refusal<'m>(remarks: impl Iterator<Item = (&'m str, &'m str)> + Clone) -> String {
     let said = |code: &str| remarks.clone().find(|(c, _)| *c == code).map(|(_, text)| text.to_owned());
     NO_TEXT.into_iter().find_map(said).unwrap_or_else(|| "There is no text in it.".into())
 }
 
 /// Codes and texts of remarks.
-fn told(remarks: &[Remark]) -> impl Iterator<Item = (&str, &str)> + Clone {
+pub fn told(remarks: &[Remark]) -> impl Iterator<Item = (&str, &str)> + Clone {
     remarks.iter().map(|r| (r.code, r.text.as_str()))
 }
 

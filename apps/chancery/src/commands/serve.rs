@@ -1,6 +1,7 @@
 //! `chancery serve`: a page over a store, for whoever would rather look than type.
 
 use std::io::{self, Write};
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::{Arc, mpsc};
 use std::thread;
@@ -9,7 +10,7 @@ use chancery_ingest::Document;
 use chancery_records::{BATCH, Fingerprint, Intake, Writer};
 use chancery_web::{Options, Pipeline};
 
-use crate::commands::store::ingest;
+use crate::commands::store::ingest::{self, Sight};
 use crate::commands::{Outcome, reader, refusal, told};
 use crate::config::Settings;
 use crate::error::Error;
@@ -96,8 +97,14 @@ impl Loaded {
             return Ok(0);
         }
         let settings = self.settings.clone();
-        let summary =
-            ingest::into_store(self.reader()?, &[input.to_owned()], store, &settings, BATCH, false)?;
+        let mut watch = |sight: Sight<'_>| {
+            if let Sight::Problem(problem) = sight {
+                let _ = writeln!(io::stderr().lock(), "chancery: {}: {}", problem.name, problem.why);
+            }
+            ControlFlow::Continue(())
+        };
+        let inputs = [input.to_owned()];
+        let summary = ingest::into_store(self.reader()?, &inputs, store, &settings, BATCH, &mut watch)?;
         self.seen = now;
         Ok(summary.new)
     }

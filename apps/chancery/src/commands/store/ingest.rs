@@ -33,53 +33,77 @@ pub fn run(
 ) -> Result<Outcome, Error> {
     let began = Instant::now();
     let reader = reader(settings)?;
-    let summary = into_store(&reader, arguments, folder, settings, commit_every, progress)?;
+    let bar = bar(0, "{pos}/{len} inputs, {msg} dispatches, {per_sec}, {eta} left", progress);
+    let mut watch = |sight: Sight<'_>| {
+        match sight {
+            Sight::Problem(problem) => bar.suspend(|| {
+                let _ = writeln!(io::stderr().lock(), "chancery: {}: {}", problem.name, problem.why);
+            }),
+            Sight::Progress { inputs, of, dispatches } => {
+                bar.set_length(of);
+                bar.set_position(inputs);
+                bar.set_message(dispatches.to_string());
+            }
+        }
+        ControlFlow::Continue(())
+    };
+    let summary = into_store(&reader, arguments, folder, settings, commit_every, &mut watch)?;
+    bar.finish_and_clear();
     let outcome = if summary.refused.is_empty() { Outcome::Complete } else { Outcome::Incomplete };
     io::stdout().lock().write_all(summary.text(began.elapsed()).as_bytes())?;
     Ok(outcome)
 }
 
-/// Reads what is new of all inputs into a store, and makes its incidents anew.
-pub(crate) fn into_store(
+/// What those who wait for an ingest get to see of it.
+#[derive(Debug, Clone, Copy)]
+pub enum Sight<'a> {
+    /// An input or a document that cannot be read.
+    Problem(&'a Problem),
+    /// How far it has come.
+    Progress {
+        /// Inputs that were read to their end.
+        inputs: u64,
+        /// Of so many.
+        of: u64,
+        /// Dispatches that were read.
+        dispatches: u64,
+    },
+}
+
+/// Reads what is new of all inputs into a store, and makes its incidents anew. `watch` sees what becomes of every
+/// document, in the calling thread; when it breaks off, what was read until then is kept.
+pub fn into_store(
     reader: &Reader,
     arguments: &[String],
     folder: &Path,
     settings: &Settings,
     commit_every: usize,
-    progress: bool,
+    watch: &mut dyn FnMut(Sight<'_>) -> ControlFlow<()>,
 ) -> Result<Summary, Error> {
     let mut writer = Writer::open(folder, reader.producer())?.commit_every(commit_every);
     let mut summary = Summary::default();
     let inputs = unread(inputs::expand(arguments), &writer, &mut summary)?;
     let mut repeats = if inputs.is_empty() { Repeats::new() } else { repeats(&writer)? };
     let (known, options) = (writer.ids(), settings.ingest());
-    let bar =
-        bar(inputs.len() as u64, "{pos}/{len} inputs, {msg} dispatches, {per_sec}, {eta} left", progress);
+    let of = inputs.len() as u64;
     let (mut failure, mut meter) = (None, Meter::new("ingest"));
     let drawn = Drawn { inputs: inputs.into_iter(), options: &options, open: None };
     let work = |step| worked(reader, &known, step);
     batch::in_order(drawn, settings.threads.value, work, |done| {
-        let complain = |problem: &Problem| {
-            bar.suspend(|| {
-                let _ = writeln!(io::stderr().lock(), "chancery: {}: {}", problem.name, problem.why);
-            });
-        };
-        if let Done::Coded(both) = &done {
-            let record = &both.0.record;
-            meter.one(record.events.len(), record.remarks.iter().map(|r| r.code.as_str()));
-        }
-        let flow = take(&mut writer, &mut repeats, &mut summary, done, &complain);
-        bar.set_message((summary.new + summary.known).to_string());
-        bar.set_position(summary.inputs);
-        match flow {
-            Ok(()) => ControlFlow::Continue(()),
-            Err(e) => {
-                failure = Some(e);
-                ControlFlow::Break(())
+        match &done {
+            Done::Problem(problem) => watch(Sight::Problem(problem))?,
+            Done::Coded(both) => {
+                let record = &both.0.record;
+                meter.one(record.events.len(), record.remarks.iter().map(|r| r.code.as_str()));
             }
+            Done::Known(_) | Done::End(..) => {}
         }
+        if let Err(e) = take(&mut writer, &mut repeats, &mut summary, done) {
+            failure = Some(e);
+            return ControlFlow::Break(());
+        }
+        watch(Sight::Progress { inputs: summary.inputs, of, dispatches: summary.new + summary.known })
     });
-    bar.finish_and_clear();
     if let Some(e) = failure {
         return Err(e);
     }
@@ -223,16 +247,9 @@ fn worked(reader: &Reader, known: &HashSet<u128>, step: Step) -> Done {
     Done::Coded(Box::new((intake, layers.dispatch)))
 }
 
-fn take(
-    writer: &mut Writer,
-    repeats: &mut Repeats,
-    summary: &mut Summary,
-    done: Done,
-    complain: &dyn Fn(&Problem),
-) -> Result<(), Error> {
+fn take(writer: &mut Writer, repeats: &mut Repeats, summary: &mut Summary, done: Done) -> Result<(), Error> {
     match done {
         Done::Problem(problem) => {
-            complain(&problem);
             *summary.refused.entry(problem.why).or_default() += 1;
         }
         Done::End(source, count) => {

@@ -10,5 +10,5 @@ pub mod panel;
 pub mod recode;
 pub mod search;
 pub mod sql;
-mod summary;
+pub mod summary;
 pub mod verify;

@@ -6,28 +6,28 @@ use std::time::Duration;
 
 /// What an ingest has done.
 #[derive(Debug, Default)]
-pub(crate) struct Summary {
+pub struct Summary {
     /// Inputs that were read to their end.
-    pub(crate) inputs: u64,
+    pub inputs: u64,
     /// Inputs that were read before and have not changed.
-    pub(crate) skipped: u64,
+    pub skipped: u64,
     /// Dispatches that are new.
-    pub(crate) new: u64,
+    pub new: u64,
     /// Texts that were known already.
-    pub(crate) known: u64,
+    pub known: u64,
     /// New dispatches that repeat an earlier one closely.
-    pub(crate) repeats: u64,
+    pub repeats: u64,
     /// Events of the new dispatches.
-    pub(crate) events: u64,
+    pub events: u64,
     /// Claims of the new dispatches.
-    pub(crate) claims: u64,
+    pub claims: u64,
     /// What could not be read, by reason.
-    pub(crate) refused: BTreeMap<String, u64>,
+    pub refused: BTreeMap<String, u64>,
 }
 
 impl Summary {
     /// The account.
-    pub(crate) fn text(&self, took: Duration) -> String {
+    pub fn text(&self, took: Duration) -> String {
         let mut out = String::new();
         let seconds = took.as_secs_f64();
         #[allow(clippy::cast_precision_loss, reason = "a rate for people")]
