@@ -29,6 +29,8 @@ pub(crate) fn all(repo: &Repo) -> Result<(), Error> {
     bench(repo, &["--check-counts"])?;
     step("exports read back");
     readers::check(repo)?;
+    step("the Python package");
+    python(repo, &[])?;
     step("the page in a browser");
     browser::check(repo)?;
     step("fuzz targets");
@@ -44,6 +46,11 @@ const FUZZ: [&str; 4] = ["--seconds", "60", "--jobs", "2"];
 pub(crate) fn fuzz(repo: &Repo, args: &[&str]) -> Result<(), Error> {
     let runner = ["run", "--quiet", "--package", "chancery-ingest", "--example", "fuzz", "--"];
     run(repo.root(), &cargo(), &[&runner[..], args].concat())
+}
+
+/// The Python package in empty environments. The wheel is built of what is built already: in release.
+pub(crate) fn python(repo: &Repo, args: &[&str]) -> Result<(), Error> {
+    run(repo.root(), "python3", &[&["apps/python/check.py"], args].concat())
 }
 
 /// Compiles the tables of office-holders from the reference data, which is no part of the repository.

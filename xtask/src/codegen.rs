@@ -25,6 +25,7 @@ fn documents(repo: &Repo) -> Result<Vec<(&'static str, String)>, Error> {
         ("plover.md", plover::document()),
         ("rules.md", rules::document(repo)?),
         ("sql.md", sql::document(repo)?),
+        ("table.md", sql::coded(repo)?),
     ])
 }
 

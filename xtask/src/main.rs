@@ -1,5 +1,5 @@
 //! Which chores does the repository have?
-//! `cargo xtask ci | tidy | codegen | bench | reference | readers | browser | fuzz`.
+//! `cargo xtask ci | tidy | codegen | bench | reference | readers | browser | python | fuzz`.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a chore talks to the person at the terminal")]
 #![allow(
     clippy::case_sensitive_file_extension_comparisons,
@@ -30,6 +30,7 @@ Usage: cargo xtask <chore>
   reference           compile the tables of stages/3-actors/reference from the reference data (CHANCERY_DATA)
   readers             write every export of a store and read it back in Python (needs Python 3.10 or newer)
   browser             drive the page in Chromium, and compare its bundle with the sources (needs Node 20 or newer)
+  python [ARGS...]    build the Python package, install it into empty environments and test it (needs Python 3.10 or newer)
   fuzz [ARGS...]      run every fuzz target on mangled input; ARGS: --seconds N, --jobs N, names (see fuzz/README.md)
 ";
 
@@ -59,6 +60,7 @@ fn run(args: &[String]) -> Result<(), Error> {
         ["bench", rest @ ..] => ci::bench(&repo, rest),
         ["reference"] => ci::reference(&repo),
         ["readers"] => readers::check(&repo),
+        ["python", rest @ ..] => ci::python(&repo, rest),
         ["browser"] => browser::check(&repo),
         ["fuzz", rest @ ..] => ci::fuzz(&repo, rest),
         _ => Err(Error::Usage),

@@ -74,6 +74,12 @@ pub enum Error {
     /// A store cannot be asked by an assistant.
     #[error(transparent)]
     Mcp(#[from] chancery_mcp::Error),
+    /// The program for several machines is not there.
+    #[error(
+        "the distributed engine is a program of its own, chancery-cluster, and was found neither beside this one nor on \
+         PATH; `cargo build --release --manifest-path apps/cluster/Cargo.toml` builds it (docs/manual/cluster.md)"
+    )]
+    NoCluster,
     /// A table cannot be coded.
     #[error(transparent)]
     Table(#[from] crate::kernel::Error),

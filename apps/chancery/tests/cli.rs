@@ -340,3 +340,19 @@ fn many_documents_of_one_stream_are_the_same_with_any_number_of_threads() {
     assert_eq!(origins(&one.out).last().map(String::as_str), Some("-#119"));
     assert_eq!(read("3"), one);
 }
+
+#[cfg(unix)]
+#[test]
+fn the_program_for_several_machines_gets_the_words_or_is_said_to_be_missing() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::empty("cluster");
+    let words = ["cluster", "submit", "--rows", "events"];
+    let ran = folder.command(&words).env("PATH", "/nowhere").output().unwrap();
+    assert_eq!(ran.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&ran.stderr).contains("found neither beside this one nor on PATH"));
+    folder.write("bin/chancery-cluster", b"#!/bin/sh\necho \"$@\"\nexit 7\n");
+    let program = folder.path("bin/chancery-cluster");
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let ran = folder.command(&words).env("PATH", folder.path("bin")).output().unwrap();
+    assert_eq!((ran.status.code(), ran.stdout.as_slice()), (Some(7), &b"submit --rows events\n"[..]));
+}

@@ -296,7 +296,7 @@ fn a_log_says_how_fast_and_what_was_odd_and_nothing_unless_asked() {
     assert_eq!((&last["message"], &last["command"]), (&"finished".into(), &"read".into()));
     assert_eq!(last["dispatches"], 2);
     assert!(last["events"].as_u64() > Some(0) && last["events_per_second"].as_f64() > Some(0.0), "{last}");
-    let said: i64 = ran.out.lines().map(|l| remarks(l)).sum();
+    let said: i64 = ran.out.lines().map(remarks).sum();
     let counted: i64 = lines.iter().filter_map(|l| l["count"].as_i64()).sum();
     assert_eq!(said, counted);
     assert_eq!(folder.run(&["read", "a.txt", "--log", "loud"]).code, 2);

@@ -35,7 +35,7 @@ const WRONG_USAGE: u8 = 2;
     after_help = "Exit codes: 0 fine; 1 some inputs could not be read, all others were; 2 wrong usage."
 )]
 pub struct Cli {
-    /// Log to standard error what is done and how fast [default: no log; CHANCERY_LOG]
+    /// Log to standard error what is done and how fast [default: no log, or what the variable `CHANCERY_LOG` says]
     #[arg(long, global = true, value_enum, value_name = "FORMAT")]
     log: Option<LogFormat>,
     #[command(subcommand)]
@@ -108,6 +108,15 @@ enum Command {
         Nothing can be changed through it. It ends when standard input does."
     )]
     Mcp(Consulted),
+    /// Spread the work over several machines: scheduler, executors, jobs
+    #[command(
+        after_help = "Everything is handed over to the program chancery-cluster: docs/manual/cluster.md."
+    )]
+    Cluster {
+        /// What chancery-cluster is to do
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "ARGUMENT")]
+        arguments: Vec<std::ffi::OsString>,
+    },
     /// Show a dispatch after each stage: tokens and trees, cast, claims, events with their rules
     Explain {
         /// A file, or - for standard input
@@ -258,6 +267,7 @@ fn dispatch(command: Command) -> Result<Outcome, Error> {
         Command::Store(command) => command.run(&settings),
         Command::Serve(served) => served.run(&settings),
         Command::Mcp(consulted) => consulted.run(),
+        Command::Cluster { arguments } => commands::cluster::run(&arguments),
         Command::Explain { input, json_fields, actors, precise } => {
             let said = Said { json_fields, actors, precise, ..Said::default() };
             commands::explain::run(&input, &settings(&said)?)

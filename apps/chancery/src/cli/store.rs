@@ -204,7 +204,11 @@ pub(super) enum StoreCommand {
         output: Option<PathBuf>,
     },
     /// Print the tables, columns and functions of `chancery sql`
-    Schema,
+    Schema {
+        /// Print the columns of `chancery code` instead
+        #[arg(long)]
+        coded: bool,
+    },
     /// Find dispatches of a store by the words of their text
     Search {
         /// Words that stand side by side, whatever their case
@@ -328,7 +332,7 @@ impl StoreCommand {
                 let question = store::sql::Question { query: &query, format, run, limits: limits.records() };
                 store::sql::run(&place.store, &question, output.as_deref())
             }
-            Self::Schema => store::sql::schema(),
+            Self::Schema { coded } => store::sql::schema(coded),
             Self::Search { phrase, place, limit, json } => {
                 store::search::run(&place.store, &phrase, limit, json)
             }

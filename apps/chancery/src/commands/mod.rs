@@ -1,5 +1,6 @@
 //! What does each command do? One file a command.
 
+pub mod cluster;
 pub mod code;
 pub mod eval;
 pub mod explain;
@@ -40,13 +41,14 @@ const NO_TEXT: [&str; 5] =
     ["ingest/broken-line", "ingest/encoding", "ingest/binary", "ingest/empty", "ingest/cut"];
 
 /// Why a document without text is refused, by the codes and texts of its remarks.
-pub fn refusal<'m>(remarks: impl Iterator<Item = (&'m str, &'m str)> + Clone) -> String {
-    let said = |code: &str| remarks.clone().find(|(c, _)| *c == code).map(|(_, text)| text.to_owned());
+pub fn refusal<'m>(remarks: impl IntoIterator<Item = (&'m str, &'m str)>) -> String {
+    let remarks: Vec<_> = remarks.into_iter().collect();
+    let said = |code: &str| remarks.iter().find(|(c, _)| *c == code).map(|(_, text)| (*text).to_owned());
     NO_TEXT.into_iter().find_map(said).unwrap_or_else(|| "There is no text in it.".into())
 }
 
 /// Codes and texts of remarks.
-pub fn told(remarks: &[Remark]) -> impl Iterator<Item = (&str, &str)> + Clone {
+pub fn told(remarks: &[Remark]) -> impl Iterator<Item = (&str, &str)> {
     remarks.iter().map(|r| (r.code, r.text.as_str()))
 }
 

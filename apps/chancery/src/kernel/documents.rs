@@ -105,14 +105,12 @@ fn values(name: &str, field: Field, array: &ArrayRef) -> Result<Values, Error> {
         other => other,
     };
     Ok(match (field, inner) {
-        (_, DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View | DataType::Null) => {
+        (_, DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View | DataType::Null)
+        | (Field::Date, DataType::Date32 | DataType::Date64 | DataType::Timestamp(..)) => {
             Values::Text(cast(array, &DataType::Utf8)?)
         }
         (Field::Text, DataType::Binary | DataType::LargeBinary | DataType::BinaryView) => {
             Values::Bytes(cast(array, &DataType::LargeBinary)?)
-        }
-        (Field::Date, DataType::Date32 | DataType::Date64 | DataType::Timestamp(..)) => {
-            Values::Text(cast(array, &DataType::Utf8)?)
         }
         (Field::Id | Field::Date, inner) if inner.is_integer() => {
             Values::Number(cast(array, &DataType::Int64)?)

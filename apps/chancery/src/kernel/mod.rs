@@ -22,7 +22,7 @@ use crate::batch;
 use crate::pipeline::Reader;
 
 pub use coded::Coded;
-pub use schema::{coded_schema, event_schema};
+pub use schema::{coded_schema, event_schema, reference};
 pub use unnest::events;
 
 /// Why a table cannot be coded.

@@ -83,7 +83,7 @@ pub struct TableWriter<'w> {
 enum Kind<'w> {
     /// Held, as its columns' widths are known only at its end.
     Table(Vec<RecordBatch>, &'w mut (dyn Write + Send)),
-    Csv(csv::Writer<&'w mut (dyn Write + Send)>),
+    Csv(Box<csv::Writer<&'w mut (dyn Write + Send)>>),
     Jsonl(LineDelimitedWriter<&'w mut (dyn Write + Send)>),
     Parquet(Box<ArrowWriter<&'w mut (dyn Write + Send)>>),
 }
@@ -99,7 +99,7 @@ impl<'w> TableWriter<'w> {
     pub fn new(format: Format, schema: &SchemaRef, out: &'w mut (dyn Write + Send)) -> Result<Self, Error> {
         let kind = match format {
             Format::Table => Kind::Table(Vec::new(), out),
-            Format::Csv => Kind::Csv(WriterBuilder::new().with_header(true).build(out)),
+            Format::Csv => Kind::Csv(Box::new(WriterBuilder::new().with_header(true).build(out))),
             Format::Jsonl => Kind::Jsonl(LineDelimitedWriter::new(out)),
             Format::Parquet => {
                 let level = Compression::ZSTD(ZstdLevel::default());

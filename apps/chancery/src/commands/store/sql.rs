@@ -32,8 +32,9 @@ pub fn run(folder: &Path, question: &Question<'_>, output: Option<&Path>) -> Res
     Ok(Outcome::Complete)
 }
 
-/// Prints the reference.
-pub fn schema() -> Result<Outcome, Error> {
-    io::stdout().lock().write_all(reference().as_bytes())?;
+/// Prints the reference of SQL, or that of coded tables.
+pub fn schema(coded: bool) -> Result<Outcome, Error> {
+    let text = if coded { crate::kernel::reference() } else { reference() };
+    io::stdout().lock().write_all(text.as_bytes())?;
     Ok(Outcome::Complete)
 }
