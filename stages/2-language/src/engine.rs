@@ -10,6 +10,7 @@ use crate::encoder::WIDTH;
 use crate::error::Error;
 use crate::names::{self, Tag};
 use crate::parser::{Parsed, Parser, Word};
+use crate::portfolios;
 use crate::segment::{RawToken, Segmenter};
 
 /// The loaded stage. It is `Sync`; many threads may read with one.
@@ -47,7 +48,8 @@ impl Engine {
         }
         let (parsed, vectors) = self.parser.parse(&sentences);
         let (mut tokens, mut list, mut entities) = (Vec::new(), Vec::new(), Vec::new());
-        for (((number, spans), words), parsed) in places.into_iter().zip(&sentences).zip(parsed) {
+        for (((number, spans), words), mut parsed) in places.into_iter().zip(&sentences).zip(parsed) {
+            portfolios::join(words, &mut parsed);
             let base = u32::try_from(tokens.len()).unwrap_or(u32::MAX);
             let tags: Vec<Tag> = parsed.iter().map(|p| p.tag).collect();
             entities.extend(names::entities(&tags, base));

@@ -13,6 +13,7 @@ mod lexicon;
 mod names;
 mod parser;
 mod pieces;
+mod portfolios;
 pub mod score;
 pub mod segment;
 mod sentences;

@@ -172,7 +172,7 @@ fn by_context(d: &mut Draft<'_>, c: &mut Candidate<'_>) -> bool {
     }
     let titled = d.titled.contains(&c.head);
     if c.named {
-        return titled && c.body.is_none();
+        return c.body.is_some_and(|b| b.of_state) && named_at_home(d, c) || titled && c.body.is_none();
     }
     if let Some(earlier) = antecedent(d, c.head) {
         if c.loaded.is_some() {
@@ -195,6 +195,31 @@ fn by_context(d: &mut Draft<'_>, c: &mut Candidate<'_>) -> bool {
         (c.countries, c.basis) = (found, Basis::Context);
     }
     titled
+}
+
+/// "The Defence Ministry" after "the Russian Defence Ministry", or in a dispatch that plays in Russia: whose body a name
+/// without a state means. Less is taken for granted than of "the ministry": where the dispatch plays must be certain.
+fn named_at_home(d: &mut Draft<'_>, c: &mut Candidate<'_>) -> bool {
+    let placed = of_place(d, c.head);
+    if placed.is_empty() {
+        let known = |own: &Vec<usize>| own.iter().all(|&i| d.members[i].actor.country.is_some());
+        if let Some(earlier) = antecedent(d, c.head).filter(known) {
+            d.mention(c.head, c.tokens, MentionKind::Named, earlier);
+            return true;
+        }
+    }
+    let home = d.setting.clone().filter(|_| placed.is_empty() && !abroad(d, c.head) && !somebodys(d, c.head));
+    let found: Vec<String> = placed.into_iter().chain(home).collect();
+    if !found.is_empty() {
+        (c.countries, c.basis) = (found, Basis::Context);
+    }
+    false
+}
+
+/// Whether a name says that its body is of several states: "the International Tribunal". A foreign ministry is not.
+fn abroad(d: &Draft<'_>, t: u32) -> bool {
+    let ministry = d.a.token(t).lemma.eq_ignore_ascii_case("ministry");
+    !ministry && foreign(d, t)
 }
 
 /// Verbs by which a state moves what is its own.

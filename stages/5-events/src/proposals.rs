@@ -8,6 +8,7 @@ use chancery_model::clause::clause;
 use chancery_model::events::{Event, Status};
 use chancery_model::plover::EventType;
 use chancery_model::remark::Remark;
+use chancery_model::syntax::Relation;
 
 use crate::coder::{Coder, Draft, Parties};
 use crate::head::{Scene, Told, kind};
@@ -29,6 +30,9 @@ const FILL: f32 = 0.5;
 /// A human being takes part only where that is likelier than not: a wrong deed laid at somebody's door is the worst
 /// fault of all.
 const PERSON: f32 = 0.5;
+/// What a deed does to those whom it befalls.
+const HARM: [&str; 10] =
+    ["claim", "destroy", "displace", "hit", "hurt", "injure", "kill", "maim", "target", "wound"];
 /// What the head's events are said to rest on.
 const BY: &str = "events/head";
 
@@ -91,7 +95,8 @@ impl Coder<'_> {
         role: usize,
         least: f32,
     ) -> Vec<(u32, f32)> {
-        let here = |w: u32| role == 2 && self.is_whereabouts(w);
+        let victim = |w: u32| role == 1 && self.is_victim(t.word, w);
+        let here = |w: u32| role == 2 && self.is_whereabouts(w) || victim(w);
         let all = scene.participants(t.word).into_iter().filter(|&w| w != t.word && !here(w));
         let wanted = |w: u32| if self.is_person(w) { PERSON.max(least) } else { least };
         all.map(|w| (w, self.stage.head.pair(scene, t, kind, w)[role]))
@@ -102,6 +107,22 @@ impl Coder<'_> {
     fn is_person(&self, word: u32) -> bool {
         let kind = |id: ActorId| self.cast.actor(id).map(|a| a.kind);
         self.roles.who(word).into_iter().any(|id| kind(id) == Some(ActorKind::Person))
+    }
+
+    /// "The strike killed ten Turkish soldiers": whom a deed befalls did not do it, nor who is named with them.
+    fn is_victim(&self, deed: u32, word: u32) -> bool {
+        let a = self.analysis;
+        let subject = [Relation::Nsubj, Relation::Csubj].contains(&a.token(deed).relation);
+        let Some(verb) = a.head(deed).filter(|_| subject) else { return false };
+        let harm = HARM.contains(&&*a.token(verb).lemma);
+        let mut at = Some(word);
+        while let Some(w) = at.filter(|_| harm) {
+            if a.head(w) == Some(verb) {
+                return a.token(w).relation == Relation::Obj;
+            }
+            at = a.head(w);
+        }
+        false
     }
 
     /// "strikes in Syria": where it is done is not whom it is done to.
