@@ -1,0 +1,57 @@
+//! Who does the work? Executors: each codes parts on so many threads, with one reader for all.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use ballista_core::registry::BallistaFunctionRegistry;
+use ballista_executor::executor_process::{ExecutorProcessConfig, start_executor_process};
+
+use crate::scheduler::LARGEST;
+use crate::{Address, Error, functions};
+
+/// Seconds between two signs of life.
+const SIGN: u64 = 3;
+
+/// What an executor is told.
+#[derive(Debug)]
+pub struct Options<'a> {
+    /// Whom it works for.
+    pub scheduler: Address,
+    /// Where results are fetched.
+    pub listen: Address,
+    /// Where it is told what to do.
+    pub grpc_port: u16,
+    /// Its name for others, where that is another than where it listens.
+    pub external: Option<String>,
+    /// Parts that it codes at once.
+    pub tasks: usize,
+    /// Where results wait until they are fetched.
+    pub folder: &'a Path,
+}
+
+/// Works until it is interrupted.
+pub async fn run(options: Options<'_>) -> Result<(), Error> {
+    std::fs::create_dir_all(options.folder).map_err(Error::file(options.folder))?;
+    // Loaded before work is asked for: a first part must not wait for it, and a broken build says so at once.
+    functions::warm()?;
+    let mut registry = BallistaFunctionRegistry::default();
+    registry.scalar_functions.extend(functions::all().into_iter().map(|f| (f.name().to_owned(), f)));
+    let config = ExecutorProcessConfig {
+        bind_host: options.listen.host.clone(),
+        external_host: Some(options.external.unwrap_or(options.listen.host)),
+        port: options.listen.port,
+        grpc_port: options.grpc_port,
+        scheduler_host: options.scheduler.host,
+        scheduler_port: options.scheduler.port,
+        scheduler_connect_timeout_seconds: 60,
+        vcores: options.tasks,
+        work_dir: Some(options.folder.display().to_string()),
+        executor_heartbeat_interval_seconds: SIGN,
+        grpc_max_decoding_message_size: LARGEST,
+        grpc_max_encoding_message_size: LARGEST,
+        override_function_registry: Some(Arc::new(registry)),
+        ..ExecutorProcessConfig::default()
+    };
+    start_executor_process(Arc::new(config)).await?;
+    Ok(())
+}
