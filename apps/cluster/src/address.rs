@@ -1,5 +1,6 @@
 //! Where does a part of the cluster listen?
 
+use std::net::IpAddr;
 use std::str::FromStr;
 
 use crate::Error;
@@ -11,6 +12,13 @@ pub struct Address {
     pub host: String,
     /// The port.
     pub port: u16,
+}
+
+impl Address {
+    /// Whether only this machine reaches it.
+    pub fn is_loopback(&self) -> bool {
+        self.host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+    }
 }
 
 impl FromStr for Address {
@@ -38,6 +46,7 @@ mod tests {
     fn an_address_has_a_host_and_a_port() {
         let address: Address = "node-1:50050".parse().unwrap();
         assert_eq!((address.host.as_str(), address.port), ("node-1", 50_050));
+        assert!("127.0.0.1:1".parse::<Address>().unwrap().is_loopback() && !address.is_loopback());
         for wrong in ["node-1", ":50050", "node-1:x", "node-1:70000"] {
             assert!(wrong.parse::<Address>().is_err(), "{wrong}");
         }

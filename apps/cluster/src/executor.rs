@@ -6,7 +6,7 @@ use std::sync::Arc;
 use ballista_core::registry::BallistaFunctionRegistry;
 use ballista_executor::executor_process::{ExecutorProcessConfig, start_executor_process};
 
-use crate::scheduler::LARGEST;
+use crate::scheduler::{self, LARGEST};
 use crate::{Address, Error, functions};
 
 /// Seconds between two signs of life.
@@ -34,8 +34,8 @@ pub async fn run(options: Options<'_>) -> Result<(), Error> {
     std::fs::create_dir_all(options.folder).map_err(Error::file(options.folder))?;
     // Loaded before work is asked for: a first part must not wait for it, and a broken build says so at once.
     functions::warm()?;
-    let mut registry = BallistaFunctionRegistry::default();
-    registry.scalar_functions.extend(functions::all().into_iter().map(|f| (f.name().to_owned(), f)));
+    // All that the scheduler knows: the engine's own registry lacks the functions of lists.
+    let registry = BallistaFunctionRegistry::from(&scheduler::session(scheduler::settings())?);
     let config = ExecutorProcessConfig {
         bind_host: options.listen.host.clone(),
         external_host: Some(options.external.unwrap_or(options.listen.host)),

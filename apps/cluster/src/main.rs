@@ -43,6 +43,9 @@ enum Command {
         /// What others call this machine
         #[arg(long, value_name = "HOST")]
         external: Option<String>,
+        /// Answer Flight SQL for other machines, too: whoever reaches it may ask anything of the machines' files
+        #[arg(long)]
+        flight_sql: bool,
     },
     /// Do the work
     Executor {
@@ -119,7 +122,9 @@ fn main() -> ExitCode {
 
 async fn run(command: Command) -> Result<(), Error> {
     match command {
-        Command::Scheduler { listen, external } => scheduler::run(&listen, external.as_deref()).await,
+        Command::Scheduler { listen, external, flight_sql } => {
+            scheduler::run(&listen, external.as_deref(), flight_sql).await
+        }
         Command::Executor { scheduler, listen, grpc_port, external, tasks, work_dir } => {
             let cores = || std::thread::available_parallelism().map_or(1, usize::from);
             let tasks = tasks.unwrap_or_else(cores);

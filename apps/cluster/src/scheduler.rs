@@ -3,11 +3,12 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
+use ballista_core::extension::SessionConfigExt;
+use ballista_core::utils::default_session_builder;
 use ballista_scheduler::cluster::BallistaCluster;
 use ballista_scheduler::config::SchedulerConfig;
 use ballista_scheduler::scheduler_process::start_server;
-use datafusion::execution::SessionState;
-use datafusion::execution::session_state::SessionStateBuilder;
+use datafusion::execution::{FunctionRegistry, SessionState};
 use datafusion::prelude::SessionConfig;
 
 use crate::{Address, Error, functions};
@@ -23,8 +24,8 @@ const FAILURES: usize = 16;
 /// Largest message, in bytes: a part's records may be long.
 pub(crate) const LARGEST: u32 = 512 << 20;
 
-/// Gives out work until it is interrupted.
-pub async fn run(listen: &Address, external: Option<&str>) -> Result<(), Error> {
+/// Gives out work until it is interrupted. Whoever reaches Flight SQL may ask anything, files of the machines among it.
+pub async fn run(listen: &Address, external: Option<&str>, flight_sql: bool) -> Result<(), Error> {
     let address: SocketAddr =
         listen.to_string().parse().map_err(|_| Error::Address { address: listen.to_string() })?;
     let mut config = SchedulerConfig::default()
@@ -34,7 +35,8 @@ pub async fn run(listen: &Address, external: Option<&str>) -> Result<(), Error> 
         .with_grpc_server_max_decoding_message_size(LARGEST)
         .with_grpc_server_max_encoding_message_size(LARGEST)
         .with_grpc_client_max_message_size(LARGEST)
-        .with_flight_sql(true)
+        .with_flight_sql(flight_sql || listen.is_loopback())
+        .with_override_config_producer(Arc::new(settings))
         .with_override_session_builder(Arc::new(session));
     config.executor_timeout_seconds = SILENCE;
     config.expire_dead_executor_interval_seconds = LOOK;
@@ -45,9 +47,17 @@ pub async fn run(listen: &Address, external: Option<&str>) -> Result<(), Error> 
     Ok(())
 }
 
-/// Whoever plans a query must know the functions.
-fn session(config: SessionConfig) -> datafusion::common::Result<SessionState> {
-    let mut builder = SessionStateBuilder::new().with_default_features().with_config(config);
-    builder.scalar_functions().get_or_insert_default().extend(functions::all());
-    Ok(builder.build())
+/// Plans are not changed while they are carried out: those that are promise Flight SQL the columns of a stage that is not
+/// the last, and its clients refuse what they are then given. `GROUP BY` was such a query.
+pub(crate) fn settings() -> SessionConfig {
+    SessionConfig::new_with_ballista().with_ballista_adaptive_query_planner(false)
+}
+
+/// Whoever plans a query must know the functions, and whoever carries it out.
+pub(crate) fn session(config: SessionConfig) -> datafusion::common::Result<SessionState> {
+    let mut state = default_session_builder(config)?;
+    for function in functions::all() {
+        state.register_udf(function)?;
+    }
+    Ok(state)
 }

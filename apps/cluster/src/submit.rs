@@ -1,9 +1,9 @@
 //! How does a job come through, whatever dies? In parts: each is a query of its own and a file of its own, which has its
 //! name only when it is whole. What fails is asked for again, and a job that is submitted again goes on.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -14,7 +14,9 @@ use datafusion::arrow::array::RecordBatch;
 use datafusion::arrow::compute::concat_batches;
 use datafusion::execution::session_state::SessionStateBuilder;
 use datafusion::parquet::arrow::ArrowWriter;
+use datafusion::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use datafusion::parquet::basic::{Compression, ZstdLevel};
+use datafusion::parquet::file::metadata::KeyValue;
 use datafusion::parquet::file::properties::WriterProperties;
 use datafusion::prelude::{SessionConfig, SessionContext};
 use futures::StreamExt;
@@ -74,9 +76,17 @@ struct Part {
     path: String,
     part: usize,
     of: usize,
+    /// Bytes of the input.
+    size: u64,
 }
 
 impl Part {
+    /// What its rows follow from, beside the program.
+    fn of_job(&self, job: &Job) -> String {
+        let Self { path, part, of, size, .. } = self;
+        format!("{part} of {of} of {path}, {size} bytes; rows: {:?}; fields: {}", job.rows, job.fields)
+    }
+
     /// The file that it becomes.
     fn file(&self) -> String {
         format!("part-{:06}-{:04}-of-{:04}.parquet", self.input + 1, self.part, self.of)
@@ -88,6 +98,8 @@ const SHARE: u64 = 1 << 20;
 const MOST: u64 = 64;
 /// Rows that an executor passes on at a time.
 const BATCH: usize = 256;
+/// Where a file says which job it is of.
+const OF_JOB: &str = "chancery.job";
 /// Between two tries.
 const PAUSE: Duration = Duration::from_secs(2);
 
@@ -95,11 +107,12 @@ const PAUSE: Duration = Duration::from_secs(2);
 pub async fn run(job: &Job) -> Result<Summary, Error> {
     fs::create_dir_all(&job.output).map_err(Error::file(&job.output))?;
     let parts = parts(job)?;
-    let there: BTreeSet<String> = parts.iter().map(Part::file).filter(|f| job.output.join(f).is_file()).collect();
+    let there = there(job, &parts)?;
     let wanted: Vec<&Part> = parts.iter().filter(|p| !there.contains(&p.file())).collect();
     tracing::info!(parts = parts.len(), known = there.len(), "submitted");
     let mut summary = Summary { known: there.len(), ..Summary::default() };
-    let mut done = futures::stream::iter(wanted.into_iter().map(|part| one(job, part))).buffer_unordered(job.at_once);
+    let mut done =
+        futures::stream::iter(wanted.into_iter().map(|part| one(job, part))).buffer_unordered(job.at_once);
     while let Some(part) = done.next().await {
         let (rows, again) = part?;
         summary.coded += 1;
@@ -107,6 +120,33 @@ pub async fn run(job: &Job) -> Result<Summary, Error> {
         summary.again += again;
     }
     Ok(summary)
+}
+
+/// The parts that an earlier run of the job has written. A folder with parts of another job is refused: their rows would
+/// be taken for this job's.
+fn there(job: &Job, parts: &[Part]) -> Result<BTreeSet<String>, Error> {
+    let own: BTreeMap<String, &Part> = parts.iter().map(|p| (p.file(), p)).collect();
+    let mut there = BTreeSet::new();
+    for entry in fs::read_dir(&job.output).map_err(Error::file(&job.output))? {
+        let path = entry.map_err(Error::file(&job.output))?.path();
+        if path.extension().is_none_or(|e| e != "parquet") {
+            continue;
+        }
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if own.get(&name).is_none_or(|part| told(&path).as_ref() != Some(&part.of_job(job))) {
+            let why = "is of another job, or its input has changed since; choose another folder".into();
+            return Err(Error::Input { name: path.display().to_string(), why });
+        }
+        there.insert(name);
+    }
+    Ok(there)
+}
+
+/// What a file says it is a part of.
+fn told(path: &Path) -> Option<String> {
+    let table = ParquetRecordBatchReaderBuilder::try_new(File::open(path).ok()?).ok()?;
+    let pairs = table.metadata().file_metadata().key_value_metadata()?;
+    pairs.iter().find(|pair| pair.key == OF_JOB)?.value.clone()
 }
 
 /// The parts of all inputs, in their order.
@@ -118,7 +158,7 @@ fn parts(job: &Job) -> Result<Vec<Part>, Error> {
         let of = job.parts.unwrap_or(by_size).max(1);
         // Executors may stand in another folder.
         let path = std::path::absolute(&path).map_err(Error::file(&path))?.display().to_string();
-        out.extend((1..=of).map(|part| Part { input, path: path.clone(), part, of }));
+        out.extend((1..=of).map(|part| Part { input, path: path.clone(), part, of, size }));
     }
     Ok(out)
 }
@@ -173,7 +213,8 @@ async fn ask(job: &Job, part: &Part) -> Result<RecordBatch, Error> {
     let sql = format!("SELECT {} FROM ({sql})", columns.join(", "));
     let found = context.sql(&sql).await?.collect().await?;
     let rows: Vec<RecordBatch> = found.iter().map(as_coded).collect::<Result<_, _>>()?;
-    concat_batches(&coded_schema(), &rows).map_err(|e| Error::from(datafusion::error::DataFusionError::from(e)))
+    concat_batches(&coded_schema(), &rows)
+        .map_err(|e| Error::from(datafusion::error::DataFusionError::from(e)))
 }
 
 /// The engine forgets that nothing is null.
@@ -200,14 +241,17 @@ async fn context(scheduler: &Address) -> Result<SessionContext, Error> {
 fn write(job: &Job, part: &Part, coded: &RecordBatch) -> Result<usize, Error> {
     let path = job.output.join(part.file());
     let unfinished = path.with_extension("unfinished");
-    let wrong = |e: &dyn std::fmt::Display| Error::Input { name: path.display().to_string(), why: e.to_string() };
+    let wrong =
+        |e: &dyn std::fmt::Display| Error::Input { name: path.display().to_string(), why: e.to_string() };
     let (rows, schema) = match job.rows {
         Rows::Dispatches => (coded.clone(), coded_schema()),
         Rows::Events => (kernel::events(coded).map_err(|e| wrong(&e))?, event_schema()),
     };
     let file = File::create(&unfinished).map_err(Error::file(&unfinished))?;
     let level = Compression::ZSTD(ZstdLevel::default());
-    let properties = WriterProperties::builder().set_compression(level).build();
+    let of_job = KeyValue::new(OF_JOB.to_owned(), part.of_job(job));
+    let properties =
+        WriterProperties::builder().set_compression(level).set_key_value_metadata(Some(vec![of_job])).build();
     let mut writer = ArrowWriter::try_new(file, schema, Some(properties)).map_err(|e| wrong(&e))?;
     writer.write(&rows).map_err(|e| wrong(&e))?;
     let file = writer.into_inner().map_err(|e| wrong(&e))?;

@@ -222,6 +222,12 @@ fn a_cluster_gives_the_rows_of_the_kernel_whatever_the_input_is() {
     // Again: all is there.
     let said = cluster.submit(&[&folder.path("news.jsonl").display().to_string()], "lines", &["--parts", "5"]);
     assert!(said.starts_with("0 parts coded, 5 were there"), "{said}");
+    // Parts of another job are not taken for its own, be they as many or not.
+    for other in [["--parts", "5", "--rows", "events"], ["--parts", "4", "--rows", "dispatches"]] {
+        let ran = cluster.submission(&["news.jsonl"], "lines", &other).output().unwrap();
+        let said = String::from_utf8_lossy(&ran.stderr);
+        assert!(!ran.status.success() && said.contains("is of another job"), "{other:?}: {said}");
+    }
 
     // A table.
     let column = |values: Vec<String>| std::sync::Arc::new(StringArray::from(values)) as ArrayRef;

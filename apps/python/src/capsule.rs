@@ -1,4 +1,4 @@
-//! How do tables pass between Python and this program without a copy? In capsules of the Arrow PyCapsule interface:
+//! How do tables pass between Python and this program without a copy? In capsules of the Arrow `PyCapsule` interface:
 //! a C struct whose owner is whoever may call its `release`, and who does so once.
 //!
 //! A capsule that nobody has emptied releases what is in it when Python lets go of it. Whoever takes a struct out of a

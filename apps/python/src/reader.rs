@@ -63,7 +63,7 @@ impl Reader {
         Ok(files::lines(self.kernel(columns)?, inputs, settings::inputs(columns, threads)?))
     }
 
-    /// Codes a table: an object of the Arrow PyCapsule interface, or a list of mappings.
+    /// Codes a table: an object of the Arrow `PyCapsule` interface, or a list of mappings.
     fn code(
         &self,
         table: &Bound<'_, PyAny>,

@@ -56,9 +56,9 @@ fn row(given: &Bound<'_, PyDict>) -> PyResult<Row> {
     for (name, value) in given.iter() {
         let value = if let Ok(bytes) = value.cast::<PyBytes>() {
             Value::Bytes(bytes.as_bytes().to_vec())
-        } else if let Ok(text) = value.extract() {
+        } else if let Ok(text) = value.extract::<String>() {
             Value::Text(text)
-        } else if let Ok(number) = value.extract() {
+        } else if let Ok(number) = value.extract::<i64>() {
             Value::Number(number)
         } else {
             continue;
