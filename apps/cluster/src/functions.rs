@@ -73,7 +73,9 @@ fn code_part() -> ScalarUDF {
     let signature = Signature::exact(kinds, Volatility::Volatile);
     let each = |arguments: &[ColumnarValue]| {
         let arrays = ColumnarValue::values_to_arrays(arguments)?;
-        let [paths, parts, of, fields] = &arrays[..] else { return exec_err!("code_part wants four arguments") };
+        let [paths, parts, of, fields] = &arrays[..] else {
+            return exec_err!("code_part wants four arguments");
+        };
         let mut all = Vec::new();
         for row in 0..paths.len() {
             let number = |array: &ArrayRef| usize::try_from(array.as_primitive::<Int64Type>().value(row));
@@ -85,7 +87,8 @@ fn code_part() -> ScalarUDF {
         }
         Ok(ColumnarValue::Array(Arc::new(lists(&all)?)))
     };
-    SimpleScalarUDF::new_with_signature("code_part", signature, list_of(&coded_schema()), Arc::new(each)).into()
+    SimpleScalarUDF::new_with_signature("code_part", signature, list_of(&coded_schema()), Arc::new(each))
+        .into()
 }
 
 /// A list of rows for each table.

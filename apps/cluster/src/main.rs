@@ -99,14 +99,16 @@ enum Command {
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    let wanted = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,chancery_cluster=info"));
+    let wanted =
+        EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,chancery_cluster=info"));
     let log = tracing_subscriber::fmt().with_writer(io::stderr).with_ansi(false).with_env_filter(wanted);
     match cli.log {
         LogFormat::Text => log.init(),
         LogFormat::Json => log.json().flatten_event(true).init(),
     }
     // Plans of queries are deep, and the language engine's stack is its own.
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().thread_stack_size(32 << 20).build();
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().enable_all().thread_stack_size(32 << 20).build();
     let ended = match runtime {
         Ok(runtime) => runtime.block_on(run(cli.command)),
         Err(source) => Err(Error::File { path: "threads".into(), source }),

@@ -30,13 +30,18 @@ pub(crate) fn code(path: &str, part: usize, of: usize, fields: &str) -> Result<R
     let shard: Shard = format!("{part}/{of}").parse().map_err(|e: String| refused(&e))?;
     let fields: Fields = fields.parse().map_err(|e| refused(&e))?;
     let kernel = Kernel::new(reader()?, fields.clone());
-    if is_parquet(Path::new(path)) { rows(&kernel, path, shard) } else { documents(&kernel, path, shard, fields) }
+    if is_parquet(Path::new(path)) {
+        rows(&kernel, path, shard)
+    } else {
+        documents(&kernel, path, shard, fields)
+    }
 }
 
 fn rows(kernel: &Kernel<'_>, path: &str, shard: Shard) -> Result<RecordBatch> {
     let wrong = |e: &dyn std::fmt::Display| refused(&format!("{path}: {e}"));
     let file = File::open(path).map_err(|e| wrong(&e))?;
-    let table = ParquetRecordBatchReaderBuilder::try_new(file).and_then(ParquetRecordBatchReaderBuilder::build);
+    let table =
+        ParquetRecordBatchReaderBuilder::try_new(file).and_then(ParquetRecordBatchReaderBuilder::build);
     let (mut out, mut place) = (Vec::new(), 0);
     for rows in table.map_err(|e| wrong(&e))? {
         let rows = rows.map_err(|e| wrong(&e))?;

@@ -88,7 +88,7 @@ struct Cluster {
     folder: PathBuf,
     scheduler: String,
     executors: Vec<Process>,
-    _scheduler: Process,
+    scheduler_process: Process,
 }
 
 impl Cluster {
@@ -97,8 +97,12 @@ impl Cluster {
         let address = format!("127.0.0.1:{port}");
         let scheduler = Process::start(&["scheduler", "--listen", &address], &folder.path("scheduler.log"));
         wait_for(port);
-        let mut cluster =
-            Self { folder: folder.0.clone(), scheduler: address, executors: Vec::new(), _scheduler: scheduler };
+        let mut cluster = Self {
+            folder: folder.0.clone(),
+            scheduler: address,
+            executors: Vec::new(),
+            scheduler_process: scheduler,
+        };
         cluster.executor();
         cluster.executor();
         cluster
@@ -126,7 +130,11 @@ impl Cluster {
 
     fn submission(&self, inputs: &[&str], output: &str, more: &[&str]) -> Command {
         let mut command = Command::new(PROGRAM);
-        command.arg("submit").args(inputs).args(["--scheduler", &self.scheduler, "--output", output]).args(more);
+        command
+            .arg("submit")
+            .args(inputs)
+            .args(["--scheduler", &self.scheduler, "--output", output])
+            .args(more);
         command.current_dir(&self.folder).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
     }
@@ -195,7 +203,8 @@ fn written(folder: &Path) -> Vec<RecordBatch> {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         assert_eq!(path.extension().unwrap(), "parquet", "{}", path.display());
-        let reader = ParquetRecordBatchReaderBuilder::try_new(File::open(&path).unwrap()).unwrap().build().unwrap();
+        let reader =
+            ParquetRecordBatchReaderBuilder::try_new(File::open(&path).unwrap()).unwrap().build().unwrap();
         out.extend(reader.map(Result::unwrap));
     }
     out
@@ -216,11 +225,13 @@ fn a_cluster_gives_the_rows_of_the_kernel_whatever_the_input_is() {
     let cluster = Cluster::start(&folder);
     jsonl(&folder.path("news.jsonl"), 60);
     let expected = here(&folder.path("news.jsonl"));
-    let said = cluster.submit(&[&folder.path("news.jsonl").display().to_string()], "lines", &["--parts", "5"]);
+    let said =
+        cluster.submit(&[&folder.path("news.jsonl").display().to_string()], "lines", &["--parts", "5"]);
     assert!(said.starts_with("5 parts coded, 0 were there: 60 rows"), "{said}");
     assert_eq!(rows(&written(&folder.path("lines"))), rows([&expected]));
     // Again: all is there.
-    let said = cluster.submit(&[&folder.path("news.jsonl").display().to_string()], "lines", &["--parts", "5"]);
+    let said =
+        cluster.submit(&[&folder.path("news.jsonl").display().to_string()], "lines", &["--parts", "5"]);
     assert!(said.starts_with("0 parts coded, 5 were there"), "{said}");
     // Parts of another job are not taken for its own, be they as many or not.
     for other in [["--parts", "5", "--rows", "events"], ["--parts", "4", "--rows", "dispatches"]] {
@@ -233,7 +244,8 @@ fn a_cluster_gives_the_rows_of_the_kernel_whatever_the_input_is() {
     let column = |values: Vec<String>| std::sync::Arc::new(StringArray::from(values)) as ArrayRef;
     let ids = (0..30).map(|n| format!("t{n}")).collect();
     let table = RecordBatch::try_from_iter([("id", column(ids)), ("text", column(texts(30)))]).unwrap();
-    let mut writer = ArrowWriter::try_new(File::create(folder.path("t.parquet")).unwrap(), table.schema(), None).unwrap();
+    let mut writer =
+        ArrowWriter::try_new(File::create(folder.path("t.parquet")).unwrap(), table.schema(), None).unwrap();
     writer.write(&table).unwrap();
     writer.close().unwrap();
     cluster.submit(&["t.parquet"], "table", &["--rows", "events", "--parts", "3"]);
@@ -257,7 +269,8 @@ fn a_cluster_gives_the_rows_of_the_kernel_whatever_the_input_is() {
         }
     }
     let paths = [folder.path("a.warc"), folder.path("b.warc")];
-    fs::write(folder.path("paths.txt"), paths.each_ref().map(|p| p.display().to_string()).join("\n")).unwrap();
+    fs::write(folder.path("paths.txt"), paths.each_ref().map(|p| p.display().to_string()).join("\n"))
+        .unwrap();
     cluster.submit(&["@paths.txt"], "archives", &[]);
     let expected = paths.each_ref().map(|p| here(p));
     assert_eq!(expected[0].num_rows() + expected[1].num_rows(), 9);
@@ -299,3 +312,18 @@ fn a_job_ends_with_the_same_rows_when_all_executors_are_killed_and_others_come()
     assert_eq!(rows(&written(&folder.path("out"))), rows([&here(&folder.path("news.jsonl"))]));
 }
 
+#[test]
+fn a_job_ends_with_the_same_rows_when_the_scheduler_is_killed_and_started_again() {
+    let folder = Folder::new("scheduler");
+    let mut cluster = Cluster::start(&folder);
+    jsonl(&folder.path("news.jsonl"), 240);
+    let job = cluster.submission(&["news.jsonl"], "out", &["--parts", "12"]).spawn().unwrap();
+    some_parts(&folder.path("out"));
+    cluster.scheduler_process.kill();
+    assert!(fs::read_dir(folder.path("out")).unwrap().count() < 12, "the job had ended before");
+    let arguments = ["scheduler", "--listen", &cluster.scheduler.clone()];
+    cluster.scheduler_process = Process::start(&arguments, &folder.path("scheduler.log"));
+    let said = said(&job.wait_with_output().unwrap());
+    assert!(said.starts_with("12 parts coded"), "{said}");
+    assert_eq!(rows(&written(&folder.path("out"))), rows([&here(&folder.path("news.jsonl"))]));
+}
