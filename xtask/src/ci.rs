@@ -63,7 +63,8 @@ pub(crate) fn reference(repo: &Repo) -> Result<(), Error> {
 
 /// What is tested in release: these link the query engine, which is built for release anyway and would take as
 /// long again for development. All else is tested as it is developed, so that overflow is noticed.
-const IN_RELEASE: [&str; 4] = ["chancery", "chancery-records", "chancery-web", "chancery-benches"];
+const IN_RELEASE: [&str; 6] =
+    ["chancery", "chancery-records", "chancery-web", "chancery-mcp", "chancery-python", "chancery-benches"];
 
 /// All tests, documentation's examples among them. Cargo sums up crate by crate, so the sum over all
 /// of them closes the run.

@@ -19,6 +19,11 @@ impl Address {
     pub fn is_loopback(&self) -> bool {
         self.host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
     }
+
+    /// Whether it is no address of its own but all of a machine's.
+    pub fn is_everywhere(&self) -> bool {
+        self.host.parse::<IpAddr>().is_ok_and(|ip| ip.is_unspecified())
+    }
 }
 
 impl FromStr for Address {
@@ -47,6 +52,7 @@ mod tests {
         let address: Address = "node-1:50050".parse().unwrap();
         assert_eq!((address.host.as_str(), address.port), ("node-1", 50_050));
         assert!("127.0.0.1:1".parse::<Address>().unwrap().is_loopback() && !address.is_loopback());
+        assert!("0.0.0.0:1".parse::<Address>().unwrap().is_everywhere() && !address.is_everywhere());
         for wrong in ["node-1", ":50050", "node-1:x", "node-1:70000"] {
             assert!(wrong.parse::<Address>().is_err(), "{wrong}");
         }

@@ -11,6 +11,10 @@ use crate::{Address, Error, functions};
 
 /// Seconds between two signs of life.
 const SIGN: u64 = 3;
+/// Seconds for which results that nobody fetched are kept, and between two looks for them: the scheduler clears up
+/// after jobs that end, and nobody after those that were killed.
+const KEPT: u64 = 86_400;
+const SWEPT: u64 = 1800;
 
 /// What an executor is told.
 #[derive(Debug)]
@@ -33,12 +37,15 @@ pub struct Options<'a> {
 pub async fn run(options: Options<'_>) -> Result<(), Error> {
     std::fs::create_dir_all(options.folder).map_err(Error::file(options.folder))?;
     // Loaded before work is asked for: a first part must not wait for it, and a broken build says so at once.
-    functions::warm()?;
+    functions::producer()?;
     // All that the scheduler knows: the engine's own registry lacks the functions of lists.
     let registry = BallistaFunctionRegistry::from(&scheduler::session(scheduler::settings())?);
     let config = ExecutorProcessConfig {
         bind_host: options.listen.host.clone(),
-        external_host: Some(options.external.unwrap_or(options.listen.host)),
+        // Who listens everywhere is called what the scheduler sees.
+        external_host: options
+            .external
+            .or_else(|| (!options.listen.is_everywhere()).then(|| options.listen.host.clone())),
         port: options.listen.port,
         grpc_port: options.grpc_port,
         scheduler_host: options.scheduler.host,
@@ -47,6 +54,8 @@ pub async fn run(options: Options<'_>) -> Result<(), Error> {
         vcores: options.tasks,
         work_dir: Some(options.folder.display().to_string()),
         executor_heartbeat_interval_seconds: SIGN,
+        job_data_ttl_seconds: KEPT,
+        job_data_clean_up_interval_seconds: SWEPT,
         grpc_max_decoding_message_size: LARGEST,
         grpc_max_encoding_message_size: LARGEST,
         override_function_registry: Some(Arc::new(registry)),

@@ -10,6 +10,7 @@ use std::sync::{Arc, OnceLock};
 use chancery::Reader;
 use chancery::kernel::{Kernel, coded_schema, event_schema};
 use chancery_ingest::containers::Fields;
+use chancery_model::record::Producer;
 use datafusion::arrow::array::{Array, ArrayRef, AsArray, ListArray, RecordBatch, StructArray};
 use datafusion::arrow::buffer::OffsetBuffer;
 use datafusion::arrow::compute::concat_batches;
@@ -36,9 +37,9 @@ pub(crate) fn reader() -> Result<&'static Reader> {
     READER.get_or_init(load).clone().map_err(DataFusionError::Execution)
 }
 
-/// Loads it now.
-pub(crate) fn warm() -> Result<()> {
-    reader().map(|_| ())
+/// What stands in every row of this process. Loads the reader.
+pub(crate) fn producer() -> Result<&'static Producer> {
+    reader().map(Reader::producer)
 }
 
 /// For what comes out of the kernel and files.

@@ -10,8 +10,9 @@ use std::time::{Duration, Instant};
 use ballista::prelude::{SessionConfigExt, SessionContextExt};
 use chancery::inputs::{self, Input};
 use chancery::kernel::{self, coded_schema, event_schema};
-use datafusion::arrow::array::RecordBatch;
+use datafusion::arrow::array::{AsArray, RecordBatch};
 use datafusion::arrow::compute::concat_batches;
+use datafusion::error::DataFusionError;
 use datafusion::execution::session_state::SessionStateBuilder;
 use datafusion::parquet::arrow::ArrowWriter;
 use datafusion::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
@@ -81,10 +82,13 @@ struct Part {
 }
 
 impl Part {
-    /// What its rows follow from, beside the program.
+    /// What its rows follow from.
     fn of_job(&self, job: &Job) -> String {
         let Self { path, part, of, size, .. } = self;
-        format!("{part} of {of} of {path}, {size} bytes; rows: {:?}; fields: {}", job.rows, job.fields)
+        let made =
+            functions::producer().map(|p| [&*p.version, &p.model, &p.rules].join(" ")).unwrap_or_default();
+        let Job { rows, fields, .. } = job;
+        format!("{part} of {of} of {path}, {size} bytes; rows: {rows:?}; fields: {fields}; coded by {made}")
     }
 
     /// The file that it becomes.
@@ -213,14 +217,29 @@ async fn ask(job: &Job, part: &Part) -> Result<RecordBatch, Error> {
     let sql = format!("SELECT {} FROM ({sql})", columns.join(", "));
     let found = context.sql(&sql).await?.collect().await?;
     let rows: Vec<RecordBatch> = found.iter().map(as_coded).collect::<Result<_, _>>()?;
-    concat_batches(&coded_schema(), &rows)
-        .map_err(|e| Error::from(datafusion::error::DataFusionError::from(e)))
+    let coded = concat_batches(&coded_schema(), &rows).map_err(DataFusionError::from)?;
+    same_program(&coded)?;
+    Ok(coded)
+}
+
+/// Refuses rows of an executor that is another version than this program: a folder is of one.
+fn same_program(coded: &RecordBatch) -> Result<(), DataFusionError> {
+    let own = functions::producer()?;
+    for (name, value) in [("version", &own.version), ("model", &own.model), ("rules", &own.rules)] {
+        let column = coded.column_by_name(name).and_then(|c| c.as_string_opt::<i32>());
+        if column.is_none_or(|c| c.iter().any(|v| v != Some(value.as_str()))) {
+            let what =
+                format!("an executor is another version than this program (its {name} is not {value})");
+            return Err(functions::refused(&what));
+        }
+    }
+    Ok(())
 }
 
 /// The engine forgets that nothing is null.
 fn as_coded(rows: &RecordBatch) -> Result<RecordBatch, Error> {
     let made = RecordBatch::try_new(coded_schema(), rows.columns().to_vec());
-    made.map_err(|e| Error::from(datafusion::error::DataFusionError::from(e)))
+    Ok(made.map_err(DataFusionError::from)?)
 }
 
 /// A session with the scheduler. Functions are registered after it is there: those before would be dropped.

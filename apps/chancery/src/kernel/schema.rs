@@ -83,12 +83,12 @@ pub(super) fn event_fields() -> Fields {
 
 /// The columns of flat events ([`super::events`]): who published the dispatch where and when; the store's columns of
 /// an event (`docs/reference/sql.md`) but those that only a store knows; the exact words; what coded it.
-/// [`reference`] tells what each means.
+/// [`reference()`] tells what each means.
 pub fn event_schema() -> SchemaRef {
     Arc::new(Schema::new(event_fields()))
 }
 
-/// The columns of coded rows ([`super::Kernel::code`]); nothing is null. [`reference`] tells what each means.
+/// The columns of coded rows ([`super::Kernel::code`]); nothing is null. [`reference()`] tells what each means.
 pub fn coded_schema() -> SchemaRef {
     let event = Field::new("item", DataType::Struct(event_fields()), false);
     let events = Field::new("events", DataType::List(Arc::new(event)), false);
