@@ -48,9 +48,7 @@ def main() -> int:
     FOLDER.mkdir(parents=True, exist_ok=True)
     pythons = interpreters()
     oldest, newest = pythons[0], pythons[-1]
-    build = [["cargo", "build", "--release", "--quiet", "-p", "chancery"]]
-    for command in build:
-        run(command)
+    run(["cargo", "build", "--release", "--quiet", "-p", "chancery"])
     wheel = built(newest)
     print(f"{wheel.name}: {wheel.stat().st_size / 1e6:.0f} MB")
     counts = Counts()
@@ -58,6 +56,7 @@ def main() -> int:
     all_but = [p.name for p in sorted(TESTS.glob("test_*.py")) if p.name not in ("test_spark.py", "test_ray.py")]
     counts.add(tests("tables", newest, TABLES, wheel, all_but))
     if not asked.no_spark:
+        java()
         worker = environment("spark-worker", newest, ["pyarrow"], None)
         also = {"CHANCERY_WORKER_PYTHON": str(worker)}
         counts.add(tests("spark", newest, ["pyspark>=4,<5", "pyarrow", "pandas<3"], wheel, ["test_spark.py"], also))
@@ -65,6 +64,13 @@ def main() -> int:
         counts.add(tests("ray", newest, ["ray[data]", "typing_extensions"], wheel, ["test_ray.py"]))
     print(f"\n{counts.passed} passed, {counts.failed} failed")
     return 1 if counts.failed or not counts.passed else 0
+
+
+def java() -> None:
+    """Spark runs on Java, which is installed where Debian's packages are to be had."""
+    if shutil.which("java") is None and shutil.which("apt-get") is not None:
+        run(["apt-get", "update", "-qq"])
+        run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "openjdk-17-jre-headless"])
 
 
 class Counts:
