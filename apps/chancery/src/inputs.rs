@@ -1,7 +1,7 @@
 //! Which files are meant? Paths, patterns, folders and standard input, in the order given.
 
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use chancery_ingest::Document;
@@ -16,6 +16,15 @@ const ENDINGS: [&str; 16] = [
 
 /// Endings that stand behind one of those: `news.jsonl.gz`.
 const PACKED: [&str; 3] = ["gz", "zst", "bz2"];
+
+/// How every Parquet file begins.
+const PARQUET: &[u8; 4] = b"PAR1";
+
+/// Whether a file is Parquet, by its first bytes.
+pub fn is_parquet(path: &Path) -> bool {
+    let mut start = [0; PARQUET.len()];
+    File::open(path).and_then(|mut f| f.read_exact(&mut start)).is_ok() && start == *PARQUET
+}
 
 /// One thing to read.
 #[derive(Debug, Clone, PartialEq, Eq)]

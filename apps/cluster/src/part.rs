@@ -2,10 +2,9 @@
 //! was given the part. The file must lie under the same path on every executor.
 
 use std::fs::File;
-use std::io::Read;
 use std::path::Path;
 
-use chancery::inputs::Input;
+use chancery::inputs::{self, Input};
 use chancery::kernel::{Coded, Kernel, coded_schema};
 use chancery::shard::Shard;
 use chancery_ingest::containers::{Fields, Options};
@@ -16,21 +15,12 @@ use datafusion::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
 use crate::functions::{reader, refused};
 
-/// How every Parquet file begins.
-const PARQUET: &[u8; 4] = b"PAR1";
-
-/// Whether a file is Parquet, by its first bytes.
-pub(crate) fn is_parquet(path: &Path) -> bool {
-    let mut start = [0; PARQUET.len()];
-    File::open(path).and_then(|mut f| f.read_exact(&mut start)).is_ok() && start == *PARQUET
-}
-
 /// The coded rows of a part, counted from 1.
 pub(crate) fn code(path: &str, part: usize, of: usize, fields: &str) -> Result<RecordBatch> {
     let shard: Shard = format!("{part}/{of}").parse().map_err(|e: String| refused(&e))?;
     let fields: Fields = fields.parse().map_err(|e| refused(&e))?;
     let kernel = Kernel::new(reader()?, fields.clone());
-    if is_parquet(Path::new(path)) {
+    if inputs::is_parquet(Path::new(path)) {
         rows(&kernel, path, shard)
     } else {
         documents(&kernel, path, shard, fields)

@@ -1,7 +1,7 @@
 //! `chancery code`: documents and tables become a table, of events or of coded dispatches.
 
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -22,9 +22,6 @@ use crate::log::Meter;
 
 /// Rows that are coded before they are written.
 const ROWS: usize = 1024;
-
-/// How every Parquet file begins.
-const PARQUET: &[u8; 4] = b"PAR1";
 
 /// What a row of the answer is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -84,7 +81,7 @@ pub fn run(request: &Request<'_>, settings: &Settings) -> Result<Outcome, Error>
         };
         for input in inputs {
             match input {
-                Ok(Input::File(path)) if is_parquet(&path) => work.table(&path)?,
+                Ok(Input::File(path)) if inputs::is_parquet(&path) => work.table(&path)?,
                 Ok(input) => work.documents(&input)?,
                 Err(problem) => work.refuse(&problem),
             }
@@ -109,11 +106,6 @@ fn unfinished(output: &Path) -> PathBuf {
     let mut name = output.file_name().unwrap_or_default().to_os_string();
     name.push(".unfinished");
     output.with_file_name(name)
-}
-
-fn is_parquet(path: &Path) -> bool {
-    let mut start = [0; PARQUET.len()];
-    File::open(path).and_then(|mut f| f.read_exact(&mut start)).is_ok() && start == *PARQUET
 }
 
 struct Work<'a, 'w> {

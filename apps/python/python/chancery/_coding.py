@@ -63,26 +63,17 @@ class Shape:
         return _library("pyarrow", "to_arrow").schema(self)
 
 
-class Table:
-    """A table in memory, to be read as often as one likes.
-
-    It has ``__arrow_c_stream__``: ``polars.DataFrame(table)``, ``pyarrow.table(table)`` and DuckDB's
-    ``FROM table`` take it as it is, without a copy. ``rows()`` needs no library.
-    """
+class _Columnar:
+    """What has columns and hands them over in capsules."""
 
     __slots__ = ("_inner",)
-
-    def __init__(self, inner: _chancery.Table) -> None:
-        self._inner = inner
+    _inner: _chancery.Table | _chancery.Stream
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         return self._inner.__arrow_c_stream__(requested_schema)
 
     def __arrow_c_schema__(self) -> object:
         return self._inner.__arrow_c_schema__()
-
-    def __len__(self) -> int:
-        return len(self._inner)
 
     @property
     def schema(self) -> Shape:
@@ -93,6 +84,23 @@ class Table:
     def columns(self) -> list[str]:
         """The columns' names."""
         return self.schema.names
+
+
+class Table(_Columnar):
+    """A table in memory, to be read as often as one likes.
+
+    It has ``__arrow_c_stream__``: ``polars.DataFrame(table)``, ``pyarrow.table(table)`` and DuckDB's
+    ``FROM table`` take it as it is, without a copy. ``rows()`` needs no library.
+    """
+
+    __slots__ = ()
+    _inner: _chancery.Table
+
+    def __init__(self, inner: _chancery.Table) -> None:
+        self._inner = inner
+
+    def __len__(self) -> int:
+        return len(self._inner)
 
     def rows(self) -> list[dict[str, Any]]:
         """Its rows as dictionaries of plain values: ``str``, ``int``, ``float``, ``datetime.date``, ``None`` …"""
@@ -118,7 +126,7 @@ class Table:
         return f"<chancery.Table of {len(self)} rows: {', '.join(self.columns)}>"
 
 
-class Stream:
+class Stream(_Columnar):
     """A table that is coded as it is read, and so can be read once. Memory does not grow with it.
 
     It has ``__arrow_c_stream__``: ``polars.DataFrame(stream)``, ``pyarrow.table(stream)``,
@@ -127,26 +135,11 @@ class Stream:
     ``chancery.InputError``; Ctrl-C ends it, too.
     """
 
-    __slots__ = ("_inner",)
+    __slots__ = ()
+    _inner: _chancery.Stream
 
     def __init__(self, inner: _chancery.Stream) -> None:
         self._inner = inner
-
-    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
-        return self._inner.__arrow_c_stream__(requested_schema)
-
-    def __arrow_c_schema__(self) -> object:
-        return self._inner.__arrow_c_schema__()
-
-    @property
-    def schema(self) -> Shape:
-        """Names and types of its columns."""
-        return Shape(self._inner.shape)
-
-    @property
-    def columns(self) -> list[str]:
-        """The columns' names."""
-        return self.schema.names
 
     def parts(self) -> Iterator[Table]:
         """The table in parts, as they are made."""
