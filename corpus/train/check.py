@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Is every annotation of these files true to its sentence and to the codebook's tables?
 
-`python3 corpus/train/check.py [FILE...]` prints one line a fault and exits with 1 where there are any, else
+`python3 corpus/train/check.py [FILE_OR_FOLDER...]` prints one line a fault and exits with 1 where there are any, else
 what the files hold. Needs nothing but the standard library.
 """
 
@@ -61,7 +61,7 @@ def faults(line, sentence, passage):
 
 
 def main(arguments):
-    files = [Path(a) for a in arguments] or sorted(p for p in HERE.rglob("*.txt"))
+    files = [f for a in arguments or [HERE] for f in (sorted(Path(a).rglob("*.txt")) if Path(a).is_dir() else [Path(a)])]
     bad, types, triggers = 0, collections.Counter(), collections.Counter()
     sentences = passages = 0
     seen = {}
