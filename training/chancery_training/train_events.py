@@ -13,6 +13,7 @@ import argparse
 import hashlib
 import random
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -40,6 +41,7 @@ class Text:
     pairs: torch.Tensor  # pairs x 2: candidate word, vector of the participant
     pair_rows: torch.Tensor
     roles: torch.Tensor
+    sentences: list  # of lists of forms, a space before those that have one
 
 
 @dataclass
@@ -84,15 +86,17 @@ def read(path: Path, meanings: Meanings) -> tuple[tuple[int, ...], list[Text]]:
     of_word, of_pair = sizes[:2]
     texts = []
     while at < len(data):
-        tokens, words, pairs, size = (int(x) for x in take("<u4", 4))
-        lemmas = take("u1", size).tobytes().decode().split("\n")
+        tokens, words, pairs, of_lemmas, of_forms, n = (int(x) for x in take("<u4", 6))
+        lemmas = take("u1", of_lemmas).tobytes().decode().split("\n")
+        forms = iter(take("u1", of_forms).tobytes().decode().split("\n"))
+        sentences = [list(islice(forms, int(length))) for length in take("<u2", n)]
         vectors = np.concatenate([take("<f4", tokens * VECTOR).reshape(tokens, VECTOR),
                                   np.zeros((1, VECTOR), np.float32)])
         w = take("<u2", words * (4 + of_word)).reshape(words, 4 + of_word)
         p = take("<u2", pairs * (3 + of_pair)).reshape(pairs, 3 + of_pair)
         context = np.minimum(w[:, 1:4], tokens)  # 65535 is none
         texts.append(Text(torch.tensor(vectors), torch.tensor(meanings.of(lemmas)), long(context), long(w[:, 4:]), long(w[:, 0]),
-                          long(p[:, 1:3]), long(p[:, 3:]), long(p[:, 0])))
+                          long(p[:, 1:3]), long(p[:, 3:]), long(p[:, 0]), sentences))
     return sizes, texts
 
 
@@ -141,7 +145,7 @@ def batch(texts: list[Text]) -> Text:
         first += len(t.kinds)
     join = lambda name: torch.cat([getattr(t, name) for t in texts])
     return Text(join("vectors"), join("meanings"), torch.cat([p[0] for p in parts]), join("rows"), join("kinds"),
-                torch.cat([p[1] for p in parts]), join("pair_rows"), join("roles"))
+                torch.cat([p[1] for p in parts]), join("pair_rows"), join("roles"), [])
 
 
 def run(head: Head, t: Text):

@@ -2,7 +2,8 @@
 //! annotated sentences (`corpus/train`) and folders of annotated documents (`NAME.txt` with `NAME.json`).
 //!
 //! Little-endian. First the counts of features and of rows. Then, a text after the other: the numbers of
-//! words, of words that may tell, of pairs, of bytes of lemmas; the lemmas (a line each); the vectors (f32); for each word that may tell its type (u16, 0 for
+//! words, of words that may tell, of pairs, of bytes of lemmas, of bytes of forms, of sentences; the lemmas and the forms (a line
+//! each, a form after a space where one stands before it); the sentences' lengths in words (u16); the vectors (f32); for each word that may tell its type (u16, 0 for
 //! none), the three words of its context (65535 for none) and its rows; for each pair its role (0 neither,
 //! 1 actor, 2 recipient), the place of its word among those that may tell, its participant and its rows.
 
@@ -18,7 +19,9 @@ use chancery::pipeline::Layers;
 use chancery::score::same_name;
 use chancery::score::sentences::{self, Tells};
 use chancery_events::head::{OF_PAIR, OF_WORD, PAIR_ROWS, WORD_ROWS};
+use chancery_model::analysis::Token;
 use chancery_model::cast::Mention;
+use chancery_model::dispatch::Dispatch;
 use chancery_model::plover::EventType;
 use chancery_model::span::{Char, Span};
 use chancery_model::text::{Text, occurrences};
@@ -124,6 +127,15 @@ fn trigger(text: &Text, quote: &str, words: &str) -> Option<Span<Char>> {
     Some(Span::new(text.char(at), text.char(at + words.len())))
 }
 
+/// A word as it is written, after a space where one stands before it in its paragraph.
+fn form(dispatch: &Dispatch, token: &Token) -> String {
+    let start = token.span.start();
+    let first = dispatch.paragraphs.iter().any(|p| p.start() == start);
+    let before = start.checked_sub(1).map_or("", |at| dispatch.text.slice(Span::new(at, start)));
+    let space = !first && before.chars().any(char::is_whitespace);
+    format!("{}{}", if space { " " } else { "" }, token.form)
+}
+
 #[derive(Default)]
 struct Output {
     bytes: Vec<u8>,
@@ -189,8 +201,16 @@ impl Output {
         self.number(pairs.len() / (3 + OF_PAIR))?;
         let lemmas: Vec<String> = l.analysis.tokens().iter().map(|t| t.lemma.to_lowercase()).collect();
         let lemmas = lemmas.join("\n");
+        let forms: Vec<String> = l.analysis.tokens().iter().map(|t| form(&l.dispatch, t)).collect();
+        let forms = forms.join("\n");
+        let lengths: Vec<u16> =
+            l.analysis.sentences().iter().map(|s| short(s.tokens.len())).collect::<Result<_, _>>()?;
         self.number(lemmas.len())?;
+        self.number(forms.len())?;
+        self.number(lengths.len())?;
         self.bytes.extend(lemmas.as_bytes());
+        self.bytes.extend(forms.as_bytes());
+        self.rows(&lengths);
         self.bytes.extend(vectors);
         self.rows(&words);
         self.rows(&pairs);

@@ -12,6 +12,7 @@ use chancery_model::dispatch::Dispatch;
 use chancery_model::events::Event;
 use chancery_model::record::{Producer, Record};
 use chancery_model::remark::Remark;
+use chancery_records::Intake;
 
 use crate::actors::Table;
 use crate::error::Error;
@@ -192,6 +193,11 @@ impl Reader {
     /// The record of layers that this reader made.
     pub fn record(&self, l: &Layers) -> Record {
         Record::new(self.producer.clone(), &l.dispatch, &l.cast, &l.claims, &l.events, &l.remarks)
+    }
+
+    /// What a store keeps of layers that this reader made.
+    pub fn intake(&self, l: &Layers) -> Intake {
+        Intake::new(&l.dispatch, &l.analysis, self.record(l))
     }
 
     /// What stands in every record of this reader.

@@ -231,3 +231,23 @@ fn a_state_that_is_also_a_first_name_is_the_state_among_states() {
     let person = kinds("Chad Moreno, a trader from Sudan, left. The police accused Chad of theft.\n");
     assert!(!person.contains(&("Chad".into(), "state".into())), "{person:?}");
 }
+
+#[test]
+fn a_ministry_without_a_state_is_that_of_the_one_before() {
+    let text = "The Peruvian Defence Ministry said on Monday that two of its boats had sunk.\n\n\
+                The Defence Ministry praised Chile for its help.";
+    let read = record(text, "2023-05-01");
+    let ministries: Vec<_> =
+        read["actors"].as_array().unwrap().iter().filter(|a| a["kind"] == "organisation").collect();
+    assert_eq!(ministries.len(), 1, "{ministries:?}");
+    assert_eq!(ministries[0]["country"], "PER");
+}
+
+#[test]
+fn both_armies_are_not_those_of_the_dateline() {
+    let text = "BOGOTA, May 2 (Sampan News) - Both armies shelled the village on Monday, a nurse said.";
+    let read = record(text, "2023-05-02");
+    let armies =
+        read["actors"].as_array().unwrap().iter().filter(|a| a["name"].as_str().unwrap().contains("armies"));
+    assert!(armies.clone().all(|a| a["country"].is_null()), "{:?}", armies.collect::<Vec<_>>());
+}

@@ -408,8 +408,11 @@ fn of_rebels(d: &Draft<'_>, t: u32) -> bool {
     men.is_some_and(|b| b.sectors.contains(&"REB"))
 }
 
-/// Whether the phrase itself says that its body is not of the place: "foreign troops".
+/// Whether the phrase itself says that its body is not of the place: "foreign troops"; nor are "both armies".
 fn foreign(d: &Draft<'_>, t: u32) -> bool {
+    if has_determiner(d.a, t, &["both", "either", "neither"]) {
+        return true;
+    }
     let words = words(d.a, t, &|_| false);
     let abroad = [
         "foreign",

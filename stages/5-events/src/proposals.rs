@@ -1,7 +1,7 @@
 //! What does the trained head add to the rules, and what does it take from them? It vetoes events whose word it
 //! holds for no event, fills parties that a rule left open, and proposes events of words that no rule knows.
 
-use chancery_model::analysis::EntityKind;
+use chancery_model::analysis::{Analysis, EntityKind};
 use chancery_model::arguments::has_preposition;
 use chancery_model::cast::{ActorId, ActorKind};
 use chancery_model::clause::clause;
@@ -95,7 +95,7 @@ impl Coder<'_> {
         role: usize,
         least: f32,
     ) -> Vec<(u32, f32)> {
-        let victim = |w: u32| role == 1 && self.is_victim(t.word, w);
+        let victim = |w: u32| role == 1 && is_victim(self.analysis, t.word, w);
         let here = |w: u32| role == 2 && self.is_whereabouts(w) || victim(w);
         let all = scene.participants(t.word).into_iter().filter(|&w| w != t.word && !here(w));
         let wanted = |w: u32| if self.is_person(w) { PERSON.max(least) } else { least };
@@ -107,22 +107,6 @@ impl Coder<'_> {
     fn is_person(&self, word: u32) -> bool {
         let kind = |id: ActorId| self.cast.actor(id).map(|a| a.kind);
         self.roles.who(word).into_iter().any(|id| kind(id) == Some(ActorKind::Person))
-    }
-
-    /// "The strike killed ten Turkish soldiers": whom a deed befalls did not do it, nor who is named with them.
-    fn is_victim(&self, deed: u32, word: u32) -> bool {
-        let a = self.analysis;
-        let subject = [Relation::Nsubj, Relation::Csubj].contains(&a.token(deed).relation);
-        let Some(verb) = a.head(deed).filter(|_| subject) else { return false };
-        let harm = HARM.contains(&&*a.token(verb).lemma);
-        let mut at = Some(word);
-        while let Some(w) = at.filter(|_| harm) {
-            if a.head(w) == Some(verb) {
-                return a.token(w).relation == Relation::Obj;
-            }
-            at = a.head(w);
-        }
-        false
     }
 
     /// "strikes in Syria": where it is done is not whom it is done to.
@@ -212,6 +196,21 @@ impl Coder<'_> {
     }
 }
 
+/// "The strike killed ten Turkish soldiers": whom a deed befalls did not do it, nor who is named with them.
+fn is_victim(a: &Analysis, deed: u32, word: u32) -> bool {
+    let subject = [Relation::Nsubj, Relation::Csubj].contains(&a.token(deed).relation);
+    let Some(verb) = a.head(deed).filter(|_| subject) else { return false };
+    let harm = HARM.contains(&&*a.token(verb).lemma);
+    let mut at = Some(word);
+    while let Some(w) = at.filter(|_| harm) {
+        if a.head(w) == Some(verb) {
+            return a.token(w).relation == Relation::Obj;
+        }
+        at = a.head(w);
+    }
+    false
+}
+
 fn vetoed(coder: &Coder<'_>, event: &Event, share: f32) -> Remark {
     Remark {
         stage: "events",
@@ -221,5 +220,44 @@ fn vetoed(coder: &Coder<'_>, event: &Event, share: f32) -> Remark {
             "{} by {}: the head holds the word for no event ({share:.2})",
             event.kind, event.evidence.by
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Rows of `form lemma upos head relation`.
+    fn tree(rows: &str) -> Analysis {
+        let line = |(i, row): (usize, &str)| {
+            let [form, lemma, upos, head, relation] = row.split_whitespace().collect::<Vec<_>>()[..] else {
+                panic!("{row}")
+            };
+            [&(i + 1).to_string(), form, lemma, upos, "_", "_", head, relation, "_", "_"].join("\t") + "\n"
+        };
+        let rows: String = rows.trim().lines().enumerate().map(line).collect();
+        chancery_model::conllu::analysis(&chancery_model::conllu::parse(&rows).unwrap()).1
+    }
+
+    #[test]
+    fn who_is_killed_by_a_strike_is_its_victim() {
+        let killed = "The the DET 2 det\n strike strike NOUN 3 nsubj\n killed kill VERB 0 root\n Turkish Turkish ADJ 5 amod\n \
+                      soldiers soldier NOUN 3 obj";
+        let a = tree(killed);
+        assert!(is_victim(&a, 1, 4));
+        assert!(is_victim(&a, 1, 3));
+        assert!(!is_victim(&a, 1, 0));
+    }
+
+    #[test]
+    fn who_helps_by_a_strike_or_is_named_elsewhere_is_not() {
+        let a = tree(
+            "Turkish Turkish ADJ 2 amod\n strike strike NOUN 3 nsubj\n killed kill VERB 0 root\n two two NUM 3 obj",
+        );
+        assert!(!is_victim(&a, 1, 0));
+        let helped = tree(
+            "The the DET 2 det\n strike strike NOUN 3 nsubj\n helped help VERB 0 root\n soldiers soldier NOUN 3 obj",
+        );
+        assert!(!is_victim(&helped, 1, 3));
     }
 }

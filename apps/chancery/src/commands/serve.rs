@@ -88,7 +88,7 @@ impl Loaded {
         if layers.dispatch.text.is_empty() {
             return Err(refusal(told(&layers.dispatch.remarks)));
         }
-        Ok(Intake::new(&layers.dispatch, &layers.analysis, reader.record(&layers)))
+        Ok(reader.intake(&layers))
     }
 
     fn ingest(&mut self, store: &Path, input: &str) -> Result<u64, Error> {

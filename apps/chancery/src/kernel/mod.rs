@@ -91,7 +91,6 @@ impl<'r> Kernel<'r> {
 
     /// Codes documents that are no table's: what one of them becomes in [`Coded`].
     pub fn intake(&self, document: Document) -> Intake {
-        let layers = self.reader.layers_of(document, &mut |_, _| {});
-        Intake::new(&layers.dispatch, &layers.analysis, self.reader.record(&layers))
+        self.reader.intake(&self.reader.layers_of(document, &mut |_, _| {}))
     }
 }

@@ -14,9 +14,9 @@ use std::path::Path;
 
 use chancery_ingest::repeats::Repeats;
 use chancery_model::score::Metric;
+use chancery_records::Stored;
 use chancery_records::incidents::score::{Answer, Figures, Score, answer, mentions, score};
 use chancery_records::incidents::{Incidents, Report};
-use chancery_records::{Intake, Stored};
 
 use crate::error::Error;
 use crate::pipeline::Reader;
@@ -53,7 +53,7 @@ fn dispatches(reader: &Reader, folder: &Path) -> Result<Vec<(String, Stored)>, E
         let bytes = fs::read(&path).map_err(Error::file(&path))?;
         let mut layers = reader.layers(&path.display().to_string(), &bytes, &mut |_, _| {});
         repeats.see(&mut layers.dispatch);
-        let intake = Intake::new(&layers.dispatch, &layers.analysis, reader.record(&layers));
+        let intake = reader.intake(&layers);
         let name = path.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         out.push((name, Stored::fresh(number, intake)));
     }

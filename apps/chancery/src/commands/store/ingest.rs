@@ -243,7 +243,7 @@ fn worked(reader: &Reader, known: &HashSet<u128>, step: Step) -> Done {
         return Done::Known(Box::new(dispatch));
     }
     let layers = reader.layers_of_dispatch(dispatch, &mut |_, _| {});
-    let intake = Intake::new(&layers.dispatch, &layers.analysis, reader.record(&layers));
+    let intake = reader.intake(&layers);
     Done::Coded(Box::new((intake, layers.dispatch)))
 }
 
