@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 import torch
 import torch.nn.functional as F
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from torch import nn
 
 SEED = 20261127
@@ -186,6 +186,8 @@ def main():
     a.add_argument("--folded", type=Path, nargs="*", default=[])
     a.add_argument("--fold", type=int, default=-1)
     a.add_argument("--epochs", type=int, default=EPOCHS)
+    a.add_argument("--rate", type=float, default=RATE)
+    a.add_argument("--start", type=Path, help="weights to go on from: those that `tune.py` leaves")
     args = a.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(SEED)
@@ -203,7 +205,9 @@ def main():
         train += [t for n, t in enumerate(texts) if n % 5 != args.fold]
     dev = read(args.dev, meanings)[1] if args.dev else None
     head = Head(*sizes[2:])
-    opt = torch.optim.AdamW(head.parameters(), lr=RATE, weight_decay=0.03)
+    if args.start:
+        head.load_state_dict(load_file(args.start))
+    opt = torch.optim.AdamW(head.parameters(), lr=args.rate, weight_decay=0.03)
     average = {k: v.clone() for k, v in head.state_dict().items()}
     shadow = Head(*sizes[2:])
     steps, step = args.epochs * ((len(train) + BATCH - 1) // BATCH), 0
@@ -212,7 +216,7 @@ def main():
         running = 0.0
         for k in range(0, len(train), BATCH):
             for g in opt.param_groups:
-                g["lr"] = RATE * min(1.0, step / 100) * (1 - step / steps)
+                g["lr"] = args.rate * min(1.0, step / 100) * (1 - step / steps)
             t = batch(train[k:k + BATCH])
             kinds, roles = run(head, t)
             loss = F.cross_entropy(kinds, t.kinds, label_smoothing=0.02)

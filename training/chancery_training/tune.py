@@ -16,6 +16,7 @@ from pathlib import Path
 
 import torch
 import torch.nn.functional as F
+from safetensors.torch import save_file
 
 from . import conllu, shipped, train_events
 from .dataset import IGNORE, Item, ud_item
@@ -321,6 +322,7 @@ def main():
         with (args.run / "scores.jsonl").open("a") as f:
             f.write(json.dumps(line) + "\n")
         torch.save({"average": model.state_dict(), "epoch": epoch + 1}, args.run / "checkpoint.pt")
+        save_file({k: v.contiguous() for k, v in head.state_dict().items()}, args.run / "events.safetensors")
         for x, y in zip(moving, now):
             x.data.copy_(y)
 

@@ -39,7 +39,7 @@ impl Site<'_> {
             return None;
         }
         let block = self.block(index + 1);
-        (!block.is_empty()).then_some((BLOCK, 0.9, block))
+        (!block.is_empty()).then_some((BLOCK, 0.85, block))
     }
 
     /// "It will end, he said: “I feel it.”": a quotation right after the cue's colon is what it says, whatever
