@@ -251,3 +251,17 @@ fn both_armies_are_not_those_of_the_dateline() {
         read["actors"].as_array().unwrap().iter().filter(|a| a["name"].as_str().unwrap().contains("armies"));
     assert!(armies.clone().all(|a| a["country"].is_null()), "{:?}", armies.collect::<Vec<_>>());
 }
+
+#[test]
+fn a_man_is_someone_by_his_own_words_alone() {
+    let text = "OSLO, May 2 (Sampan News) - Police arrested a Turkish man on Monday. A man had called them, he said.";
+    let read = record(text, "2023-05-02");
+    let men: Vec<_> = read["actors"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|a| a["name"].as_str().unwrap().ends_with("man"))
+        .collect();
+    assert_eq!(men.len(), 1, "{men:?}");
+    assert_eq!((&men[0]["country"], &men[0]["sectors"]), (&"TUR".into(), &serde_json::json!(["CVL"])));
+}

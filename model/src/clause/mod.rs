@@ -113,7 +113,8 @@ pub fn clause(a: &Analysis, predicate: u32) -> Clause {
         tense: tense(a, predicate),
         conditional: is_conditional(a, verb, inherited.modality),
         question: is_question(a, verb),
-        imperative: a.token(verb).has(Feature::MoodImp),
+        // "Ethiopia let them go": nobody is ordered where somebody does it.
+        imperative: a.token(verb).has(Feature::MoodImp) && a.child(verb, Relation::Nsubj).is_none(),
         governor: governor(a, verb),
     }
 }

@@ -1,5 +1,5 @@
 //! Is "Expatriates" a body beside "the Ministry of Foreign Affairs and Expatriates"? The list of a ministry's
-//! portfolios is one name, which the parser cuts where its second half could stand alone.
+//! portfolios is one name, which the parser cuts where its second half could stand alone, and to which it adds what is none.
 
 use chancery_model::syntax::Relation;
 
@@ -38,8 +38,11 @@ fn mend(words: &[Word<'_>], parsed: &mut [Parsed], head: usize) {
         return;
     }
     let end = run(words, and + 1);
-    if end == and + 1 || !is_portfolio(words[end - 1].form) {
+    if end == and + 1 {
         return;
+    }
+    if !is_portfolio(words[end - 1].form) {
+        return part(parsed, and);
     }
     // Heads count from one.
     let hangs_on = |at: usize| parsed[at].head == head + 1;
@@ -52,6 +55,14 @@ fn mend(words: &[Word<'_>], parsed: &mut [Parsed], head: usize) {
         for word in &mut parsed[head + 1..end] {
             word.tag = Tag::Inside(kind);
         }
+    }
+}
+
+/// "The Ministry of Defence and Hezbollah": what is no portfolio is another name.
+fn part(parsed: &mut [Parsed], and: usize) {
+    if let (Tag::Inside(_), Tag::Inside(kind)) = (parsed[and].tag, parsed[and + 1].tag) {
+        parsed[and].tag = Tag::Outside;
+        parsed[and + 1].tag = Tag::Begin(kind);
     }
 }
 

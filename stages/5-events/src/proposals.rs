@@ -20,7 +20,7 @@ const VETO: f32 = 0.93;
 /// The same where nobody is known on one of its sides.
 const VETO_ONE_SIDED: f32 = 0.25;
 /// A word that no rule knows tells an event from this share on.
-const PROPOSE: f32 = 0.45;
+const PROPOSE: f32 = 0.42;
 /// The same where nobody is known on one of its sides.
 const PROPOSE_ONE_SIDED: f32 = 0.9;
 /// A participant takes part from this share on.
