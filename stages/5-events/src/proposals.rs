@@ -25,10 +25,14 @@ const PROPOSE: f32 = 0.42;
 const PROPOSE_ONE_SIDED: f32 = 0.9;
 /// A participant takes part from this share on.
 const PARTY: f32 = 0.18;
-/// Who is proposed for a party that a rule left open must be surer.
+/// Whom a rule's deed befell is told from this share on, where the rule left it open.
 const FILL: f32 = 0.3;
-/// A human being takes part from this share on: a wrong deed laid at somebody's door is the worst fault of all.
+/// And who did it.
+const FILL_ACTOR: f32 = 0.5;
+/// A human being takes part from this share on.
 const PERSON: f32 = 0.3;
+/// And acts where that is likelier than not: a wrong deed laid at somebody's door is the worst fault of all.
+const PERSON_ACTS: f32 = 0.5;
 /// What a deed does to those whom it befalls.
 const HARM: [&str; 10] =
     ["claim", "destroy", "displace", "hit", "hurt", "injure", "kill", "maim", "target", "wound"];
@@ -79,7 +83,7 @@ impl Coder<'_> {
             event.recipients = new.into_iter().filter(|id| !event.actors.contains(id)).collect();
         }
         if event.actors.is_empty() {
-            let found = self.with_role(scene, told, number, 1, FILL);
+            let found = self.with_role(scene, told, number, 1, FILL_ACTOR);
             let new = self.roles.all(&found.iter().map(|f| f.0).collect::<Vec<_>>());
             event.actors = new.into_iter().filter(|id| !event.recipients.contains(id)).collect();
         }
@@ -97,7 +101,8 @@ impl Coder<'_> {
         let victim = |w: u32| role == 1 && is_victim(self.analysis, t.word, w);
         let here = |w: u32| role == 2 && self.is_whereabouts(w) || victim(w);
         let all = scene.participants(t.word).into_iter().filter(|&w| w != t.word && !here(w));
-        let wanted = |w: u32| if self.is_person(w) { PERSON.max(least) } else { least };
+        let of_persons = if role == 1 { PERSON_ACTS } else { PERSON };
+        let wanted = |w: u32| if self.is_person(w) { of_persons.max(least) } else { least };
         all.map(|w| (w, self.stage.head.pair(scene, t, kind, w)[role]))
             .filter(|&(w, share)| share >= wanted(w))
             .collect()
