@@ -39,8 +39,8 @@ pub(crate) fn all(repo: &Repo) -> Result<(), Error> {
     tests(repo)
 }
 
-/// How long CI looks for input that breaks a target: a third of a minute each, two at a time.
-const FUZZ: [&str; 4] = ["--seconds", "20", "--jobs", "2"];
+/// How long CI looks for input that breaks a target: ten seconds each, two at a time.
+const FUZZ: [&str; 4] = ["--seconds", "10", "--jobs", "2"];
 
 /// Runs the fuzz targets. Not in release: overflow is to be noticed.
 pub(crate) fn fuzz(repo: &Repo, args: &[&str]) -> Result<(), Error> {
