@@ -8,7 +8,7 @@ use chancery_model::clause::clause;
 use chancery_model::events::{Event, Status};
 use chancery_model::plover::EventType;
 use chancery_model::remark::Remark;
-use chancery_model::syntax::Relation;
+use chancery_model::syntax::{Relation, Upos};
 
 use crate::coder::{Coder, Draft, Parties};
 use crate::head::{Scene, Told, kind};
@@ -78,7 +78,8 @@ impl Coder<'_> {
     fn fill_in(&self, scene: &Scene<'_>, told: &Told, event: &mut Event) {
         let number = 1 + event.kind as usize;
         if event.recipients.is_empty() && event.actors.len() < 2 {
-            let found = self.with_role(scene, told, number, 2, FILL);
+            let mut found = self.with_role(scene, told, number, 2, FILL);
+            found.retain(|f| event.kind != EventType::Reject || !self.has_owner(f.0));
             let new = self.roles.all(&found.iter().map(|f| f.0).collect::<Vec<_>>());
             event.recipients = new.into_iter().filter(|id| !event.actors.contains(id)).collect();
         }
@@ -111,6 +112,12 @@ impl Coder<'_> {
     fn is_person(&self, word: u32) -> bool {
         let kind = |id: ActorId| self.cast.actor(id).map(|a| a.kind);
         self.roles.who(word).into_iter().any(|id| kind(id) == Some(ActorKind::Person))
+    }
+
+    /// "denied that its army had fired": whoever is his who denies is not denied.
+    fn has_owner(&self, word: u32) -> bool {
+        let a = self.analysis;
+        a.child(word, Relation::NmodPoss).is_some_and(|owner| a.token(owner).upos == Upos::Pron)
     }
 
     /// "strikes in Syria": where it is done is not whom it is done to.
