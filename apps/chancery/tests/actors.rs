@@ -247,9 +247,12 @@ fn a_ministry_without_a_state_is_that_of_the_one_before() {
 fn both_armies_are_not_those_of_the_dateline() {
     let text = "BOGOTA, May 2 (Sampan News) - Both armies shelled the village on Monday, a nurse said.";
     let read = record(text, "2023-05-02");
-    let armies =
-        read["actors"].as_array().unwrap().iter().filter(|a| a["name"].as_str().unwrap().contains("armies"));
-    assert!(armies.clone().all(|a| a["country"].is_null()), "{:?}", armies.collect::<Vec<_>>());
+    assert_eq!(actor(&read, "Both armies")["country"], serde_json::Value::Null);
+    let one = record(
+        "BOGOTA, May 2 (Sampan News) - The army shelled the village on Monday, a nurse said.",
+        "2023-05-02",
+    );
+    assert_eq!(actor(&one, "The army")["country"], "COL");
 }
 
 #[test]
@@ -264,4 +267,7 @@ fn a_man_is_someone_by_his_own_words_alone() {
         .collect();
     assert_eq!(men.len(), 1, "{men:?}");
     assert_eq!((&men[0]["country"], &men[0]["sectors"]), (&"TUR".into(), &serde_json::json!(["CVL"])));
+    let freed =
+        record("Iran released two Kuwaiti nationals on Monday, its foreign ministry said.", "2023-05-02");
+    assert_eq!(actor(&freed, "two Kuwaiti nationals")["country"], "KWT");
 }

@@ -20,6 +20,8 @@ pub(crate) struct Body {
     pub(crate) of_state: bool,
     /// Whether the word means a body only within a name: "Ports Service", not "the service".
     pub(crate) named_only: bool,
+    /// Whether only its own words make it someone: "a Turkish man", "two Kuwaiti nationals".
+    pub(crate) told_only: bool,
 }
 
 /// The bodies by their head word; within one, the most specific first.
@@ -37,12 +39,10 @@ impl Agents {
                 "group" => ActorKind::Group,
                 other => return Err(row.unknown("kind", other, "organisation, group")),
             };
-            let (of_state, named_only) = match row.cell(4) {
-                "body" => (true, false),
-                "named" => (false, true),
-                "" => (false, false),
-                other => return Err(row.unknown("mark", other, "body, named, empty")),
-            };
+            let mark = row.cell(4);
+            if !["body", "named", "told", ""].contains(&mark) {
+                return Err(row.unknown("mark", mark, "body, named, told, empty"));
+            }
             let code = match row.cell(5) {
                 "" => None,
                 "IGO" => Some("IGO"),
@@ -54,8 +54,9 @@ impl Agents {
                 sectors: sectors(row, 2)?,
                 kind,
                 code,
-                of_state,
-                named_only,
+                of_state: mark == "body",
+                named_only: mark == "named",
+                told_only: mark == "told",
             };
             row.required(0)?;
             for head in row.list(0) {

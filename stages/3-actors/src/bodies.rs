@@ -18,10 +18,6 @@ use crate::setting::named;
 /// Groups so general that only a country or a count makes them someone.
 const VAGUE: &[&str] = &["official", "leader", "minister", "public", "intelligence", "state"];
 
-/// People whom only their own words make someone: "a Turkish man", "two Kuwaiti nationals". Where a dispatch plays says
-/// nothing of them.
-const NAMELESS: &[&str] = &["man", "boy", "girl", "teenager", "national", "suspect"];
-
 /// How many mentions back "the army" is looked for.
 const REACH: usize = 400;
 
@@ -274,8 +270,10 @@ fn of_fellow(d: &Draft<'_>, head: u32) -> Option<String> {
 fn is_vague(d: &Draft<'_>, c: &Candidate<'_>) -> bool {
     let lemma = d.a.token(c.head).lemma.to_lowercase();
     let single = !is_plural(d.a, c.head) && !c.named;
-    if NAMELESS.contains(&&*lemma) && !c.named && (c.countries.is_empty() || c.basis == Basis::Context) {
-        return c.body.is_some_and(|b| b.sectors == ["CVL"]);
+    // Where a dispatch plays says nothing of "a man".
+    let untold = c.countries.is_empty() || c.basis == Basis::Context;
+    if c.body.is_some_and(|b| b.told_only) {
+        return untold && !c.named;
     }
     VAGUE.contains(&&*lemma) && single && (c.countries.is_empty() || d.r.offices.has_head(&lemma))
 }
