@@ -271,3 +271,11 @@ fn a_man_is_someone_by_his_own_words_alone() {
         record("Iran released two Kuwaiti nationals on Monday, its foreign ministry said.", "2023-05-02");
     assert_eq!(actor(&freed, "two Kuwaiti nationals")["country"], "KWT");
 }
+
+#[test]
+fn a_counterpart_is_of_another_state() {
+    let text = "Portugal's interior minister, Duarte Fontes, spoke by telephone with his counterpart Abdelilah Bennani.";
+    let read = record(text, "2023-05-02");
+    assert_eq!(actor(&read, "Duarte Fontes")["country"], "PRT");
+    assert_eq!(actor(&read, "Abdelilah Bennani")["country"], serde_json::Value::Null);
+}

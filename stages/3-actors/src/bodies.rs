@@ -465,7 +465,9 @@ pub(crate) fn of_possessors(d: &mut Draft<'_>) {
             ActorKind::Organisation | ActorKind::Group | ActorKind::Person
         );
         let actor = &d.members[one].actor;
-        if !body || actor.country.is_some() && actor.basis != Basis::Context {
+        // "his counterpart" is of another state than he.
+        let another = actor.office.as_deref() == Some("counterpart");
+        if !body || another || actor.country.is_some() && actor.basis != Basis::Context {
             continue;
         }
         let Some(owner) = d.a.child(t, Relation::NmodPoss) else { continue };
