@@ -252,7 +252,7 @@ fn both_armies_are_not_those_of_the_dateline() {
         "BOGOTA, May 2 (Sampan News) - The army shelled the village on Monday, a nurse said.",
         "2023-05-02",
     );
-    assert_eq!(actor(&one, "The army")["country"], "COL");
+    assert_eq!(actor(&one, "army")["country"], "COL");
 }
 
 #[test]
