@@ -9,6 +9,7 @@ use chancery_model::syntax::{Relation, Upos};
 use crate::agents::Body;
 use crate::allegiance::{by_order, codes, located};
 use crate::draft::{Anchor, Draft, Sighting};
+use crate::incumbents;
 use crate::loaded::Neutral;
 use crate::names::NameKind;
 use crate::phrase::{MODIFIERS, case_of, extent, has_determiner, in_brackets, is_noun, is_plural, words};
@@ -123,9 +124,15 @@ fn told(d: &Draft<'_>, t: u32, body: Option<&Body>) -> Vec<String> {
     if let Some(code) = body.and_then(|b| b.code) {
         return vec![code.to_owned()];
     }
+    if relational(d, t) && d.a.by_relation(t, &[Relation::NmodPoss]).next().is_some() {
+        return Vec::new();
+    }
     let mut countries = codes(d, t);
     if countries.is_empty() && body.is_some() {
         countries.extend(by_order(d, t));
+    }
+    if countries.is_empty() && body.is_some_and(|b| b.of_state) {
+        countries.extend(incumbents::ruled(d, t));
     }
     if countries.is_empty() {
         // "the government and people of Iraq": the last one's of-phrase is everyone's.
@@ -183,8 +190,9 @@ fn by_context(d: &mut Draft<'_>, c: &mut Candidate<'_>) -> bool {
         d.mention(c.head, c.tokens, MentionKind::Nominal, earlier);
         return true;
     }
-    let mut found = of_place(d, c.head);
     let abroad = foreign(d, c.head);
+    // "World leaders in London" are no Londoners.
+    let mut found = if abroad { Vec::new() } else { of_place(d, c.head) };
     if found.is_empty() && !abroad {
         found.extend(of_fellow(d, c.head));
     }
@@ -413,6 +421,26 @@ fn of_rebels(d: &Draft<'_>, t: u32) -> bool {
     men.is_some_and(|b| b.sectors.contains(&"REB"))
 }
 
+/// "Syria's allies", "his opponents": whoever is called so after another is not of his state.
+fn relational(d: &Draft<'_>, t: u32) -> bool {
+    const OF_OTHERS: &[&str] = &[
+        "adversary",
+        "ally",
+        "backer",
+        "counterpart",
+        "enemy",
+        "foe",
+        "neighbor",
+        "neighbour",
+        "opponent",
+        "partner",
+        "rival",
+        "sponsor",
+        "supporter",
+    ];
+    OF_OTHERS.contains(&&*d.a.token(t).lemma)
+}
+
 /// Whether the phrase itself says that its body is not of the place: "foreign troops"; nor are "both armies".
 fn foreign(d: &Draft<'_>, t: u32) -> bool {
     if has_determiner(d.a, t, &["both", "either", "neither"]) {
@@ -444,7 +472,9 @@ fn of_place(d: &Draft<'_>, t: u32) -> Vec<String> {
         Some(e @ (Entry::State(_) | Entry::Place { .. })) => Some(d.r.code(e).to_owned()),
         _ => located(d, c),
     };
-    let inside = |c: &u32| matches!(case_of(d.a, *c).as_deref(), Some("in" | "across"));
+    let inside = |c: &u32| {
+        matches!(case_of(d.a, *c).as_deref(), Some("in" | "across" | "inside" | "throughout" | "within"))
+    };
     let hung = d.a.by_relation(t, &[Relation::Nmod]).filter(inside).find_map(known);
     let beside = || {
         let place = Some(t + 2).filter(|&p| (p as usize) < d.a.tokens().len());
@@ -466,7 +496,7 @@ pub(crate) fn of_possessors(d: &mut Draft<'_>) {
         );
         let actor = &d.members[one].actor;
         // "his counterpart" is of another state than he.
-        let another = actor.office.as_deref() == Some("counterpart");
+        let another = actor.office.as_deref() == Some("counterpart") || relational(d, t);
         if !body || another || actor.country.is_some() && actor.basis != Basis::Context {
             continue;
         }

@@ -2,11 +2,15 @@
 //! text comes first: a row that contradicts it is rejected, and where two persons fit, nobody is taken.
 
 use chancery_model::cast::{Actor, ActorKind, Basis};
+use chancery_model::dispatch::Granularity;
+use chancery_model::syntax::Relation;
 
 use crate::draft::Draft;
 use crate::holders::{Tenure, When, exact, sounding, surname};
 use crate::identity::near;
+use crate::names::NameKind;
 use crate::overlay::NEVER;
+use crate::phrase::MODIFIERS;
 use crate::spelling::{name_key, skeleton};
 
 /// Offices whose holder a bare surname may mean.
@@ -32,17 +36,74 @@ enum Claim {
     Held(Tenure),
     /// Of this country; when in office the day does not tell.
     Of(Tenure),
+    /// Of the country of all heads of state or government who ever had the surname; who of them is not told.
+    OfState(Tenure),
+}
+
+/// The person without an office in the text of whom the table says that they held this one on the day: "the Foreign
+/// Secretary" in a text that names Boris Johnson; none where several did, or where the day is not known and others
+/// of the table's persons stand in the text.
+pub(crate) fn holder(d: &Draft<'_>, office: &str, country: Option<&str>) -> Option<usize> {
+    let day = day(d);
+    let held = |at: &usize| {
+        let actor = &d.members[*at].actor;
+        let free = actor.kind == ActorKind::Person && actor.office.is_none();
+        let rows = actor.reference.as_deref().filter(|_| free).map(|name| exact(&d.r.overlay, name));
+        rows.unwrap_or_default().iter().any(|t| {
+            t.office == office
+                && country.is_none_or(|c| c == t.country)
+                && day.as_deref().is_none_or(|day| t.at(day) == When::During)
+        })
+    };
+    let mut found = (0..d.members.len()).filter(held);
+    found.next().filter(|_| found.next().is_none())
 }
 
 /// Completes the persons that have been found so far.
 pub(crate) fn add(d: &mut Draft<'_>) {
-    let day = d.dispatch.published.clone();
-    let day = day.or_else(|| d.dispatch.dateline.as_ref().and_then(|l| l.date.clone()));
+    let day = day(d);
     for at in 0..d.members.len() {
         if d.members[at].actor.kind == ActorKind::Person {
             complete(d, at, day.as_deref());
         }
     }
+}
+
+/// "The Assad regime", "Biden's administration": the state of the ruler after whom a body of state is called. All
+/// holders of the highest offices with that surname on the day must be of one state, and without a day all that
+/// ever were.
+pub(crate) fn ruled(d: &Draft<'_>, body: u32) -> Option<String> {
+    let ruler = |c: &u32| {
+        let before =
+            MODIFIERS.contains(&d.a.token(*c).relation) || d.a.token(*c).relation == Relation::NmodPoss;
+        *c < body && before && d.a.token(*c).form.starts_with(char::is_uppercase)
+    };
+    let name = d.a.children(body).iter().copied().filter(ruler).find_map(|c| {
+        let person = d
+            .name_at(c)
+            .is_none_or(|n| matches!(n.kind, NameKind::Person | NameKind::Body | NameKind::People));
+        person.then(|| d.a.token(c).form.to_string())
+    })?;
+    let day = day(d);
+    let rows = surname(&d.r.overlay, &name);
+    let rows: Vec<Tenure> = rows
+        .into_iter()
+        .filter(|t| TOP.contains(&t.office) && day.as_deref().is_none_or(|day| t.at(day) == When::During))
+        .collect();
+    let first = rows.first()?;
+    rows.iter().all(|t| t.country == first.country).then(|| first.country.to_owned())
+}
+
+/// The day of the dispatch; where it is not known, the year of which all the days are that its text names.
+fn day(d: &Draft<'_>) -> Option<String> {
+    let stated = d.dispatch.published.clone();
+    let stated = stated.or_else(|| d.dispatch.dateline.as_ref().and_then(|l| l.date.clone()));
+    stated.or_else(|| {
+        let days = d.dispatch.times.iter().filter(|t| t.granularity == Granularity::Day);
+        let mut years = days.filter_map(|t| t.value.as_deref()?.get(..4));
+        let first = years.next()?;
+        years.all(|year| year == first).then(|| first.to_owned())
+    })
 }
 
 fn complete(d: &mut Draft<'_>, at: usize, day: Option<&str>) {
@@ -57,12 +118,12 @@ fn complete(d: &mut Draft<'_>, at: usize, day: Option<&str>) {
         d.why(at, None, format!("rejected: {}", show(tenure)));
     }
     let Some(claim) = claim else { return };
-    let (Claim::Holds(tenure) | Claim::Held(tenure) | Claim::Of(tenure)) = claim;
+    let (Claim::Holds(tenure) | Claim::Held(tenure) | Claim::Of(tenure) | Claim::OfState(tenure)) = claim;
     let own: Vec<&str> = tenure.sectors.split(',').filter(|s| !s.is_empty()).collect();
     let sectors = if own.is_empty() { d.r.offices.sectors(tenure.office) } else { &own };
     let actor = &mut d.members[at].actor;
     actor.country = Some(tenure.country.to_owned());
-    actor.reference = Some(tenure.name.to_owned());
+    actor.reference = Some(tenure.name.to_owned()).filter(|_| !matches!(claim, Claim::OfState(_)));
     actor.basis = Basis::Reference;
     if actor.office.is_none() {
         match claim {
@@ -74,7 +135,7 @@ fn complete(d: &mut Draft<'_>, at: usize, day: Option<&str>) {
                 actor.office = Some(format!("former {}", tenure.office));
                 actor.sectors = vec!["ELI".to_owned()];
             }
-            Claim::Of(_) => {}
+            Claim::Of(_) | Claim::OfState(_) => {}
         }
     } else if actor.sectors.is_empty() && matches!(claim, Claim::Holds(_)) {
         actor.sectors = sectors.iter().map(|&s| s.to_owned()).collect();
@@ -95,7 +156,18 @@ fn look_up(d: &Draft<'_>, actor: &Actor, day: Option<&str>) -> (Option<Claim>, V
     }
     let (fit, rejected): (Vec<Tenure>, Vec<Tenure>) =
         rows.into_iter().partition(|t| agrees(actor, t) && (certain || supported(d, actor, t, full, day)));
-    (choose(&fit, actor, day, certain), rejected)
+    let claim = choose(&fit, actor, day, certain);
+    let told = full || day.is_some() || !rejected.is_empty();
+    (claim.or_else(|| of_state(d, &fit, told).map(Claim::OfState)), rejected)
+}
+
+/// "Assad" in a text without a day that speaks of Syria more than once: a bare surname of the highest offices of one
+/// state alone.
+fn of_state(d: &Draft<'_>, rows: &[Tenure], told: bool) -> Option<Tenure> {
+    let first = rows.first().filter(|_| !told)?;
+    let often = d.names.iter().filter(|n| d.code_of(n) == Some(first.country)).count() > 1;
+    let alone = rows.iter().all(|t| TOP.contains(&t.office) && t.country == first.country);
+    (often && alone).then_some(*first)
 }
 
 /// Whether a name is a row's in another spelling: word for word nearly the same letters.
@@ -119,6 +191,13 @@ fn same_office(said: &str, row: &str) -> bool {
         || GENERAL.contains(&said)
         || row == "minister" && said.starts_with("minister")
         || TOP.contains(&said) && TOP.contains(&row)
+        || of_rank(said) && of_rank(row)
+}
+
+/// Whether an office is an officer's: a rank does not contradict a command.
+fn of_rank(office: &str) -> bool {
+    office.starts_with("commander")
+        || matches!(office, "admiral" | "general" | "military chief" | "military officer")
 }
 
 /// Whether the text supports a row that only sounds like the name, or shares its surname: by the very

@@ -83,7 +83,8 @@ pub(crate) fn find(r: &Reference, a: &Analysis) -> Vec<Name> {
         // "Nursultan Nazarbaev" taken for a place's name: the table of office-holders knows better.
         let holder = || e.tokens.len() > 1 && !holders::exact(&r.overlay, &words(a, e.tokens)).is_empty();
         let other = matches!(e.kind, EntityKind::Location | EntityKind::Organisation);
-        let person = e.kind == EntityKind::Person || other && holder();
+        let region = e.kind == EntityKind::Person && is_region(a, e.tokens);
+        let person = e.kind == EntityKind::Person && !region || other && holder();
         let tokens =
             if person { without_titles(r, a, e.tokens, &inside) } else { without_edges(a, e.tokens) };
         // A title alone is no name, and what is only small words is none.
@@ -100,7 +101,7 @@ pub(crate) fn find(r: &Reference, a: &Analysis) -> Vec<Name> {
         let head = head_of(a, tokens);
         let kind = match e.kind {
             _ if person => NameKind::Person,
-            EntityKind::Person => NameKind::Person,
+            EntityKind::Person => NameKind::Location,
             EntityKind::Organisation => NameKind::Body,
             EntityKind::Location => NameKind::Location,
             EntityKind::Norp => NameKind::People,
@@ -190,8 +191,9 @@ fn is_person(r: &Reference, a: &Analysis, span: Span<Tok>) -> bool {
     if (e.tokens.start()..span.start()).any(|t| &*a.token(t).form == "of") {
         return false;
     }
-    // "US Secretary Lara Quist": whose title the entity wrongly begins with.
-    let mut rest = (span.end()..e.tokens.end() - 1).map(|t| a.token(t));
+    // "US Secretary Lara Quist", "US Secretary" of "US Secretary and envoy Lara Quist": whose title the entity
+    // wrongly begins with.
+    let mut rest = (span.end()..e.tokens.end()).map(|t| a.token(t));
     let mut title = rest.by_ref().take_while(|t| r.offices.has_word(&t.form) || t.upos == Upos::Adj);
     if title.any(|t| r.offices.has_head(&t.form)) {
         return false;
@@ -254,6 +256,13 @@ fn without_titles(r: &Reference, a: &Analysis, entity: Span<Tok>, inside: &[bool
     let last = entity.end() - 1;
     let genitive = matches!(&*a.token(last).form, "'s" | "’s" | "'" | "’");
     Span::new(start, if genitive && last > start { last } else { entity.end() })
+}
+
+/// "Minister for Central Asia" where the entity takes the region for a person.
+fn is_region(a: &Analysis, entity: Span<Tok>) -> bool {
+    let form = |t: u32| a.tokens().get(t as usize).map_or("", |x| &*x.form);
+    let before = entity.start().checked_sub(1).map_or("", form);
+    entity.len() > 1 && matches!(before, "for" | "in" | "the") && REGIONS.contains(&form(entity.end() - 1))
 }
 
 /// "Minister for the Middle East Lara Quist": where the region ends that the entity wrongly begins with.

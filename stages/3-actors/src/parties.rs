@@ -64,13 +64,27 @@ pub(crate) fn at(d: &mut Draft<'_>, t: u32) {
     let (side, state) = (SIDES.contains(&lemma), STATES.contains(&lemma));
     let several = token.upos == Upos::Noun && is_plural(d.a, t) && two(d, t);
     if !(side || state) || !several || d.actors_at(t).len() > 1 {
-        return;
+        return everybody(d, t);
     }
     let parties = parties_before(d, t);
     let actors = if state { states_of(d, t, &parties) } else { parties };
     if actors.len() == 2 {
         d.mentions.remove(&t);
         d.mention(t, extent(d.a, t, &[]), MentionKind::Nominal, actors);
+    }
+}
+
+/// "All parties to the conflict", "every faction": a group without a country, called upon as one.
+fn everybody(d: &mut Draft<'_>, t: u32) {
+    let lemma = &*d.a.token(t).lemma;
+    let free = !d.mentions.contains_key(&t) && !d.consumed.contains(&t);
+    let called = matches!(lemma, "belligerent" | "combatant" | "faction" | "guarantor" | "party" | "side");
+    if free && called && d.a.token(t).upos == Upos::Noun && has_determiner(d.a, t, &["all", "every"]) {
+        let tokens = extent(d.a, t, &["to"]);
+        let name = d.bare_text(tokens);
+        let at = d.named(ActorKind::Group, &name, None, |_| {});
+        d.why(at, Some(tokens), "all of them together");
+        d.mention(t, tokens, MentionKind::Nominal, vec![at]);
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use chancery_model::cast::{ActorKind, Basis, MentionKind};
+use chancery_model::cast::{Actor, ActorKind, Basis, MentionKind};
 use chancery_model::span::{Span, Tok};
 use chancery_model::syntax::{Relation, Upos};
 
@@ -287,6 +287,18 @@ fn nameless(d: &mut Draft<'_>) {
     }
 }
 
+/// Whether a person's office has another name than the one that a token gives it: "the Foreign Secretary" is not
+/// "Russian Foreign Minister X", nor "the president" the king.
+fn otherwise_called(d: &Draft<'_>, t: u32, actor: &Actor, office: &str) -> bool {
+    const NAMES: &[&str] =
+        &["president", "king", "queen", "emir", "sultan", "emperor", "chancellor", "minister", "secretary"];
+    let said = d.a.token(t).lemma.to_lowercase();
+    let text = actor.office_text.as_deref().unwrap_or("").to_lowercase();
+    let own: Vec<&str> = text.split(|c: char| !c.is_alphabetic()).filter(|w| NAMES.contains(w)).collect();
+    let specific = actor.office.as_deref() == Some(office) && office != "minister";
+    specific && NAMES.contains(&&*said) && !own.is_empty() && !own.contains(&&*said)
+}
+
 fn unnamed(d: &mut Draft<'_>, t: u32, title: &Title) {
     let told = title.country.is_some() && title.basis == Basis::Text;
     let definite = has_determiner(d.a, t, &["the", "this", "that"]) || title.tokens.start() == t;
@@ -304,10 +316,15 @@ fn unnamed(d: &mut Draft<'_>, t: u32, title: &Title) {
             let office = actor.office.as_deref().unwrap_or("");
             let rest = office.strip_prefix(&title.office);
             let same = rest.is_some_and(|r| r.is_empty() || r.starts_with(' '));
-            same && (!told || actor.country == title.country)
+            same && (!told || actor.country == title.country) && !otherwise_called(d, t, actor, &title.office)
         })
     };
     let known = holder.or_else(|| if definite { earlier() } else { None });
+    // "The Foreign Secretary" in a text that names one person who held the office, without saying so.
+    let known = known.or_else(|| {
+        let held = incumbents::holder(d, &title.office, title.country.as_deref());
+        held.filter(|_| definite && title.one)
+    });
     let at = known.unwrap_or_else(|| {
         let mut actor = blank(ActorKind::Person, d.bare_text(title.tokens));
         actor.office_text = Some(actor.name.clone());

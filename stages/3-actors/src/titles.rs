@@ -241,11 +241,12 @@ fn in_context(d: &Draft<'_>, t: u32, office: &Office) -> Option<String> {
         let near = near.or_else(|| before.iter().rfind(|x| paragraph(x.token) == paragraph(t)));
         // A head of state is more often spoken of by other states' known bodies than by the own.
         let head = matches!(office.name, "head of state" | "head of government");
-        if let Some(x) = near.filter(|x| !(head && x.known)) {
+        // Ranks are of every army in a war: only their own state's words tell, or the only state's that is named.
+        let rank = office.sectors == ["MIL"];
+        let alone = |code: &str| d.spoken_of.iter().all(|other| *other == code);
+        if let Some(x) = near.filter(|x| !(head && x.known) && !(rank && !alone(&x.code))) {
             return Some(x.code.clone());
         }
-        // Ranks are of every army in a war: only their own state's words tell.
-        let rank = office.sectors == ["MIL"];
         let said = d.dispatch.dateline.as_ref().is_some_and(|l| l.place.is_some());
         return d.setting.clone().filter(|_| said && !rank).or_else(|| publisher(d));
     }
