@@ -42,8 +42,23 @@ pub(super) fn handed(a: &Analysis, predicate: u32, depth: u8) -> Handed {
             let purpose = Handed { negated: false, modality: Modality::Intention };
             purpose.plus(listed(a, head, Of::Infinitive)).plus(own)
         }
+        // "will return to the Gulf, visiting Riyadh": what goes with something to come is to come.
+        Relation::Advcl if is_bare_participle(a, predicate) => {
+            let modality = handed(a, head, depth).modality;
+            let to_come = Handed { negated: false, modality };
+            if modality == Modality::Future { to_come.plus(own) } else { own }
+        }
         _ => own,
     }
+}
+
+/// Whether a clause has nothing but its participle: no conjunction, subject or auxiliary.
+fn is_bare_participle(a: &Analysis, predicate: u32) -> bool {
+    let own = [Relation::Aux, Relation::AuxPass, Relation::Nsubj, Relation::NsubjPass, Relation::Mark];
+    let t = a.token(predicate);
+    t.has(Feature::VerbFormPart)
+        && t.has(Feature::TensePres)
+        && a.by_relation(predicate, &own).next().is_none()
 }
 
 /// Whether a conjunct lives on the first one's auxiliaries: "will meet and sign".

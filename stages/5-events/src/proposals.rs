@@ -103,7 +103,9 @@ impl Coder<'_> {
         least: f32,
     ) -> Vec<(u32, f32)> {
         let victim = |w: u32| role == 1 && is_victim(self.analysis, t.word, w);
-        let here = |w: u32| role == 2 && self.is_whereabouts(w) || victim(w);
+        let friend = |w: u32| is_hostile(kind) && is_helped(self.analysis, w);
+        let operation = |w: u32| kind == 1 + EventType::Support as usize && is_operation(self.analysis, w);
+        let here = |w: u32| role == 2 && (self.is_whereabouts(w) || friend(w) || operation(w)) || victim(w);
         let all = scene.participants(t.word).into_iter().filter(|&w| w != t.word && !here(w));
         let of_persons = if role == 1 { PERSON_ACTS } else { PERSON };
         let wanted = |w: u32| if self.is_person(w) { of_persons.max(least) } else { least };
@@ -226,6 +228,45 @@ fn is_victim(a: &Analysis, deed: u32, word: u32) -> bool {
         at = a.head(w);
     }
     false
+}
+
+/// Whether a type of the head does harm to its recipient.
+fn is_hostile(number: usize) -> bool {
+    kind(number).is_some_and(|k| matches!(k.quad(), 3 | 4))
+}
+
+/// "strikes in support of Iraq's government": whoever is helped by a deed does not suffer it.
+fn is_helped(a: &Analysis, word: u32) -> bool {
+    const HELP: &[&str] = &[
+        "aid",
+        "concert",
+        "conjunction",
+        "cooperation",
+        "coordination",
+        "defence",
+        "defense",
+        "partnership",
+        "support",
+    ];
+    if has_preposition(a, word, "alongside") {
+        return true;
+    }
+    let mut at = word;
+    while let (Relation::Nmod | Relation::Conj | Relation::NmodPoss, Some(head)) =
+        (a.token(at).relation, a.head(at))
+    {
+        if HELP.contains(&&*a.token(head).lemma) && has_preposition(a, head, "in") {
+            return true;
+        }
+        at = head;
+    }
+    false
+}
+
+/// "supporting Operation Steel": an operation is nobody to be supported.
+fn is_operation(a: &Analysis, word: u32) -> bool {
+    let parts = a.by_relation(word, &[Relation::Compound, Relation::Flat]).chain(std::iter::once(word));
+    parts.into_iter().any(|t| &*a.token(t).form == "Operation")
 }
 
 fn vetoed(coder: &Coder<'_>, event: &Event, share: f32) -> Remark {
