@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use chancery_model::syntax::{FeatureSet, Relation, Upos};
+use chancery_model::syntax::{Feature, FeatureSet, Relation, Upos};
 
 use crate::dense::Multiplier;
 use crate::encoder::{Encoder, MAX_LENGTH, Piece, WIDTH};
@@ -184,13 +184,15 @@ impl Parser {
                 (heads[i], relations[i]) = (root + 1, Relation::Parataxis);
             }
         }
+        let feats: Vec<FeatureSet> = (0..n).map(|i| self.feats[scores.feats[from + i]]).collect();
+        agree(&heads, &mut relations, &feats);
         let k = self.tags.len();
         let tags = names::decode(&scores.tags[from * k..(from + n) * k], &self.tags);
         let word = |i: usize| {
             let at = from + i;
             Parsed {
                 upos: self.upos[scores.upos[at]],
-                feats: self.feats[scores.feats[at]],
+                feats: feats[i],
                 lemma: String::new(),
                 head: heads[i],
                 relation: relations[i],
@@ -198,6 +200,32 @@ impl Parser {
             }
         };
         (0..n).map(word).collect()
+    }
+}
+
+/// Relations that the features of their verb belie: "gunmen kidnapped and killed eleven people" has no passive
+/// subject, for its verb is finite, has no auxiliary, and has an object, which is also that of a verb joined to it.
+fn agree(heads: &[usize], relations: &mut [Relation], feats: &[FeatureSet]) {
+    let has = |verb: usize, relation: Relation, relations: &[Relation]| {
+        heads.iter().zip(relations).any(|(&h, &r)| h == verb + 1 && r == relation)
+    };
+    for i in 0..heads.len() {
+        let Some(verb) = heads[i].checked_sub(1).filter(|_| relations[i] == Relation::NsubjPass) else {
+            continue;
+        };
+        let joined = || {
+            let subjects = [Relation::Nsubj, Relation::NsubjPass];
+            (0..heads.len()).any(|c| {
+                heads[c] == verb + 1
+                    && relations[c] == Relation::Conj
+                    && has(c, Relation::Obj, relations)
+                    && !subjects.iter().any(|&r| has(c, r, relations))
+            })
+        };
+        let finite = feats[verb].has(Feature::VerbFormFin) && !has(verb, Relation::AuxPass, relations);
+        if finite && (has(verb, Relation::Obj, relations) || joined()) {
+            relations[i] = Relation::Nsubj;
+        }
     }
 }
 

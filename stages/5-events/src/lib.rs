@@ -159,7 +159,7 @@ impl Events {
         let roles = &roles;
         let coder = coder::Coder { stage: self, dispatch, analysis, original, cast, claims, roles, scene };
         let (events, attendances, remarks) = coder.code(&matches, &ranked);
-        let merging = merge::Merging { dispatch, a: analysis, vague: &|id| coder.is_vague(id) };
+        let merging = merge::Merging { dispatch, a: analysis, cast, vague: &|id| coder.is_vague(id) };
         (merging.merge(events, &attendances, self.min_confidence), remarks)
     }
 }

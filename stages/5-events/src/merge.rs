@@ -2,7 +2,7 @@
 //! but is told by another voice is linked.
 
 use chancery_model::analysis::Analysis;
-use chancery_model::cast::ActorId;
+use chancery_model::cast::{ActorId, Cast, MentionKind};
 use chancery_model::dispatch::Dispatch;
 use chancery_model::events::{Event, Participant, Status};
 use chancery_model::plover::EventType;
@@ -18,6 +18,7 @@ const MEANS: &str = "events/assault/strikes-engage";
 pub(crate) struct Merging<'a> {
     pub(crate) dispatch: &'a Dispatch,
     pub(crate) a: &'a Analysis,
+    pub(crate) cast: &'a Cast,
     /// Whether an actor is nobody in particular.
     pub(crate) vague: &'a dyn Fn(ActorId) -> bool,
 }
@@ -50,6 +51,7 @@ impl Merging<'_> {
         out.sort_by_key(|e| e.trigger_head);
         fill(a, &mut out);
         foes(&mut out);
+        holders(self.cast, &mut out);
         deeds(a, &mut out);
         out.retain(|e| e.evidence.confidence >= least);
         attend(&mut out, attendances);
@@ -162,6 +164,34 @@ fn foes(events: &mut [Event]) {
             e.recipients = foe;
             e.evidence.confidence *= BY_THE_DISPATCH;
         }
+    }
+}
+
+/// Rules of ground that is won, and of advances on it.
+const GROUND: [&str; 3] =
+    ["events/assault/advance-on", "events/assault/take-territory", "events/assault/win-ground"];
+
+/// From whom is a town retaken where no sentence says so? From the one armed group that the dispatch names, if who
+/// takes it is none.
+fn holders(cast: &Cast, events: &mut [Event]) {
+    let armed = |id: ActorId| {
+        let actor = cast.actor(id);
+        actor.is_some_and(|a| a.sectors.iter().any(|s| matches!(s.as_str(), "REB" | "UAF")))
+    };
+    let mut groups: Vec<ActorId> = Vec::new();
+    let named = cast.mentions.iter().filter(|m| m.kind == MentionKind::Named).flat_map(|m| &m.actors);
+    for &id in named.filter(|&&id| armed(id)) {
+        if !groups.contains(&id) {
+            groups.push(id);
+        }
+    }
+    let &[holder] = &groups[..] else { return };
+    let open = |e: &&mut Event| {
+        GROUND.contains(&e.evidence.by.as_str()) && e.recipients.is_empty() && !e.actors.is_empty()
+    };
+    for e in events.iter_mut().filter(open).filter(|e| !e.actors.iter().any(|&id| armed(id))) {
+        e.recipients.push(holder);
+        e.evidence.confidence *= BY_THE_DISPATCH;
     }
 }
 
