@@ -58,7 +58,9 @@ fn confirmed(text: &str) -> Option<&'static str> {
     } else if found.is_reliable() && letters(text) >= FEWEST {
         Some(code)
     } else {
-        (english_words(text) > 0.0).then_some("en")
+        // A lone headline, "Latvia expels three Russian diplomats", has no small word to be known by.
+        let headline = letters(text) < FEWEST && text.is_ascii() && text.split_whitespace().count() > 2;
+        (headline || english_words(text) > 0.0).then_some("en")
     }
 }
 

@@ -62,7 +62,9 @@ impl Coder<'_> {
                 && let Some(t) = told.get(at)
             {
                 self.fill_in(scene, t, &mut event);
-                let one_sided = event.actors.len() + event.recipients.len() < 2;
+                // Troops are moved and crowds march against nobody in particular.
+                let alone = matches!(event.kind, EventType::Mobilize | EventType::Protest);
+                let one_sided = !alone && event.actors.len() + event.recipients.len() < 2;
                 if t.shares[0] > if one_sided { VETO_ONE_SIDED } else { VETO } {
                     remarks.push(vetoed(self, &event, t.shares[0]));
                     continue;
@@ -102,7 +104,8 @@ impl Coder<'_> {
         role: usize,
         least: f32,
     ) -> Vec<(u32, f32)> {
-        let victim = |w: u32| role == 1 && is_victim(self.analysis, t.word, w);
+        let a = self.analysis;
+        let victim = |w: u32| role == 1 && (is_victim(a, t.word, w) || is_critic(a, t.word, w));
         let friend = |w: u32| is_hostile(kind) && is_helped(self.analysis, w);
         let operation = |w: u32| kind == 1 + EventType::Support as usize && is_operation(self.analysis, w);
         let here = |w: u32| role == 2 && (self.is_whereabouts(w) || friend(w) || operation(w)) || victim(w);
@@ -259,6 +262,40 @@ fn is_helped(a: &Analysis, word: u32) -> bool {
             return true;
         }
         at = head;
+    }
+    false
+}
+
+/// "Algeria condemned the attack": whoever condemns or praises a deed has not done it.
+fn is_critic(a: &Analysis, deed: u32, word: u32) -> bool {
+    const JUDGING: &[&str] = &[
+        "condemn",
+        "criticise",
+        "criticize",
+        "decry",
+        "denounce",
+        "deplore",
+        "deny",
+        "hail",
+        "investigate",
+        "lament",
+        "mourn",
+        "praise",
+        "protest",
+        "reject",
+        "slam",
+        "welcome",
+    ];
+    let above = std::iter::successors(a.head(deed), |&h| a.head(h)).take(4);
+    let mut below = deed;
+    for head in above {
+        let verb = a.token(head).upos == Upos::Verb;
+        if verb {
+            let object = matches!(a.token(below).relation, Relation::Obj | Relation::Nmod | Relation::Conj);
+            let subjects = chancery_model::arguments::subjects(a, head);
+            return object && JUDGING.contains(&&*a.token(head).lemma) && subjects.contains(&word);
+        }
+        below = head;
     }
     false
 }
