@@ -279,3 +279,71 @@ fn a_counterpart_is_of_another_state() {
     assert_eq!(actor(&read, "Duarte Fontes")["country"], "PRT");
     assert_eq!(actor(&read, "Abdelilah Bennani")["country"], serde_json::Value::Null);
 }
+
+#[test]
+fn the_foreign_secretary_is_not_the_foreign_minister_whom_he_met() {
+    let text = "The Foreign Secretary met Norwegian Foreign Minister Lara Quist in Oslo on Monday. The Foreign Secretary \
+                pressed Norway to open its ports to the British trawlers.";
+    let read = record(text, "2023-05-01");
+    let events = read["events"].as_array().unwrap();
+    let request = events.iter().find(|e| e["type"] == "REQUEST").unwrap_or_else(|| panic!("{events:?}"));
+    let quist = &actor(&read, "Lara Quist")["id"];
+    assert!(!request["actors"].as_array().unwrap().contains(quist), "{request}");
+}
+
+#[test]
+fn a_regime_is_of_its_rulers_state_and_allies_are_not_their_friends_own() {
+    let text =
+        "The Assad regime and its allies shelled the town on Monday, the Norwegian foreign ministry said.";
+    let read = record(text, "2016-05-01");
+    assert_eq!(actor(&read, "its allies")["country"], serde_json::Value::Null);
+    let flagged = read["actors"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .any(|a| a["country"] == "SYR" && a["loaded"] != serde_json::json!([]));
+    assert!(flagged, "{}", read["actors"]);
+}
+
+#[test]
+fn a_rank_takes_no_country_from_another_navy_in_the_sentence() {
+    let text = "\"We work with the U.S. and the Royal Navy,\" said Capt. Odo Brandt, commander of the frigate, on Monday.";
+    let read = record(text, "2023-05-01");
+    assert_eq!(actor(&read, "Odo Brandt")["country"], serde_json::Value::Null);
+}
+
+#[test]
+fn washington_alone_is_a_government_and_with_a_first_name_a_person() {
+    let text = "Washington lifted its sanctions on a Congolese general on Monday, his lawyer said.";
+    let states = record(text, "2023-05-01");
+    assert!(
+        states["actors"].as_array().unwrap().iter().any(|a| a["country"] == "USA"),
+        "{}",
+        states["actors"]
+    );
+    let text = "Denise Washington lifted the cup on Monday. Washington said that she had never been as happy before.";
+    let player = record(text, "2023-05-01");
+    assert_eq!(actor(&player, "Denise Washington")["country"], serde_json::Value::Null);
+    assert!(
+        player["actors"].as_array().unwrap().iter().all(|a| a["country"] != "USA"),
+        "{}",
+        player["actors"]
+    );
+}
+
+#[test]
+fn all_parties_are_a_group_of_no_country() {
+    let text =
+        "Norway called on all parties to the conflict in Mali to respect the ceasefire, the ministry said.";
+    let read = record(text, "2023-05-01");
+    assert_eq!(actor(&read, "all parties to the conflict")["country"], serde_json::Value::Null);
+}
+
+#[test]
+fn people_in_a_report_from_geneva_are_not_swiss() {
+    let text = "GENEVA, March 3, 2023 (Agency) -- Uzbekistan released three reporters on Friday, a UN spokeswoman said. \
+                The people who had signed a letter for them in Tashkent stayed in prison.";
+    let read = record(text, "2023-03-03");
+    let swiss = read["actors"].as_array().unwrap().iter().filter(|a| a["country"] == "CHE").count();
+    assert_eq!(swiss, 0, "{}", read["actors"]);
+}

@@ -269,6 +269,25 @@ impl Group {
 mod tests {
     use super::*;
 
+    #[test]
+    fn a_passive_subject_of_a_finite_verb_with_an_object_is_none() {
+        let feats = |verb: &str| ["_", verb, "_", "_"].map(FeatureSet::parse);
+        let agreed = |verb: &str, third: Relation| {
+            let mut relations = [Relation::NsubjPass, Relation::Root, third, Relation::Punct];
+            agree(&[2, 0, 2, 2], &mut relations, &feats(verb));
+            relations[0]
+        };
+        // "Gunmen kidnapped eleven", "gunmen kidnapped yesterday", "gunmen killed" as headlines have it.
+        assert_eq!(agreed("Mood=Ind|VerbForm=Fin", Relation::Obj), Relation::Nsubj);
+        assert_eq!(agreed("Mood=Ind|VerbForm=Fin", Relation::Advmod), Relation::NsubjPass);
+        assert_eq!(agreed("VerbForm=Part", Relation::Obj), Relation::NsubjPass);
+        let mut relations =
+            [Relation::NsubjPass, Relation::Root, Relation::Cc, Relation::Conj, Relation::Obj];
+        let feats = ["_", "VerbForm=Fin", "_", "VerbForm=Fin", "_"].map(FeatureSet::parse);
+        agree(&[2, 0, 4, 2, 4], &mut relations, &feats);
+        assert_eq!(relations[0], Relation::Nsubj);
+    }
+
     #[derive(serde::Deserialize)]
     struct Expected {
         words: Vec<String>,

@@ -27,6 +27,9 @@ const ALSO_PERSONS: &[&str] = &[
     "Washington",
 ];
 
+/// Those of them that stand alone for a government far more often than for a person.
+const SEATS: &[&str] = &["London", "Paris", "Washington"];
+
 /// How names that begin in lower case begin.
 const LOWER_CASE: &[&str] = &["al", "coalition", "international", "peshmerga"];
 
@@ -202,8 +205,8 @@ fn is_person(r: &Reference, a: &Analysis, span: Span<Tok>) -> bool {
     !(span.start() == e.tokens.start() && a.token(span.start()).upos == Upos::Adj)
 }
 
-/// Whether a name that may be a person's is a place's elsewhere in the text, or a state's in a text that names
-/// other states, and no part of a longer person's name anywhere: "Chad" after "aid to Chad", not "Jordan"
+/// Whether a name that may be a person's is a seat of government, a place's elsewhere in the text, or a state's in a text
+/// that names other states, and no part of a longer person's name anywhere: "Chad" after "aid to Chad", not "Jordan"
 /// after "Michael Jordan".
 fn stands_apart(r: &Reference, a: &Analysis, t: u32) -> bool {
     let form = &*a.token(t).form;
@@ -212,7 +215,9 @@ fn stands_apart(r: &Reference, a: &Analysis, t: u32) -> bool {
     }
     let state = |form: &str| matches!(r.name(&key(form)), Some(Entry::State(_)));
     let is_other = |x: &str| x != form && state(x);
-    let mut elsewhere = state(form) && a.tokens().iter().any(|x| x.upos == Upos::Propn && is_other(&x.form));
+    let seat = SEATS.contains(&form);
+    let mut elsewhere =
+        seat || state(form) && a.tokens().iter().any(|x| x.upos == Upos::Propn && is_other(&x.form));
     for e in a.entities().iter().filter(|e| e.tokens.iter().any(|t| &*a.token(t).form == form)) {
         match e.kind {
             EntityKind::Person if e.tokens.len() > 1 => return false,

@@ -80,8 +80,11 @@ pub(crate) fn of(d: &Draft<'_>) -> Option<String> {
 /// The state whose police, farmers and residents a dispatch speaks of without saying so. For groups
 /// less is asked than for persons in office, who travel.
 pub(crate) fn scene(d: &Draft<'_>) -> Option<String> {
-    let own = d.setting.clone().or_else(|| dateline(d).map(str::to_owned));
-    own.or_else(|| by_far(&named(d), 2))
+    let named = named(d);
+    // A report from Geneva that speaks of other states alone plays in one of them.
+    let there = dateline(d).filter(|code| named.is_empty() || named.contains_key(code));
+    let own = d.setting.clone().or_else(|| there.map(str::to_owned));
+    own.or_else(|| by_far(&named, 2))
 }
 
 /// The state that is named some times as often as any other, and not once only.

@@ -355,4 +355,34 @@ mod tests {
         );
         assert!(!is_victim(&helped, 1, 3));
     }
+
+    #[test]
+    fn whoever_is_supported_by_a_strike_does_not_suffer_it() {
+        let a = tree(
+            "Norway Norway PROPN 2 nsubj\n conducted conduct VERB 0 root\n strikes strike NOUN 2 obj\n in in ADP 5 case\n \
+             support support NOUN 2 obl\n of of ADP 7 case\n Mali Mali PROPN 5 nmod\n near near ADP 9 case\n Chad Chad PROPN 2 obl",
+        );
+        assert!(is_helped(&a, 6));
+        assert!(!is_helped(&a, 0) && !is_helped(&a, 8));
+    }
+
+    #[test]
+    fn whoever_condemns_a_deed_has_not_done_it() {
+        let condemned = "Algeria Algeria PROPN 2 nsubj\n condemned condemn VERB 0 root\n the the DET 4 det\n attack attack NOUN 2 obj\n \
+                         by by ADP 6 case\n rebels rebel NOUN 4 nmod";
+        let a = tree(condemned);
+        assert!(is_critic(&a, 3, 0));
+        assert!(!is_critic(&a, 3, 5), "the rebels may have");
+        let a = tree(&condemned.replace("condemned condemn", "launched launch"));
+        assert!(!is_critic(&a, 3, 0));
+    }
+
+    #[test]
+    fn an_operation_is_nobody_to_be_supported() {
+        let a = tree(
+            "supported support VERB 0 root\n Operation Operation PROPN 3 compound\n Steel Steel PROPN 1 obj",
+        );
+        assert!(is_operation(&a, 2));
+        assert!(!is_operation(&a, 0));
+    }
 }
