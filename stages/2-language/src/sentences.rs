@@ -153,14 +153,7 @@ impl<'a> Walk<'a> {
             return Some(true);
         }
         let (before, this, next) = (self.back(i, 1), self.at(i), self.at(i + 1));
-        // `Norwegian, Danish ministers confer in Oslo`: a headline's comma joins.
-        let headline = this.kind == Kind::Comma
-            && self.paragraph.closed == 0
-            && i < 3
-            && self.signs.len() < 15
-            && next.upper;
         let never = next.kind == Kind::Clitic
-            || headline
             // What closes a quotation or a bracket belongs to the sentence before it.
             || (!next.space && matches!(next.kind, Kind::Close | Kind::Period | Kind::Comma))
             || (!next.space && next.kind == Kind::Quote && self.quoted && this.kind.is_final())

@@ -3,7 +3,7 @@
 
 use chancery_model::analysis::Analysis;
 use chancery_model::arguments::conjuncts;
-use chancery_model::cast::{ActorId, Cast};
+use chancery_model::cast::{ActorId, ActorKind, Cast};
 use chancery_model::claims::{Claim, ClaimId, Stance};
 use chancery_model::dispatch::Dispatch;
 use chancery_model::events::{Event, Status};
@@ -148,7 +148,10 @@ impl Coder<'_> {
         } else {
             status::verdict(self.analysis, trigger, code.kind)?
         };
-        let parties = self.parties(found, code, claim, before)?;
+        let mut parties = self.parties(found, code, claim, before)?;
+        if self.spare_own(verdict.kind, &mut parties) && code.recipient_required {
+            return None;
+        }
         let changed = verdict.kind != code.kind;
         Some(self.finish(Draft {
             trigger,
@@ -268,6 +271,37 @@ impl Coder<'_> {
         let on_itself = !captured.is_empty() && recipients.is_empty();
         let unmet = code.recipient_required && recipients.is_empty();
         (!alone && !on_itself && !unmet).then_some(Parties { actors, recipients })
+    }
+
+    /// "Bolivia's minister threatened to close Bolivia's ports": the actor's own state is not whom he threatens, refuses,
+    /// promises or gives something. Takes such recipients away; whether nobody is left.
+    pub(crate) fn spare_own(&self, kind: EventType, parties: &mut Parties) -> bool {
+        let against = matches!(
+            kind,
+            EventType::Agree
+                | EventType::Concede
+                | EventType::Cooperate
+                | EventType::Sanction
+                | EventType::Threaten
+        );
+        if !against || parties.recipients.is_empty() {
+            return false;
+        }
+        let actor = |id: ActorId| self.cast.actor(id);
+        let governs = |sectors: &[String]| sectors.iter().any(|s| matches!(s.as_str(), "GOV" | "MIL"));
+        let own: Vec<&str> = parties
+            .actors
+            .iter()
+            .filter_map(|&id| actor(id))
+            .filter(|a| governs(&a.sectors))
+            .filter_map(|a| a.country.as_deref())
+            .collect();
+        parties.recipients.retain(|&id| {
+            actor(id).is_none_or(|a| {
+                a.kind != ActorKind::State || a.country.as_deref().is_none_or(|c| !own.contains(&c))
+            })
+        });
+        parties.recipients.is_empty()
     }
 
     /// Who struck whom, by the deed told last that the same word named.

@@ -1,4 +1,4 @@
-//! Which verb does a trailing participle of speech belong to? "X spoke of the level that trade has
+//! Which verb does a trailing participle or verb of speech belong to? "X spoke of the level that trade has
 //! reached, hailing the support": a parser likes the nearest verb, the writer meant the speaker's.
 
 use chancery_model::analysis::{Analysis, Token};
@@ -29,6 +29,13 @@ pub(crate) fn reattached(a: &Analysis, lexicons: &Lexicons, acts: &dyn Fn(u32) -
             }
             continue;
         }
+        // "He said that smugglers had quarrelled, and accused Malawi": who said it accuses, not the smugglers.
+        if let Some(speaker) = resumed(a, at, &is_speech)
+            && let Some(token) = tokens.get_mut(at as usize)
+        {
+            token.head = speaker;
+            continue;
+        }
         // "voiced its readiness to help in rebuilding roads, stressing": what is said hangs on a verb
         // that tells, not on one that only names a matter.
         let tells = |h: u32| a.token(h).has(Feature::VerbFormFin) || is_speech(a.token(h));
@@ -45,4 +52,27 @@ pub(crate) fn reattached(a: &Analysis, lexicons: &Lexicons, acts: &dyn Fn(u32) -
         }
     }
     Analysis::new(tokens, a.sentences().to_vec(), a.entities().to_vec())
+}
+
+/// The verb of saying which a plain past verb of speech after a comma goes on from, where the tree joins it to what was
+/// said, whose verb is in another tense.
+fn resumed(a: &Analysis, at: u32, is_speech: &dyn Fn(&Token) -> bool) -> Option<u32> {
+    const JUDGING: &[&str] =
+        &["accuse", "blame", "criticise", "criticize", "denounce", "deny", "dismiss", "suggest", "welcome"];
+    let is_speech = |t: &Token| is_speech(t) || JUDGING.contains(&&*t.lemma);
+    let t = a.token(at);
+    let plain = t.relation == Relation::Conj
+        && t.upos == Upos::Verb
+        && t.has(Feature::VerbFormFin)
+        && t.has(Feature::TensePast)
+        && is_speech(t)
+        && a.by_relation(at, &[Relation::Aux, Relation::AuxPass, Relation::Nsubj]).next().is_none();
+    let after_comma = |c: u32| c > 0 && &*a.token(c - 1).form == ",";
+    if !plain || !a.by_relation(at, &[Relation::Cc]).any(after_comma) {
+        return None;
+    }
+    let said = a.head(at)?;
+    let another = a.by_relation(said, &[Relation::Aux]).next().is_some();
+    let above = a.head(said).filter(|_| another && a.token(said).relation == Relation::Ccomp)?;
+    is_speech(a.token(above)).then_some(above)
 }

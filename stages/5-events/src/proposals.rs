@@ -162,6 +162,8 @@ impl Coder<'_> {
                 .collect(),
             ..parties
         };
+        let mut parties = parties;
+        self.spare_own(kind, &mut parties);
         let alone = parties.actors.is_empty() && !status::is_material(kind);
         let unmet = kind.needs_recipient() && parties.recipients.is_empty() && parties.actors.len() < 2;
         let meets_nobody = kind == EventType::Consult && parties.actors.len() + parties.recipients.len() < 2;

@@ -56,3 +56,44 @@ fn every_code_of_a_rule_is_in_the_codebook() {
         }
     }
 }
+
+#[test]
+fn who_reports_accuses_and_not_whom_he_reports() {
+    let told = "Brandt Brandt PROPN 2 nsubj
+        suggested suggest VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+        that that SCONJ 6 mark
+        Quist Quist PROPN 6 nsubj
+        had have AUX 6 aux Mood=Ind|Tense=Past|VerbForm=Fin
+        lied lie VERB 2 ccomp Tense=Past|VerbForm=Part
+        , , PUNCT 9 punct
+        and and CCONJ 9 cc
+        accused accuse VERB 6 conj Mood=Ind|Tense=Past|VerbForm=Fin
+        Kenya Kenya PROPN 9 obj
+        of of SCONJ 12 mark
+        spying spy VERB 9 advcl VerbForm=Ger";
+    let lines = Scene::new(told, &[]).lines();
+    assert!(lines.iter().any(|l| l.contains("Brandt > Kenya")), "{lines:?}");
+    assert!(lines.iter().all(|l| !l.contains("Quist > Kenya")), "{lines:?}");
+    // The same tense goes on with what is said.
+    let lines = Scene::new(&told.replace(", , PUNCT 9 punct", "and and CCONJ 9 cc"), &[]).lines();
+    assert!(lines.iter().all(|l| !l.contains("Brandt > Kenya")), "{lines:?}");
+}
+
+#[test]
+fn a_government_does_not_threaten_its_own_state() {
+    let told = "Kenya Kenya PROPN 2 nsubj
+        threatened threaten VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+        to to PART 4 mark
+        close close VERB 2 xcomp VerbForm=Inf
+        Norwegian Norwegian ADJ 6 amod
+        ports port NOUN 4 obj Number=Plur";
+    let mut scene = Scene::new(told, &[]);
+    let lines = scene.lines();
+    assert!(lines.iter().any(|l| l.contains("Kenya > Norwegian")), "{lines:?}");
+    for actor in &mut scene.cast.actors {
+        actor.country = Some("KEN".to_owned());
+        actor.sectors = vec!["GOV".to_owned()];
+    }
+    let lines = scene.lines();
+    assert!(lines.iter().all(|l| !l.contains("Norwegian")), "{lines:?}");
+}
