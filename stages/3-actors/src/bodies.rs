@@ -196,7 +196,7 @@ fn by_context(d: &mut Draft<'_>, c: &mut Candidate<'_>) -> bool {
     if found.is_empty() && !abroad {
         found.extend(of_fellow(d, c.head));
     }
-    if found.is_empty() && !abroad && !somebodys(d, c.head) {
+    if found.is_empty() && !abroad && !somebodys(d, c.head) && !strays(d, c.head) {
         found.extend(sender(d, c.head).or_else(|| c.body.and_then(|b| at_home(d, b, c.loaded.is_some()))));
     }
     if !found.is_empty() {
@@ -419,6 +419,24 @@ fn of_rebels(d: &Draft<'_>, t: u32) -> bool {
     let men = d.a.head(t).filter(|_| d.a.token(t).relation == Relation::Nmod);
     let men = men.filter(|_| case_of(d.a, t).as_deref() == Some("of")).and_then(|m| row(d, m));
     men.is_some_and(|b| b.sectors.contains(&"REB"))
+}
+
+/// "A suspected Iranian-made drone": whose the machines of war are that a dispatch speaks of for the first time, its place does
+/// not tell.
+fn strays(d: &Draft<'_>, t: u32) -> bool {
+    const MACHINES: &[&str] = &[
+        "aircraft",
+        "bomber",
+        "drone",
+        "gunboat",
+        "helicopter",
+        "jet",
+        "speedboat",
+        "submarine",
+        "warplane",
+        "warship",
+    ];
+    MACHINES.contains(&&*d.a.token(t).lemma)
 }
 
 /// "Syria's allies", "his opponents": whoever is called so after another is not of his state.

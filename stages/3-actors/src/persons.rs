@@ -277,8 +277,9 @@ fn nameless(d: &mut Draft<'_>) {
         }
         let Some(title) = read(d, t) else { continue };
         let body = title.basis == Basis::Text && title.country.is_some() || title.office.contains(" of ");
-        let common =
-            token.upos == Upos::Noun && !EQUIVOCAL.contains(&&*token.lemma) && !title.sectors.is_empty();
+        // "the High Representative": an office of several words is one in capitals too.
+        let noun = token.upos == Upos::Noun || title.office.contains(' ');
+        let common = noun && !EQUIVOCAL.contains(&&*token.lemma) && !title.sectors.is_empty();
         let owned = d.a.child(t, Relation::NmodPoss).is_some();
         let said = owned || title.one || has_determiner(d.a, t, &["the", "a", "an", "this", "that"]);
         if body || common && said || title.one && title.country.is_some() {

@@ -11,7 +11,7 @@ use chancery_model::evidence::Evidence;
 use chancery_model::plover::EventType;
 use chancery_model::remark::Remark;
 use chancery_model::rules::Match;
-use chancery_model::syntax::Relation;
+use chancery_model::syntax::{Relation, Upos};
 
 use crate::code::{ActorFrom, Code, Shape};
 use crate::head::Scene;
@@ -298,7 +298,9 @@ impl Coder<'_> {
             .collect();
         parties.recipients.retain(|&id| {
             actor(id).is_none_or(|a| {
-                a.kind != ActorKind::State || a.country.as_deref().is_none_or(|c| !own.contains(&c))
+                let forces = kind == EventType::Threaten && a.sectors.iter().any(|s| s == "MIL");
+                !(a.kind == ActorKind::State || forces)
+                    || a.country.as_deref().is_none_or(|c| !own.contains(&c))
             })
         });
         parties.recipients.is_empty()
@@ -309,9 +311,11 @@ impl Coder<'_> {
         let lemma = |t: u32| &self.analysis.token(t).lemma;
         let means = found.get("means");
         let told = before.iter().rfind(|e| {
-            e.kind == code.kind
-                && (means.iter().any(|&m| lemma(m) == lemma(e.trigger_head))
-                    || e.evidence.by == self.rule_id(found))
+            // "The strikes hit a depot": those of "launched airstrikes", not of "a drone struck a base".
+            let noun = |t: u32| self.analysis.token(t).upos == Upos::Noun;
+            let same =
+                |m: u32| noun(m) == noun(e.trigger_head) && lemma(e.trigger_head).ends_with(&**lemma(m));
+            e.kind == code.kind && (means.iter().any(|&m| same(m)) || e.evidence.by == self.rule_id(found))
         })?;
         let mut recipients = self.roles.all(found.get("recipient"));
         if recipients.is_empty() {

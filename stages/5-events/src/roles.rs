@@ -21,6 +21,8 @@ pub(crate) struct Roles<'a> {
     analysis: &'a Analysis,
     claims: &'a [Claim],
     by_token: Vec<Vec<ActorId>>,
+    /// Whom the title names as the maker of the text, who is "we" where nobody is quoted.
+    maker: Option<ActorId>,
 }
 
 impl<'a> Roles<'a> {
@@ -42,7 +44,8 @@ impl<'a> Roles<'a> {
                 if proxy { owners(analysis, &own, t) } else { here }
             })
             .collect();
-        Self { analysis, claims, by_token }
+        let maker = maker(analysis, &own);
+        Self { analysis, claims, by_token, maker }
     }
 
     /// Whether a token stands for somebody who can act or be acted upon.
@@ -54,10 +57,11 @@ impl<'a> Roles<'a> {
     pub(crate) fn who(&self, token: u32) -> Vec<ActorId> {
         let known = self.known(token);
         if known.is_empty() && self.is_first_person(token) {
-            return reported::innermost(self.claims, token, &[], &[])
-                .and_then(|c| self.claims.get(c.0 as usize))
-                .map(|c| c.sources.clone())
-                .unwrap_or_default();
+            let claim = reported::innermost(self.claims, token, &[], &[]);
+            return match claim.and_then(|c| self.claims.get(c.0 as usize)) {
+                Some(claim) => claim.sources.clone(),
+                None => self.maker.filter(|_| !self.is_quoted(token)).into_iter().collect(),
+            };
         }
         known.to_vec()
     }
@@ -73,6 +77,13 @@ impl<'a> Roles<'a> {
         out
     }
 
+    /// Whether the token's sentence has a quotation mark.
+    fn is_quoted(&self, token: u32) -> bool {
+        let sentence = self.analysis.sentences().get(self.analysis.sentence_of(token) as usize);
+        let mark = |t: u32| self.analysis.token(t).form.contains(['"', '“', '”', '«', '»']);
+        sentence.is_some_and(|s| s.tokens.iter().any(mark))
+    }
+
     fn known(&self, token: u32) -> &[ActorId] {
         self.by_token.get(token as usize).map_or(&[], Vec::as_slice)
     }
@@ -82,6 +93,34 @@ impl<'a> Roles<'a> {
         t.upos == Upos::Pron
             && matches!(&*t.form.to_lowercase(), "i" | "we" | "me" | "us" | "my" | "our" | "ours" | "mine")
     }
+}
+
+/// "Statement by the High Representative on Georgia": who makes the text, by the first paragraph, its title.
+fn maker(a: &Analysis, own: &[Vec<ActorId>]) -> Option<ActorId> {
+    const TEXTS: &[&str] = &[
+        "address",
+        "comment",
+        "communique",
+        "communiqué",
+        "declaration",
+        "message",
+        "remark",
+        "speech",
+        "statement",
+    ];
+    let title = a.sentences().iter().take_while(|s| s.paragraph == 0).flat_map(|s| s.tokens.iter());
+    for text in title.filter(|&t| TEXTS.contains(&&*a.token(t).lemma.to_lowercase())) {
+        for c in a.by_relation(text, &[Relation::Nmod, Relation::NmodPoss, Relation::Compound, Relation::Obl])
+        {
+            let by = a.token(c).relation == Relation::NmodPoss
+                || a.token(c).relation == Relation::Compound
+                || ["by", "from"].iter().any(|p| chancery_model::arguments::has_preposition(a, c, p));
+            if let (true, Some([one])) = (by, own.get(c as usize).map(Vec::as_slice)) {
+                return Some(*one);
+            }
+        }
+    }
+    None
 }
 
 /// The actors of the mention that a token heads, or that covers it within the same noun phrase.
