@@ -248,8 +248,8 @@ fn sender(d: &Draft<'_>, head: u32) -> Option<String> {
 }
 
 /// The state whose group it is where nothing else says so: that in which the dispatch plays. Whoever
-/// bears arms against a state is asked for a dateline: much is said of other states' rebels; where another
-/// state is named as often, they are nobody's. So are a "regime" and a "junta" where any other is named.
+/// bears arms against a state is asked for a dateline: much is said of other states' rebels. Where another state is
+/// named too, they are nobody's ("14 fighters" in a report from Washington on Syria); so are a "regime" and a "junta".
 fn at_home(d: &Draft<'_>, body: &Body, loaded: bool) -> Option<String> {
     let armed = body.sectors.iter().any(|s| matches!(*s, "REB" | "UAF" | "CRM" | "PRM"));
     let placed = d.dispatch.dateline.as_ref().is_some_and(|l| l.place.is_some());
@@ -258,10 +258,7 @@ fn at_home(d: &Draft<'_>, body: &Body, loaded: bool) -> Option<String> {
         return state.clone().filter(|_| !body.sectors.is_empty());
     }
     let named = named(d);
-    let often = |code: &str| named.get(code).copied().unwrap_or(0);
-    let most = |code: &str| named.iter().filter(|(c, _)| **c != code).map(|(_, n)| *n).max().unwrap_or(0);
-    let doubtful = |code: &str| most(code) > 0 && (loaded || most(code) >= often(code));
-    state.clone().filter(|code| !doubtful(code))
+    state.clone().filter(|code| named.keys().all(|other| other == code))
 }
 
 /// The country of the person that a group is named in one breath with: "Defence Minister Odo Brandt
