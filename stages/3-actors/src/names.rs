@@ -104,9 +104,9 @@ pub(crate) fn find(r: &Reference, a: &Analysis) -> Vec<Name> {
         let head = head_of(a, tokens);
         let kind = match e.kind {
             _ if person => NameKind::Person,
-            EntityKind::Person => NameKind::Location,
             EntityKind::Organisation => NameKind::Body,
-            EntityKind::Location => NameKind::Location,
+            // A region that was taken for a person.
+            EntityKind::Person | EntityKind::Location => NameKind::Location,
             EntityKind::Norp => NameKind::People,
             EntityKind::Event | EntityKind::Misc => continue,
         };

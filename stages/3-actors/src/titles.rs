@@ -244,7 +244,7 @@ fn in_context(d: &Draft<'_>, t: u32, office: &Office) -> Option<String> {
         // Ranks are of every army in a war: only their own state's words tell, or the only state's that is named.
         let rank = office.sectors == ["MIL"];
         let alone = |code: &str| d.spoken_of.iter().all(|other| *other == code);
-        if let Some(x) = near.filter(|x| !(head && x.known) && !(rank && !alone(&x.code))) {
+        if let Some(x) = near.filter(|x| !(head && x.known) && (!rank || alone(&x.code))) {
             return Some(x.code.clone());
         }
         let said = d.dispatch.dateline.as_ref().is_some_and(|l| l.place.is_some());
