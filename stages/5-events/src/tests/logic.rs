@@ -97,3 +97,27 @@ fn a_government_does_not_threaten_its_own_state() {
     let lines = scene.lines();
     assert!(lines.iter().all(|l| !l.contains("Norwegian")), "{lines:?}");
 }
+
+#[test]
+fn ground_is_retaken_from_the_one_armed_group_of_the_dispatch() {
+    let told = "Kenya Kenya PROPN 2 nsubj
+        retook retake VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+        Jilib Jilib PROPN 2 obj
+
+        Rovuma Rovuma PROPN 2 nsubj
+        slept sleep VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+
+        Quist Quist PROPN 2 nsubj
+        slept sleep VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin";
+    let lines = |armed: &[&str]| {
+        let mut scene = Scene::new(told, &["Jilib"]);
+        for actor in scene.cast.actors.iter_mut().filter(|a| armed.contains(&a.name.as_str())) {
+            actor.sectors = vec!["REB".to_owned()];
+        }
+        scene.lines()
+    };
+    assert!(lines(&["Rovuma"]).iter().any(|l| l.contains("Kenya > Rovuma")), "{:?}", lines(&["Rovuma"]));
+    let two = lines(&["Rovuma", "Quist"]);
+    assert!(two.iter().any(|l| l.contains("Kenya >  ")), "of two none is guessed: {two:?}");
+    assert!(lines(&["Kenya", "Rovuma"]).iter().all(|l| !l.contains("> Rovuma")));
+}
