@@ -43,25 +43,17 @@ pub(super) fn handed(a: &Analysis, predicate: u32, depth: u8) -> Handed {
             purpose.plus(listed(a, head, Of::Infinitive)).plus(own)
         }
         // "will return to the Gulf, visiting Riyadh": what goes with something to come is to come.
-        Relation::Advcl if is_bare_participle(a, predicate) => {
-            let modality = handed(a, head, depth).modality;
-            let to_come = Handed { negated: false, modality };
-            if modality == Modality::Future { to_come.plus(own) } else { own }
+        Relation::Advcl
+            if t.has(Feature::VerbFormPart) && t.has(Feature::TensePres) && continues(a, predicate) =>
+        {
+            let to_come = Handed { negated: false, modality: Modality::Future };
+            if handed(a, head, depth).modality == Modality::Future { to_come.plus(own) } else { own }
         }
         _ => own,
     }
 }
 
-/// Whether a clause has nothing but its participle: no conjunction, subject or auxiliary.
-fn is_bare_participle(a: &Analysis, predicate: u32) -> bool {
-    let own = [Relation::Aux, Relation::AuxPass, Relation::Nsubj, Relation::NsubjPass, Relation::Mark];
-    let t = a.token(predicate);
-    t.has(Feature::VerbFormPart)
-        && t.has(Feature::TensePres)
-        && a.by_relation(predicate, &own).next().is_none()
-}
-
-/// Whether a conjunct lives on the first one's auxiliaries: "will meet and sign".
+/// Whether a clause has no auxiliary, subject or conjunction of its own and lives on another's: "will meet and sign".
 fn continues(a: &Analysis, conjunct: u32) -> bool {
     let own = [Relation::Aux, Relation::AuxPass, Relation::Nsubj, Relation::NsubjPass, Relation::Mark];
     !is_finite(a, conjunct) && a.by_relation(conjunct, &own).next().is_none()

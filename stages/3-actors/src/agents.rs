@@ -22,6 +22,10 @@ pub(crate) struct Body {
     pub(crate) named_only: bool,
     /// Whether only its own words make it someone: "a Turkish man", "two Kuwaiti nationals".
     pub(crate) told_only: bool,
+    /// Whether whoever is called so after another is not of his state: "Syria's allies", "his counterpart".
+    pub(crate) relational: bool,
+    /// Whether the place of the dispatch does not tell whose it is: "a drone", "two warships".
+    pub(crate) straying: bool,
 }
 
 /// The bodies by their head word; within one, the most specific first.
@@ -40,8 +44,8 @@ impl Agents {
                 other => return Err(row.unknown("kind", other, "organisation, group")),
             };
             let mark = row.cell(4);
-            if !["body", "named", "told", ""].contains(&mark) {
-                return Err(row.unknown("mark", mark, "body, named, told, empty"));
+            if !["body", "named", "told", "relative", "astray", ""].contains(&mark) {
+                return Err(row.unknown("mark", mark, "body, named, told, relative, astray, empty"));
             }
             let code = match row.cell(5) {
                 "" => None,
@@ -57,6 +61,8 @@ impl Agents {
                 of_state: mark == "body",
                 named_only: mark == "named",
                 told_only: mark == "told",
+                relational: mark == "relative",
+                straying: mark == "astray",
             };
             row.required(0)?;
             for head in row.list(0) {

@@ -7,14 +7,14 @@ use chancery_model::span::{Span, Tok};
 use chancery_model::syntax::{Relation, Upos};
 
 use crate::agents::Body;
-use crate::allegiance::{by_order, codes, located};
+use crate::allegiance::{by_order, codes};
 use crate::draft::{Anchor, Draft, Sighting};
 use crate::incumbents;
 use crate::loaded::Neutral;
 use crate::names::NameKind;
 use crate::phrase::{MODIFIERS, case_of, extent, has_determiner, in_brackets, is_noun, is_plural, words};
 use crate::reference::Entry;
-use crate::setting::named;
+use crate::surroundings;
 
 /// Groups so general that only a country or a count makes them someone.
 const VAGUE: &[&str] = &["official", "leader", "minister", "public", "intelligence", "state"];
@@ -124,7 +124,7 @@ fn told(d: &Draft<'_>, t: u32, body: Option<&Body>) -> Vec<String> {
     if let Some(code) = body.and_then(|b| b.code) {
         return vec![code.to_owned()];
     }
-    if relational(d, t) && d.a.by_relation(t, &[Relation::NmodPoss]).next().is_some() {
+    if body.is_some_and(|b| b.relational) && d.a.child(t, Relation::NmodPoss).is_some() {
         return Vec::new();
     }
     let mut countries = codes(d, t);
@@ -190,15 +190,7 @@ fn by_context(d: &mut Draft<'_>, c: &mut Candidate<'_>) -> bool {
         d.mention(c.head, c.tokens, MentionKind::Nominal, earlier);
         return true;
     }
-    let abroad = foreign(d, c.head);
-    // "World leaders in London" are no Londoners.
-    let mut found = if abroad { Vec::new() } else { of_place(d, c.head) };
-    if found.is_empty() && !abroad {
-        found.extend(of_fellow(d, c.head));
-    }
-    if found.is_empty() && !abroad && !somebodys(d, c.head) && !strays(d, c.head) {
-        found.extend(sender(d, c.head).or_else(|| c.body.and_then(|b| at_home(d, b, c.loaded.is_some()))));
-    }
+    let found = surroundings::countries(d, c.head, c.body, c.loaded.is_some());
     if !found.is_empty() {
         (c.countries, c.basis) = (found, Basis::Context);
     }
@@ -208,7 +200,7 @@ fn by_context(d: &mut Draft<'_>, c: &mut Candidate<'_>) -> bool {
 /// "The Defence Ministry" after "the Russian Defence Ministry", or in a dispatch that plays in Russia: whose body a name
 /// without a state means. Less is taken for granted than of "the ministry": where the dispatch plays must be certain.
 fn named_at_home(d: &mut Draft<'_>, c: &mut Candidate<'_>) -> bool {
-    let placed = of_place(d, c.head);
+    let placed = surroundings::of_place(d, c.head);
     if placed.is_empty() {
         let known = |own: &Vec<usize>| own.iter().all(|&i| d.members[i].actor.country.is_some());
         if let Some(earlier) = antecedent(d, c.head).filter(known) {
@@ -216,59 +208,14 @@ fn named_at_home(d: &mut Draft<'_>, c: &mut Candidate<'_>) -> bool {
             return true;
         }
     }
-    let home = d.setting.clone().filter(|_| placed.is_empty() && !abroad(d, c.head) && !somebodys(d, c.head));
+    let home = d.setting.clone().filter(|_| {
+        placed.is_empty() && !surroundings::abroad(d, c.head) && !surroundings::somebodys(d, c.head)
+    });
     let found: Vec<String> = placed.into_iter().chain(home).collect();
     if !found.is_empty() {
         (c.countries, c.basis) = (found, Basis::Context);
     }
     false
-}
-
-/// Whether a name says that its body is of several states: "the International Tribunal". A foreign ministry is not.
-fn abroad(d: &Draft<'_>, t: u32) -> bool {
-    let ministry = d.a.token(t).lemma.eq_ignore_ascii_case("ministry");
-    !ministry && foreign(d, t)
-}
-
-/// Verbs by which a state moves what is its own.
-const SENDING: &[&str] =
-    &["deploy", "dispatch", "mass", "mobilise", "mobilize", "move", "send", "station", "withdraw"];
-
-/// "Uganda sent two battalions": the state that sends them.
-fn sender(d: &Draft<'_>, head: u32) -> Option<String> {
-    let verb = d
-        .a
-        .head(head)
-        .filter(|&v| d.a.token(head).relation == Relation::Obj && SENDING.contains(&&*d.a.token(v).lemma))?;
-    let subject = d.a.child(verb, Relation::Nsubj)?;
-    match d.known_at(subject)? {
-        e @ Entry::State(_) => Some(d.r.code(e).to_owned()),
-        _ => None,
-    }
-}
-
-/// The state whose group it is where nothing else says so: that in which the dispatch plays. Whoever
-/// bears arms against a state is asked for a dateline: much is said of other states' rebels. Where another state is
-/// named too, they are nobody's ("14 fighters" in a report from Washington on Syria); so are a "regime" and a "junta".
-fn at_home(d: &Draft<'_>, body: &Body, loaded: bool) -> Option<String> {
-    let armed = body.sectors.iter().any(|s| matches!(*s, "REB" | "UAF" | "CRM" | "PRM"));
-    let placed = d.dispatch.dateline.as_ref().is_some_and(|l| l.place.is_some());
-    let state = if armed && !placed { &d.setting } else { &d.scene };
-    if !armed && !loaded {
-        return state.clone().filter(|_| !body.sectors.is_empty());
-    }
-    let named = named(d);
-    state.clone().filter(|code| named.keys().all(|other| other == code))
-}
-
-/// The country of the person that a group is named in one breath with: "Defence Minister Odo Brandt
-/// and senior officers".
-fn of_fellow(d: &Draft<'_>, head: u32) -> Option<String> {
-    let fellow = d.a.head(head).filter(|_| d.a.token(head).relation == Relation::Conj)?;
-    let within = [Relation::Flat, Relation::Appos, Relation::NmodDesc];
-    let person =
-        std::iter::once(fellow).chain(d.a.by_relation(fellow, &within)).find_map(|t| d.person_at(t))?;
-    d.members[person].actor.country.clone()
 }
 
 /// Whether a word is too general to mean someone without country or number.
@@ -406,97 +353,11 @@ fn antecedent(d: &Draft<'_>, t: u32) -> Option<Vec<usize>> {
     earlier.map(|(_, m)| m.actors.clone())
 }
 
-/// "its embassy": the body of whoever is meant, not of the state in which the dispatch plays.
-fn somebodys(d: &Draft<'_>, t: u32) -> bool {
-    d.a.by_relation(t, &[Relation::NmodPoss]).any(|c| d.a.token(c).upos == Upos::Pron)
-}
-
 /// "guerrillas of the People's Front": whose armed men rebels are is no body of a state.
 fn of_rebels(d: &Draft<'_>, t: u32) -> bool {
     let men = d.a.head(t).filter(|_| d.a.token(t).relation == Relation::Nmod);
     let men = men.filter(|_| case_of(d.a, t).as_deref() == Some("of")).and_then(|m| row(d, m));
     men.is_some_and(|b| b.sectors.contains(&"REB"))
-}
-
-/// "A suspected Iranian-made drone": whose the machines of war are that a dispatch speaks of for the first time, its place does
-/// not tell.
-fn strays(d: &Draft<'_>, t: u32) -> bool {
-    const MACHINES: &[&str] = &[
-        "aircraft",
-        "bomber",
-        "drone",
-        "gunboat",
-        "helicopter",
-        "jet",
-        "speedboat",
-        "submarine",
-        "warplane",
-        "warship",
-    ];
-    MACHINES.contains(&&*d.a.token(t).lemma)
-}
-
-/// "Syria's allies", "his opponents": whoever is called so after another is not of his state.
-fn relational(d: &Draft<'_>, t: u32) -> bool {
-    const OF_OTHERS: &[&str] = &[
-        "adversary",
-        "ally",
-        "backer",
-        "counterpart",
-        "enemy",
-        "foe",
-        "neighbor",
-        "neighbour",
-        "opponent",
-        "partner",
-        "rival",
-        "sponsor",
-        "supporter",
-    ];
-    OF_OTHERS.contains(&&*d.a.token(t).lemma)
-}
-
-/// Whether the phrase itself says that its body is not of the place: "foreign troops"; nor are "both armies".
-fn foreign(d: &Draft<'_>, t: u32) -> bool {
-    if has_determiner(d.a, t, &["both", "either", "neither"]) {
-        return true;
-    }
-    let words = words(d.a, t, &|_| false);
-    let abroad = [
-        "foreign",
-        "international",
-        "other",
-        "western",
-        "regional",
-        "world",
-        "global",
-        "arab",
-        "european",
-        "neighbouring",
-        "neighboring",
-        "rival",
-        "hostile",
-    ];
-    words.iter().any(|w| abroad.contains(&w.as_str()))
-}
-
-/// "police in Ankara": the country of the place where a group is said to be; also where the parser hung
-/// the place on the verb, if it stands right after the group.
-fn of_place(d: &Draft<'_>, t: u32) -> Vec<String> {
-    let known = |c: u32| match d.known_at(c) {
-        Some(e @ (Entry::State(_) | Entry::Place { .. })) => Some(d.r.code(e).to_owned()),
-        _ => located(d, c),
-    };
-    let inside = |c: &u32| {
-        matches!(case_of(d.a, *c).as_deref(), Some("in" | "across" | "inside" | "throughout" | "within"))
-    };
-    let hung = d.a.by_relation(t, &[Relation::Nmod]).filter(inside).find_map(known);
-    let beside = || {
-        let place = Some(t + 2).filter(|&p| (p as usize) < d.a.tokens().len());
-        let place = place.filter(|&p| d.a.child(p, Relation::Case) == Some(t + 1));
-        place.filter(inside).and_then(known)
-    };
-    hung.or_else(beside).into_iter().collect()
 }
 
 /// Fills in the countries of bodies whose possessor became known later: "his ministry"; an owner comes
@@ -511,7 +372,8 @@ pub(crate) fn of_possessors(d: &mut Draft<'_>) {
         );
         let actor = &d.members[one].actor;
         // "his counterpart" is of another state than he.
-        let another = actor.office.as_deref() == Some("counterpart") || relational(d, t);
+        let another =
+            actor.office.as_deref() == Some("counterpart") || row(d, t).is_some_and(|b| b.relational);
         if !body || another || actor.country.is_some() && actor.basis != Basis::Context {
             continue;
         }

@@ -41,8 +41,7 @@ enum Claim {
 }
 
 /// The person without an office in the text of whom the table says that they held this one on the day: "the Foreign
-/// Secretary" in a text that names Boris Johnson; none where several did, or where the day is not known and others
-/// of the table's persons stand in the text.
+/// Secretary" in a text that names Boris Johnson; without a day, that they ever held it. None where several did.
 pub(crate) fn holder(d: &Draft<'_>, office: &str, country: Option<&str>) -> Option<usize> {
     let day = day(d);
     let held = |at: &usize| {

@@ -24,6 +24,7 @@ mod sorted;
 pub mod spelling;
 mod states;
 mod stretch;
+mod surroundings;
 mod table;
 mod titles;
 

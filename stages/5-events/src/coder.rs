@@ -17,7 +17,7 @@ use crate::code::{ActorFrom, Code, Shape};
 use crate::head::Scene;
 use crate::roles::Roles;
 use crate::status::is_material;
-use crate::{Events, dates, place, reported, status};
+use crate::{Events, apposed, dates, place, reported, status};
 
 /// Who else was present, told at a token.
 #[derive(Debug, Clone)]
@@ -149,6 +149,10 @@ impl Coder<'_> {
             status::verdict(self.analysis, trigger, code.kind)?
         };
         let mut parties = self.parties(found, code, claim, before)?;
+        if parties.actors.is_empty() && is_material(verdict.kind) {
+            parties.actors = self.roles.all(&apposed::doers(self.analysis, trigger));
+            parties.actors.retain(|id| !parties.recipients.contains(id));
+        }
         if self.spare_own(verdict.kind, &mut parties) && code.recipient_required {
             return None;
         }

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod apposed;
 mod code;
 mod coder;
 mod contexts;

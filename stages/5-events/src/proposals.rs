@@ -106,8 +106,8 @@ impl Coder<'_> {
     ) -> Vec<(u32, f32)> {
         let a = self.analysis;
         let victim = |w: u32| role == 1 && (is_victim(a, t.word, w) || is_critic(a, t.word, w));
-        let friend = |w: u32| is_hostile(kind) && is_helped(self.analysis, w);
-        let operation = |w: u32| kind == 1 + EventType::Support as usize && is_operation(self.analysis, w);
+        let friend = |w: u32| is_hostile(kind) && is_helped(a, w);
+        let operation = |w: u32| kind == 1 + EventType::Support as usize && is_operation(a, w);
         let here = |w: u32| role == 2 && (self.is_whereabouts(w) || friend(w) || operation(w)) || victim(w);
         let all = scene.participants(t.word).into_iter().filter(|&w| w != t.word && !here(w));
         let of_persons = if role == 1 { PERSON_ACTS } else { PERSON };
@@ -152,17 +152,8 @@ impl Coder<'_> {
             let tokens: Vec<u32> = list.iter().map(|(w, _)| *w).collect();
             self.roles.all(&tokens)
         };
-        let parties = Parties { actors: ids(&actors), recipients: ids(&recipients) };
-        let parties = Parties {
-            recipients: parties
-                .recipients
-                .iter()
-                .copied()
-                .filter(|id| !parties.actors.contains(id))
-                .collect(),
-            ..parties
-        };
-        let mut parties = parties;
+        let mut parties = Parties { actors: ids(&actors), recipients: ids(&recipients) };
+        parties.recipients.retain(|id| !parties.actors.contains(id));
         self.spare_own(kind, &mut parties);
         let alone = parties.actors.is_empty() && !status::is_material(kind);
         let unmet = kind.needs_recipient() && parties.recipients.is_empty() && parties.actors.len() < 2;

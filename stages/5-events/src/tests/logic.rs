@@ -121,3 +121,26 @@ fn ground_is_retaken_from_the_one_armed_group_of_the_dispatch() {
     assert!(two.iter().any(|l| l.contains("Kenya >  ")), "of two none is guessed: {two:?}");
     assert!(lines(&["Kenya", "Rovuma"]).iter().all(|l| !l.contains("> Rovuma")));
 }
+
+#[test]
+fn the_latest_of_several_deeds_is_theirs_whose_the_others_are() {
+    let told = "Brandt Brandt PROPN 2 nsubj
+        deplored deplore VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+        crimes crime NOUN 2 obj Number=Plur
+        committed commit VERB 3 acl Tense=Past|VerbForm=Part|Voice=Pass
+        by by ADP 6 case
+        Kenya Kenya PROPN 4 obl:agent
+        , , PUNCT 8 punct
+        last last ADJ 6 appos
+        of of ADP 10 case
+        which which PRON 8 obl
+        was be AUX 13 cop Mood=Ind|Tense=Past|VerbForm=Fin
+        the the DET 13 det
+        assassination assassination NOUN 6 acl:relcl
+        of of ADP 15 case
+        Quist Quist PROPN 13 nmod";
+    let lines = Scene::new(told, &[]).lines();
+    assert!(lines.iter().any(|l| l.contains("Kenya > Quist")), "{lines:?}");
+    let lines = Scene::new(&told.replace("last last ADJ", "echo echo NOUN"), &[]).lines();
+    assert!(lines.iter().all(|l| !l.contains("Kenya > Quist")), "{lines:?}");
+}

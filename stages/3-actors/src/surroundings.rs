@@ -1,0 +1,123 @@
+//! Whose is a body or group whose phrase names no state? What stands around it: the place that it is said to be in, whom it
+//! is named with, who sends it, where the dispatch plays.
+
+use chancery_model::syntax::{Relation, Upos};
+
+use crate::agents::Body;
+use crate::allegiance::located;
+use crate::draft::Draft;
+use crate::phrase::{case_of, has_determiner, words};
+use crate::reference::Entry;
+use crate::setting::named;
+
+/// The countries that its surroundings give a common noun for a body or group; none where they leave it open.
+pub(crate) fn countries(d: &Draft<'_>, head: u32, body: Option<&Body>, loaded: bool) -> Vec<String> {
+    // "World leaders in London" are no Londoners.
+    if foreign(d, head) {
+        return Vec::new();
+    }
+    let mut found = of_place(d, head);
+    if found.is_empty() {
+        found.extend(of_fellow(d, head));
+    }
+    let stray = body.is_some_and(|b| b.straying);
+    if found.is_empty() && !stray && !somebodys(d, head) {
+        found.extend(sender(d, head).or_else(|| body.and_then(|b| at_home(d, b, loaded))));
+    }
+    found
+}
+
+/// Whether a name says that its body is of several states: "the International Tribunal". A foreign ministry is not.
+pub(crate) fn abroad(d: &Draft<'_>, t: u32) -> bool {
+    let ministry = d.a.token(t).lemma.eq_ignore_ascii_case("ministry");
+    !ministry && foreign(d, t)
+}
+
+/// Verbs by which a state moves what is its own.
+const SENDING: &[&str] =
+    &["deploy", "dispatch", "mass", "mobilise", "mobilize", "move", "send", "station", "withdraw"];
+
+/// "Uganda sent two battalions": the state that sends them.
+fn sender(d: &Draft<'_>, head: u32) -> Option<String> {
+    let verb = d
+        .a
+        .head(head)
+        .filter(|&v| d.a.token(head).relation == Relation::Obj && SENDING.contains(&&*d.a.token(v).lemma))?;
+    let subject = d.a.child(verb, Relation::Nsubj)?;
+    match d.known_at(subject)? {
+        e @ Entry::State(_) => Some(d.r.code(e).to_owned()),
+        _ => None,
+    }
+}
+
+/// The state whose group it is where nothing else says so: that in which the dispatch plays. Whoever
+/// bears arms against a state is asked for a dateline: much is said of other states' rebels. Where another state is
+/// named too, they are nobody's ("14 fighters" in a report from Washington on Syria); so are a "regime" and a "junta".
+fn at_home(d: &Draft<'_>, body: &Body, loaded: bool) -> Option<String> {
+    let armed = body.sectors.iter().any(|s| matches!(*s, "REB" | "UAF" | "CRM" | "PRM"));
+    let placed = d.dispatch.dateline.as_ref().is_some_and(|l| l.place.is_some());
+    let state = if armed && !placed { &d.setting } else { &d.scene };
+    if !armed && !loaded {
+        return state.clone().filter(|_| !body.sectors.is_empty());
+    }
+    let named = named(d);
+    state.clone().filter(|code| named.keys().all(|other| other == code))
+}
+
+/// The country of the person that a group is named in one breath with: "Defence Minister Odo Brandt
+/// and senior officers".
+fn of_fellow(d: &Draft<'_>, head: u32) -> Option<String> {
+    let fellow = d.a.head(head).filter(|_| d.a.token(head).relation == Relation::Conj)?;
+    let within = [Relation::Flat, Relation::Appos, Relation::NmodDesc];
+    let person =
+        std::iter::once(fellow).chain(d.a.by_relation(fellow, &within)).find_map(|t| d.person_at(t))?;
+    d.members[person].actor.country.clone()
+}
+
+/// "its embassy": the body of whoever is meant, not of the state in which the dispatch plays.
+pub(crate) fn somebodys(d: &Draft<'_>, t: u32) -> bool {
+    d.a.by_relation(t, &[Relation::NmodPoss]).any(|c| d.a.token(c).upos == Upos::Pron)
+}
+
+/// Whether the phrase itself says that its body is not of the place: "foreign troops"; nor are "both armies".
+fn foreign(d: &Draft<'_>, t: u32) -> bool {
+    if has_determiner(d.a, t, &["both", "either", "neither"]) {
+        return true;
+    }
+    let words = words(d.a, t, &|_| false);
+    let abroad = [
+        "foreign",
+        "international",
+        "other",
+        "western",
+        "regional",
+        "world",
+        "global",
+        "arab",
+        "european",
+        "neighbouring",
+        "neighboring",
+        "rival",
+        "hostile",
+    ];
+    words.iter().any(|w| abroad.contains(&w.as_str()))
+}
+
+/// "police in Ankara": the country of the place where a group is said to be; also where the parser hung
+/// the place on the verb, if it stands right after the group.
+pub(crate) fn of_place(d: &Draft<'_>, t: u32) -> Vec<String> {
+    let known = |c: u32| match d.known_at(c) {
+        Some(e @ (Entry::State(_) | Entry::Place { .. })) => Some(d.r.code(e).to_owned()),
+        _ => located(d, c),
+    };
+    let inside = |c: &u32| {
+        matches!(case_of(d.a, *c).as_deref(), Some("in" | "across" | "inside" | "throughout" | "within"))
+    };
+    let hung = d.a.by_relation(t, &[Relation::Nmod]).filter(inside).find_map(known);
+    let beside = || {
+        let place = Some(t + 2).filter(|&p| (p as usize) < d.a.tokens().len());
+        let place = place.filter(|&p| d.a.child(p, Relation::Case) == Some(t + 1));
+        place.filter(inside).and_then(known)
+    };
+    hung.or_else(beside).into_iter().collect()
+}
