@@ -9,6 +9,7 @@ use chancery_model::cast::ActorKind;
 
 /// One kind of body: "army", "air force", "rebels".
 #[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools, reason = "marks of the table, each with its own meaning")]
 pub(crate) struct Body {
     /// Word groups that must all be among the modifiers; each group is a list of alternatives.
     with: Vec<Vec<String>>,
