@@ -224,6 +224,7 @@ def main():
     a.add_argument("files", type=Path, nargs="+")
     a.add_argument("--dev", type=Path)
     a.add_argument("--threads", type=int, default=1)
+    a.add_argument("--epochs", type=int, default=EPOCHS)
     args = a.parse_args()
     args.run.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(args.threads)
@@ -271,7 +272,7 @@ def main():
     opt = torch.optim.AdamW(groups, lr=0.0, betas=(0.9, 0.98), weight_decay=0.02)
     moving = [x for g in groups for x in g["params"]]
     average = [x.detach().clone() for x in moving]
-    steps, step, first = EPOCHS * (len(texts) // TEXTS), 0, 0
+    steps, step, first = args.epochs * (len(texts) // TEXTS), 0, 0
     checkpoint = args.run / "tuning.pt"
     if checkpoint.exists():
         c = torch.load(checkpoint, weights_only=False)
@@ -283,7 +284,7 @@ def main():
         average, step, first = c["average"], c["step"], c["epoch"]
     waiting: list = []
     model.train()
-    for epoch in range(first, EPOCHS):
+    for epoch in range(first, args.epochs):
         began, running = time.time(), 0.0
         order = list(range(len(texts)))
         rng.shuffle(order)

@@ -14,6 +14,10 @@ use crate::weights::{Weights, bad};
 /// Multiplies uint8 rows with int8 matrices.
 pub(crate) type Multiplier = GemmExecutor<u8, i8, i32>;
 
+/// Steps of an activation. A byte holds 255, but the products of some instruction sets (AVX2) would then run over in the 16
+/// bits that they add two of them in; with seven bits the sums are the same whole numbers on every machine, and trees are no worse.
+const LEVELS: f32 = 127.0;
+
 /// Rows of activations as uint8.
 #[derive(Debug, Default)]
 pub(crate) struct Rows {
@@ -32,17 +36,17 @@ impl Rows {
         self.zeros.clear();
     }
 
-    /// Appends a row of floats, quantised to `levels` steps over its own range.
-    pub(crate) fn push(&mut self, row: &[f32], levels: f32) {
-        self.push_within(row, MinMax::new(row).dispatch(), levels);
+    /// Appends a row of floats, quantised over its own range.
+    pub(crate) fn push(&mut self, row: &[f32]) {
+        self.push_within(row, MinMax::new(row).dispatch());
     }
 
     /// The same where the smallest and the greatest number are known.
-    pub(crate) fn push_within(&mut self, row: &[f32], (low, high): (f32, f32), levels: f32) {
+    pub(crate) fn push_within(&mut self, row: &[f32], (low, high): (f32, f32)) {
         // NaN or infinity cannot come from finite weights; the bounds keep any row finite.
         let (low, high) = (low.clamp(-1e30, 0.0), high.clamp(0.0, 1e30));
-        let scale = ((high - low) / levels).max(1e-12);
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0..=levels")]
+        let scale = ((high - low) / LEVELS).max(1e-12);
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0..=LEVELS")]
         let zero = (-low / scale).round_ties_even() as u8;
         self.data.reserve(row.len());
         self.data
@@ -173,7 +177,7 @@ mod tests {
             for r in 0..count {
                 let row: Vec<f32> =
                     (0..inputs).map(|i| ((i * 31 + r * 17) % 101) as f32 - 5.0 * r as f32).collect();
-                rows.push(&row, 127.0);
+                rows.push(&row);
             }
             let mut seen = 0;
             layer.apply(&multiplier, &rows, &mut Scratch::default(), |r, sums| {

@@ -95,16 +95,10 @@ impl Encoder {
 
     /// Vectors of all pieces of some sentences, given the pieces one after the other and the
     /// sentences' lengths (each at most [`MAX_LENGTH`]).
-    pub(crate) fn encode(
-        &self,
-        multiplier: &Multiplier,
-        levels: f32,
-        pieces: &[Piece],
-        lengths: &[usize],
-    ) -> Vec<f32> {
+    pub(crate) fn encode(&self, multiplier: &Multiplier, pieces: &[Piece], lengths: &[usize]) -> Vec<f32> {
         let mut rows = Rows::default();
         rows.clear(WIDTH);
-        let mut x = self.embed(pieces, lengths, |row, range| rows.push_within(row, range, levels));
+        let mut x = self.embed(pieces, lengths, |row, range| rows.push_within(row, range));
         let mut inner = Rows::default();
         let mut scratch = Scratch::default();
         let mut attention = Attention::default();
@@ -113,25 +107,25 @@ impl Encoder {
             layer.qkv.apply_to(multiplier, &rows, &mut scratch, &mut attention.qkv);
             attention.attend(lengths, sinks);
             rows.clear(WIDTH);
-            attention.context.chunks_exact(WIDTH).for_each(|row| rows.push(row, levels));
+            attention.context.chunks_exact(WIDTH).for_each(|row| rows.push(row));
             // The residual is added, the norm taken and the row made ready for the next product in one go.
             inner.clear(WIDTH);
             layer.out.apply(multiplier, &rows, &mut scratch, |i, sums| {
                 let to = &mut x[i * WIDTH..(i + 1) * WIDTH];
                 let range = layer.norm1.apply(Some(sums), to);
-                inner.push_within(to, range, levels);
+                inner.push_within(to, range);
             });
             rows.clear(layer.up.outputs);
             activated.resize(layer.up.outputs, 0.0);
             layer.up.apply(multiplier, &inner, &mut scratch, |_, sums| {
                 let range = Activated { sums, to: &mut activated }.dispatch();
-                rows.push_within(&activated, range, levels);
+                rows.push_within(&activated, range);
             });
             inner.clear(WIDTH);
             layer.down.apply(multiplier, &rows, &mut scratch, |i, sums| {
                 let to = &mut x[i * WIDTH..(i + 1) * WIDTH];
                 let range = layer.norm2.apply(Some(sums), to);
-                inner.push_within(to, range, levels);
+                inner.push_within(to, range);
             });
             std::mem::swap(&mut rows, &mut inner);
         }

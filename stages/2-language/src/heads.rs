@@ -73,10 +73,10 @@ impl Heads {
     }
 
     /// Scores of words, given their vectors one after the other.
-    pub(crate) fn score(&self, multiplier: &Multiplier, levels: f32, vectors: &[f32]) -> Scores {
+    pub(crate) fn score(&self, multiplier: &Multiplier, vectors: &[f32]) -> Scores {
         let mut rows = Rows::default();
         rows.clear(WIDTH);
-        vectors.chunks_exact(WIDTH).for_each(|row| rows.push(row, levels));
+        vectors.chunks_exact(WIDTH).for_each(|row| rows.push(row));
         let mut out = Scores::default();
         let mut entity = Vec::new();
         let [upos, feats] = self.sizes;
@@ -103,7 +103,7 @@ impl Heads {
         out.tags = self.dense(&entity, ENTITY, &self.entity, self.tags);
         // The dependents' side of the biaffine form.
         rows.clear(ARC);
-        out.arc_dep.chunks_exact(ARC).for_each(|row| rows.push(row, levels));
+        out.arc_dep.chunks_exact(ARC).for_each(|row| rows.push(row));
         self.through_arc.apply_to(multiplier, &rows, &mut scratch, &mut out.arc_dep);
         out
     }
@@ -113,12 +113,11 @@ impl Heads {
     pub(crate) fn lemmas<'a>(
         &self,
         multiplier: &Multiplier,
-        levels: f32,
         vectors: impl Iterator<Item = &'a [f32]>,
     ) -> Vec<f32> {
         let (mut rows, mut out) = (Rows::default(), Vec::new());
         rows.clear(WIDTH);
-        vectors.for_each(|row| rows.push(row, levels));
+        vectors.for_each(|row| rows.push(row));
         self.lemma.apply_to(multiplier, &rows, &mut Scratch::default(), &mut out);
         out
     }

@@ -44,8 +44,6 @@ pub(crate) struct Parsed {
 pub(crate) struct Parser {
     pieces: Pieces,
     multiplier: Multiplier,
-    /// Steps of an activation: 255, or 127 where the machine's instruction would saturate.
-    levels: f32,
     encoder: Encoder,
     heads: Heads,
     upos: Vec<Upos>,
@@ -82,7 +80,6 @@ impl Parser {
         Ok(Self {
             pieces: Pieces::new(VOCABULARY)
                 .ok_or_else(|| bad("vocab.txt lacks BERT's mark for unknown pieces".into()))?,
-            levels: if multiplier.may_saturate() { 127.0 } else { 255.0 },
             encoder: Encoder::load(&weights, &multiplier)?,
             heads: Heads::load(&weights, &labels, &multiplier)?,
             multiplier,
@@ -124,7 +121,7 @@ impl Parser {
         out: &mut Vec<Vec<Parsed>>,
         vectors: &mut Vec<f32>,
     ) {
-        let states = self.encoder.encode(&self.multiplier, self.levels, &group.pieces, &group.lengths);
+        let states = self.encoder.encode(&self.multiplier, &group.pieces, &group.lengths);
         let start = vectors.len();
         for word in &group.words {
             let at = vectors.len();
@@ -139,7 +136,7 @@ impl Parser {
                 *x *= share;
             }
         }
-        let scores = self.heads.score(&self.multiplier, self.levels, &vectors[start..]);
+        let scores = self.heads.score(&self.multiplier, &vectors[start..]);
         let (first, mut from) = (out.len(), 0);
         for sentence in sentences {
             out.push(self.decode(&scores, from, sentence.len()));
@@ -162,7 +159,7 @@ impl Parser {
                 rows.push(row);
             }
         }
-        let scores = self.heads.lemmas(&self.multiplier, self.levels, rows.into_iter());
+        let scores = self.heads.lemmas(&self.multiplier, rows.into_iter());
         for ((p, form), scores) in open.into_iter().zip(forms).zip(scores.chunks_exact(self.scripts)) {
             p.lemma = self.lemmas.scored(form, p.upos, scores);
         }
