@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod apposed;
+mod barred;
 mod code;
 mod coder;
 mod contexts;

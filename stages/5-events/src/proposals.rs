@@ -1,8 +1,6 @@
 //! What does the trained head add to the rules, and what does it take from them? It vetoes events whose word it
 //! holds for no event, fills parties that a rule left open, and proposes events of words that no rule knows.
 
-use chancery_model::analysis::{Analysis, EntityKind};
-use chancery_model::arguments::has_preposition;
 use chancery_model::cast::{ActorId, ActorKind};
 use chancery_model::clause::clause;
 use chancery_model::events::{Event, Status};
@@ -10,8 +8,9 @@ use chancery_model::plover::EventType;
 use chancery_model::remark::Remark;
 use chancery_model::syntax::{Relation, Upos};
 
+use crate::barred::Bars;
 use crate::coder::{Coder, Draft, Parties};
-use crate::head::{Scene, Told, kind};
+use crate::head::{self, Scene, Told};
 use crate::{reported, status};
 
 /// A rule's event goes where the head holds its word for none with this share. All of these numbers were chosen on
@@ -36,9 +35,6 @@ const FILL_ACTOR: f32 = 0.5;
 const PERSON: f32 = 0.3;
 /// And acts where that is likelier than not: a wrong deed laid at somebody's door is the worst fault of all.
 const PERSON_ACTS: f32 = 0.5;
-/// What a deed does to those whom it befalls.
-const HARM: [&str; 10] =
-    ["claim", "destroy", "displace", "hit", "hurt", "injure", "kill", "maim", "target", "wound"];
 /// What the head's events are said to rest on.
 const BY: &str = "events/head";
 
@@ -100,19 +96,19 @@ impl Coder<'_> {
         &self,
         scene: &Scene<'_>,
         t: &Told,
-        kind: usize,
+        number: usize,
         role: usize,
         least: f32,
     ) -> Vec<(u32, f32)> {
-        let a = self.analysis;
-        let victim = |w: u32| role == 1 && (is_victim(a, t.word, w) || is_critic(a, t.word, w));
-        let friend = |w: u32| is_hostile(kind) && is_helped(a, w);
-        let operation = |w: u32| kind == 1 + EventType::Support as usize && is_operation(a, w);
-        let here = |w: u32| role == 2 && (self.is_whereabouts(w) || friend(w) || operation(w)) || victim(w);
-        let all = scene.participants(t.word).into_iter().filter(|&w| w != t.word && !here(w));
+        let bars = Bars { analysis: self.analysis, lexicons: &self.stage.lexicons, deed: t.word };
+        let barred = |w: u32| match role {
+            1 => bars.actor(w),
+            _ => head::kind(number).is_some_and(|kind| bars.recipient(kind, w)),
+        };
+        let all = scene.participants(t.word).into_iter().filter(|&w| w != t.word && !barred(w));
         let of_persons = if role == 1 { PERSON_ACTS } else { PERSON };
         let wanted = |w: u32| if self.is_person(w) { of_persons.max(least) } else { least };
-        all.map(|w| (w, self.stage.head.pair(scene, t, kind, w)[role]))
+        all.map(|w| (w, self.stage.head.pair(scene, t, number, w)[role]))
             .filter(|&(w, share)| share >= wanted(w))
             .collect()
     }
@@ -128,13 +124,6 @@ impl Coder<'_> {
         a.child(word, Relation::NmodPoss).is_some_and(|owner| a.token(owner).upos == Upos::Pron)
     }
 
-    /// "strikes in Syria": where it is done is not whom it is done to.
-    fn is_whereabouts(&self, word: u32) -> bool {
-        let a = self.analysis;
-        let place = a.entity_of(word).is_some_and(|e| e.kind == EntityKind::Location);
-        place && ["in", "at", "near", "around", "inside"].iter().any(|p| has_preposition(a, word, p))
-    }
-
     /// The event of a word that no rule knows.
     fn proposed(&self, scene: &Scene<'_>, told: &Told) -> Option<Event> {
         let best = told.best();
@@ -142,7 +131,7 @@ impl Coder<'_> {
         if share < PROPOSE {
             return None;
         }
-        let kind = kind(best)?;
+        let kind = head::kind(best)?;
         let status = self.status(told.word, kind)?;
         let actors = self.with_role(scene, told, best, 1, PARTY);
         let recipients = self.with_role(scene, told, best, 2, PARTY);
@@ -211,94 +200,6 @@ impl Coder<'_> {
     }
 }
 
-/// "The strike killed ten Turkish soldiers": whom a deed befalls did not do it, nor who is named with them.
-fn is_victim(a: &Analysis, deed: u32, word: u32) -> bool {
-    let subject = [Relation::Nsubj, Relation::Csubj].contains(&a.token(deed).relation);
-    let Some(verb) = a.head(deed).filter(|_| subject) else { return false };
-    let harm = HARM.contains(&&*a.token(verb).lemma);
-    let mut at = Some(word);
-    while let Some(w) = at.filter(|_| harm) {
-        if a.head(w) == Some(verb) {
-            return a.token(w).relation == Relation::Obj;
-        }
-        at = a.head(w);
-    }
-    false
-}
-
-/// Whether a type of the head does harm to its recipient.
-fn is_hostile(number: usize) -> bool {
-    kind(number).is_some_and(|k| matches!(k.quad(), 3 | 4))
-}
-
-/// "strikes in support of Iraq's government": whoever is helped by a deed does not suffer it.
-fn is_helped(a: &Analysis, word: u32) -> bool {
-    const HELP: &[&str] = &[
-        "aid",
-        "concert",
-        "conjunction",
-        "cooperation",
-        "coordination",
-        "defence",
-        "defense",
-        "partnership",
-        "support",
-    ];
-    if has_preposition(a, word, "alongside") {
-        return true;
-    }
-    let mut at = word;
-    while let (Relation::Nmod | Relation::Conj | Relation::NmodPoss, Some(head)) =
-        (a.token(at).relation, a.head(at))
-    {
-        if HELP.contains(&&*a.token(head).lemma) && has_preposition(a, head, "in") {
-            return true;
-        }
-        at = head;
-    }
-    false
-}
-
-/// "Algeria condemned the attack": whoever condemns or praises a deed has not done it.
-fn is_critic(a: &Analysis, deed: u32, word: u32) -> bool {
-    const JUDGING: &[&str] = &[
-        "condemn",
-        "criticise",
-        "criticize",
-        "decry",
-        "denounce",
-        "deplore",
-        "deny",
-        "hail",
-        "investigate",
-        "lament",
-        "mourn",
-        "praise",
-        "protest",
-        "reject",
-        "slam",
-        "welcome",
-    ];
-    let above = std::iter::successors(a.head(deed), |&h| a.head(h)).take(4);
-    let mut below = deed;
-    for head in above {
-        let verb = a.token(head).upos == Upos::Verb;
-        if verb {
-            let object = matches!(a.token(below).relation, Relation::Obj | Relation::Nmod | Relation::Conj);
-            let subjects = chancery_model::arguments::subjects(a, head);
-            return object && JUDGING.contains(&&*a.token(head).lemma) && subjects.contains(&word);
-        }
-        below = head;
-    }
-    false
-}
-
-/// "supporting Operation Steel": an operation is nobody to be supported.
-fn is_operation(a: &Analysis, word: u32) -> bool {
-    let parts = a.by_relation(word, &[Relation::Compound, Relation::Flat]).chain(std::iter::once(word));
-    parts.into_iter().any(|t| &*a.token(t).form == "Operation")
-}
-
 fn vetoed(coder: &Coder<'_>, event: &Event, share: f32) -> Remark {
     Remark {
         stage: "events",
@@ -308,74 +209,5 @@ fn vetoed(coder: &Coder<'_>, event: &Event, share: f32) -> Remark {
             "{} by {}: the head holds the word for no event ({share:.2})",
             event.kind, event.evidence.by
         ),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Rows of `form lemma upos head relation`.
-    fn tree(rows: &str) -> Analysis {
-        let line = |(i, row): (usize, &str)| {
-            let [form, lemma, upos, head, relation] = row.split_whitespace().collect::<Vec<_>>()[..] else {
-                panic!("{row}")
-            };
-            [&(i + 1).to_string(), form, lemma, upos, "_", "_", head, relation, "_", "_"].join("\t") + "\n"
-        };
-        let rows: String = rows.trim().lines().enumerate().map(line).collect();
-        chancery_model::conllu::analysis(&chancery_model::conllu::parse(&rows).unwrap()).1
-    }
-
-    #[test]
-    fn who_is_killed_by_a_strike_is_its_victim() {
-        let killed = "The the DET 2 det\n strike strike NOUN 3 nsubj\n killed kill VERB 0 root\n Turkish Turkish ADJ 5 amod\n \
-                      soldiers soldier NOUN 3 obj";
-        let a = tree(killed);
-        assert!(is_victim(&a, 1, 4));
-        assert!(is_victim(&a, 1, 3));
-        assert!(!is_victim(&a, 1, 0));
-    }
-
-    #[test]
-    fn who_helps_by_a_strike_or_is_named_elsewhere_is_not() {
-        let a = tree(
-            "Turkish Turkish ADJ 2 amod\n strike strike NOUN 3 nsubj\n killed kill VERB 0 root\n two two NUM 3 obj",
-        );
-        assert!(!is_victim(&a, 1, 0));
-        let helped = tree(
-            "The the DET 2 det\n strike strike NOUN 3 nsubj\n helped help VERB 0 root\n soldiers soldier NOUN 3 obj",
-        );
-        assert!(!is_victim(&helped, 1, 3));
-    }
-
-    #[test]
-    fn whoever_is_supported_by_a_strike_does_not_suffer_it() {
-        let a = tree(
-            "Norway Norway PROPN 2 nsubj\n conducted conduct VERB 0 root\n strikes strike NOUN 2 obj\n in in ADP 5 case\n \
-             support support NOUN 2 obl\n of of ADP 7 case\n Mali Mali PROPN 5 nmod\n near near ADP 9 case\n Chad Chad PROPN 2 obl",
-        );
-        assert!(is_helped(&a, 6));
-        assert!(!is_helped(&a, 0) && !is_helped(&a, 8));
-    }
-
-    #[test]
-    fn whoever_condemns_a_deed_has_not_done_it() {
-        let condemned = "Algeria Algeria PROPN 2 nsubj\n condemned condemn VERB 0 root\n the the DET 4 det\n attack attack NOUN 2 obj\n \
-                         by by ADP 6 case\n rebels rebel NOUN 4 nmod";
-        let a = tree(condemned);
-        assert!(is_critic(&a, 3, 0));
-        assert!(!is_critic(&a, 3, 5), "the rebels may have");
-        let a = tree(&condemned.replace("condemned condemn", "launched launch"));
-        assert!(!is_critic(&a, 3, 0));
-    }
-
-    #[test]
-    fn an_operation_is_nobody_to_be_supported() {
-        let a = tree(
-            "supported support VERB 0 root\n Operation Operation PROPN 3 compound\n Steel Steel PROPN 1 obj",
-        );
-        assert!(is_operation(&a, 2));
-        assert!(!is_operation(&a, 0));
     }
 }

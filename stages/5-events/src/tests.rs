@@ -178,7 +178,10 @@ fn rule_files_lie_in_the_folder_of_a_type_that_they_code() {
 #[test]
 fn every_word_list_is_used() {
     let events = Events::load().unwrap();
-    for name in events.lexicons.names().filter(|n| !matches!(*n, "proxies" | "saying-verbs")) {
+    // Those that the code itself reads.
+    let read =
+        ["befalling-verbs", "helping-nouns", "judging-verbs", "proxies", "saying-verbs", "sparing-verbs"];
+    for name in events.lexicons.names().filter(|n| !read.contains(n)) {
         let used = |(_, text): &&(&str, &str)| {
             text.split("in(")
                 .skip(1)

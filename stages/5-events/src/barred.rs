@@ -1,0 +1,209 @@
+//! Who cannot have a part in a deed, whatever the trained head thinks? What the tree says plainly comes before a share.
+
+use chancery_model::analysis::{Analysis, EntityKind};
+use chancery_model::arguments::{has_preposition, subjects};
+use chancery_model::plover::EventType;
+use chancery_model::rules::Lexicons;
+use chancery_model::syntax::{Relation, Upos};
+
+/// A deed, and what bars others from it.
+pub(crate) struct Bars<'a> {
+    pub(crate) analysis: &'a Analysis,
+    pub(crate) lexicons: &'a Lexicons,
+    /// The word that tells it.
+    pub(crate) deed: u32,
+}
+
+impl Bars<'_> {
+    /// Whether somebody cannot have done it.
+    pub(crate) fn actor(&self, word: u32) -> bool {
+        self.is_victim(word) || self.is_critic(word)
+    }
+
+    /// Whether it cannot have been done to somebody, if it is of a type.
+    pub(crate) fn recipient(&self, kind: EventType, word: u32) -> bool {
+        let hostile = matches!(kind.quad(), 3 | 4);
+        self.is_whereabouts(word)
+            || hostile && (self.is_helped(word) || self.is_spared(word))
+            || kind == EventType::Support && self.is_operation(word)
+    }
+
+    /// Whether a word's lemma stands in a list of the lexicon.
+    fn is_in(&self, list: &str, word: u32) -> bool {
+        let lemma = &*self.analysis.token(word).lemma;
+        self.lexicons.get(list).is_some_and(|l| l.binary_search_by(|x| x.as_str().cmp(lemma)).is_ok())
+    }
+
+    /// "strikes in Syria": where it is done is not whom it is done to.
+    fn is_whereabouts(&self, word: u32) -> bool {
+        let a = self.analysis;
+        let place = a.entity_of(word).is_some_and(|e| e.kind == EntityKind::Location);
+        place && ["in", "at", "near", "around", "inside"].iter().any(|p| has_preposition(a, word, p))
+    }
+
+    /// "The strike killed ten Turkish soldiers": whom a deed befalls did not do it, nor who is named with them.
+    fn is_victim(&self, word: u32) -> bool {
+        let a = self.analysis;
+        let subject = [Relation::Nsubj, Relation::Csubj].contains(&a.token(self.deed).relation);
+        let Some(verb) = a.head(self.deed).filter(|_| subject) else { return false };
+        let harm = self.is_in("befalling-verbs", verb);
+        let mut at = Some(word);
+        while let Some(w) = at.filter(|_| harm) {
+            if a.head(w) == Some(verb) {
+                return a.token(w).relation == Relation::Obj;
+            }
+            at = a.head(w);
+        }
+        false
+    }
+
+    /// "Algeria condemned the attack": whoever condemns or praises a deed has not done it.
+    fn is_critic(&self, word: u32) -> bool {
+        let a = self.analysis;
+        let above = std::iter::successors(a.head(self.deed), |&h| a.head(h)).take(4);
+        let mut below = self.deed;
+        for head in above {
+            if a.token(head).upos == Upos::Verb {
+                let object =
+                    matches!(a.token(below).relation, Relation::Obj | Relation::Nmod | Relation::Conj);
+                return object && self.is_in("judging-verbs", head) && subjects(a, head).contains(&word);
+            }
+            below = head;
+        }
+        false
+    }
+
+    /// "strikes in support of Iraq's government": whoever is helped by a deed does not suffer it.
+    fn is_helped(&self, word: u32) -> bool {
+        let a = self.analysis;
+        if has_preposition(a, word, "alongside") {
+            return true;
+        }
+        let mut at = word;
+        while let (Relation::Nmod | Relation::Conj | Relation::NmodPoss, Some(head)) =
+            (a.token(at).relation, a.head(at))
+        {
+            if self.is_in("helping-nouns", head) && has_preposition(a, head, "in") {
+                return true;
+            }
+            at = head;
+        }
+        false
+    }
+
+    /// "repelled the attack and evacuated families": whom the same sentence says to be helped or let go is not whom
+    /// another of its deeds befalls.
+    fn is_spared(&self, word: u32) -> bool {
+        let a = self.analysis;
+        let first = std::iter::successors(Some(word), |&w| {
+            a.head(w).filter(|_| a.token(w).relation == Relation::Conj)
+        });
+        let Some(first) = first.last() else { return false };
+        let object = matches!(a.token(first).relation, Relation::Obj | Relation::NsubjPass);
+        a.head(first).is_some_and(|verb| object && verb != self.deed && self.is_in("sparing-verbs", verb))
+    }
+
+    /// "supporting Operation Steel": an operation is nobody to be supported.
+    fn is_operation(&self, word: u32) -> bool {
+        let a = self.analysis;
+        let parts = a.by_relation(word, &[Relation::Compound, Relation::Flat]).chain(std::iter::once(word));
+        parts.into_iter().any(|t| &*a.token(t).form == "Operation")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::RULES;
+
+    /// Rows of `form lemma upos head relation`.
+    fn tree(rows: &str) -> Analysis {
+        let line = |(i, row): (usize, &str)| {
+            let [form, lemma, upos, head, relation] = row.split_whitespace().collect::<Vec<_>>()[..] else {
+                panic!("{row}")
+            };
+            [&(i + 1).to_string(), form, lemma, upos, "_", "_", head, relation, "_", "_"].join("\t") + "\n"
+        };
+        let rows: String = rows.trim().lines().enumerate().map(line).collect();
+        chancery_model::conllu::analysis(&chancery_model::conllu::parse(&rows).unwrap()).1
+    }
+
+    /// What bars others from a deed of a tree.
+    fn bars<'a>(analysis: &'a Analysis, lexicons: &'a Lexicons, deed: u32) -> Bars<'a> {
+        Bars { analysis, lexicons, deed }
+    }
+
+    fn lexicons() -> Lexicons {
+        let files: Vec<_> = RULES.iter().copied().filter(|(p, _)| p.ends_with(".txt")).collect();
+        Lexicons::from_files(&files)
+    }
+
+    #[test]
+    fn who_is_killed_by_a_strike_is_its_victim() {
+        let l = lexicons();
+        let killed = "The the DET 2 det\n strike strike NOUN 3 nsubj\n killed kill VERB 0 root\n Turkish Turkish ADJ 5 amod\n \
+                      soldiers soldier NOUN 3 obj";
+        let a = tree(killed);
+        assert!(bars(&a, &l, 1).is_victim(4));
+        assert!(bars(&a, &l, 1).is_victim(3));
+        assert!(!bars(&a, &l, 1).is_victim(0));
+    }
+
+    #[test]
+    fn who_helps_by_a_strike_or_is_named_elsewhere_is_not() {
+        let l = lexicons();
+        let a = tree(
+            "Turkish Turkish ADJ 2 amod\n strike strike NOUN 3 nsubj\n killed kill VERB 0 root\n two two NUM 3 obj",
+        );
+        assert!(!bars(&a, &l, 1).is_victim(0));
+        let helped = tree(
+            "The the DET 2 det\n strike strike NOUN 3 nsubj\n helped help VERB 0 root\n soldiers soldier NOUN 3 obj",
+        );
+        assert!(!bars(&helped, &l, 1).is_victim(3));
+    }
+
+    #[test]
+    fn whoever_is_supported_by_a_strike_does_not_suffer_it() {
+        let l = lexicons();
+        let a = tree(
+            "Norway Norway PROPN 2 nsubj\n conducted conduct VERB 0 root\n strikes strike NOUN 2 obj\n in in ADP 5 case\n \
+             support support NOUN 2 obl\n of of ADP 7 case\n Mali Mali PROPN 5 nmod\n near near ADP 9 case\n Chad Chad PROPN 2 obl",
+        );
+        assert!(bars(&a, &l, 1).is_helped(6));
+        assert!(!bars(&a, &l, 1).is_helped(0) && !bars(&a, &l, 1).is_helped(8));
+    }
+
+    #[test]
+    fn whoever_condemns_a_deed_has_not_done_it() {
+        let l = lexicons();
+        let condemned = "Algeria Algeria PROPN 2 nsubj\n condemned condemn VERB 0 root\n the the DET 4 det\n attack attack NOUN 2 obj\n \
+                         by by ADP 6 case\n rebels rebel NOUN 4 nmod";
+        let a = tree(condemned);
+        assert!(bars(&a, &l, 3).is_critic(0));
+        assert!(!bars(&a, &l, 3).is_critic(5), "the rebels may have");
+        let a = tree(&condemned.replace("condemned condemn", "launched launch"));
+        assert!(!bars(&a, &l, 3).is_critic(0));
+    }
+
+    #[test]
+    fn whoever_is_brought_to_safety_is_not_attacked_by_another_deed_of_the_sentence() {
+        let l = lexicons();
+        let evacuated = "Kenya Kenya PROPN 2 nsubj\n repelled repel VERB 0 root\n the the DET 4 det\n attack attack NOUN 2 obj\n \
+                         and and CCONJ 6 cc\n evacuated evacuate VERB 2 conj\n families family NOUN 6 obj";
+        let a = tree(evacuated);
+        assert!(bars(&a, &l, 3).is_spared(6));
+        assert!(!bars(&a, &l, 5).is_spared(6), "the deed's own object");
+        let a = tree(&evacuated.replace("evacuated evacuate", "shelled shell"));
+        assert!(!bars(&a, &l, 3).is_spared(6));
+    }
+
+    #[test]
+    fn an_operation_is_nobody_to_be_supported() {
+        let l = lexicons();
+        let a = tree(
+            "supported support VERB 0 root\n Operation Operation PROPN 3 compound\n Steel Steel PROPN 1 obj",
+        );
+        assert!(bars(&a, &l, 0).is_operation(2));
+        assert!(!bars(&a, &l, 0).is_operation(0));
+    }
+}
