@@ -19,6 +19,9 @@ use crate::surroundings;
 /// Groups so general that only a country or a count makes them someone.
 const VAGUE: &[&str] = &["official", "leader", "minister", "public", "intelligence", "state"];
 
+/// Sectors of those who have camps, posts and ground of their own.
+const OWNERS: &[&str] = &["REB", "UAF", "MIL", "COP", "PRM", "GOV", "OPP"];
+
 /// How many mentions back "the army" is looked for.
 const REACH: usize = 400;
 
@@ -36,7 +39,9 @@ fn add(d: &mut Draft<'_>, known: bool) {
     for t in (0..).take(d.a.tokens().len()) {
         let named = d.name_at(t).is_some_and(|n| n.kind == NameKind::Body);
         let free = !d.consumed.contains(&t) && !d.mentions.contains_key(&t);
-        let noun = is_noun(d.a, t) && !d.in_name(t);
+        // "militant camps": a parser may hold the militants for an adjective.
+        let owner = || d.a.token(t).upos == Upos::Adj && owned(d, t, row(d, t)).is_some();
+        let noun = (is_noun(d.a, t) || owner()) && !d.in_name(t);
         let organised = || named || row(d, t).is_some_and(|b| b.kind == ActorKind::Organisation);
         let told = || !codes(d, t).is_empty() || named && row(d, t).is_some();
         if free && (named || noun) && (!known || organised() && told()) {
@@ -111,7 +116,7 @@ fn of_group(d: &Draft<'_>, c: &Candidate<'_>) -> Option<Vec<usize>> {
 fn part_of_name(d: &Draft<'_>, t: u32, body: Option<&Body>) -> bool {
     let token = d.a.token(t);
     let event = d.a.entity_of(t).is_some_and(|e| matches!(e.kind, EntityKind::Event | EntityKind::Misc));
-    let title = d.r.offices.has_head(&token.lemma) && !is_plural(d.a, t);
+    let title = d.r.offices.has_head(&token.lemma) && !is_plural(d.a, t) && owned(d, t, body).is_none();
     let in_proper = token.upos == Upos::Propn
         && token.relation == Relation::Nmod
         && d.a.head(t).is_some_and(|h| d.a.token(h).upos == Upos::Propn)
@@ -163,12 +168,27 @@ fn by_designation(d: &mut Draft<'_>, c: &Candidate<'_>) -> bool {
     true
 }
 
-/// Whether a phrase only modifies another: "police officers". Named bodies and bodies with a country
-/// of their own are mentions even there.
+/// Whether a phrase only modifies another: "police officers". Named bodies, bodies with a country of their own and
+/// whoever owns a thing ("rebel positions", "an army camp") are mentions even there.
 fn modifies(d: &Draft<'_>, c: &Candidate<'_>) -> bool {
     let inner = [Relation::Compound, Relation::Amod, Relation::Flat, Relation::NmodDesc];
     let organised = c.body.is_some_and(|b| b.kind == ActorKind::Organisation) && !c.countries.is_empty();
-    inner.contains(&d.a.token(c.head).relation) && !(c.named || organised)
+    inner.contains(&d.a.token(c.head).relation)
+        && !(c.named || organised || owned(d, c.head, c.body).is_some())
+}
+
+/// "rebel positions", "an army camp", "a rebel-held town": the thing of which the word says whose it is. What it modifies must
+/// be no one itself: "police officers" and "rebel leaders" are others than the police and the rebels.
+fn owned(d: &Draft<'_>, t: u32, body: Option<&Body>) -> Option<u32> {
+    let owner = |b: &Body| b.sectors.iter().any(|s| OWNERS.contains(s)) && !b.told_only;
+    let modifier = |t: u32| matches!(d.a.token(t).relation, Relation::Compound | Relation::Amod);
+    let mut thing = d.a.head(t).filter(|_| body.is_some_and(owner) && modifier(t))?;
+    if d.a.token(thing).upos == Upos::Verb && modifier(thing) {
+        thing = d.a.head(thing)?;
+    }
+    let lemma = &d.a.token(thing).lemma;
+    let someone = is_body(d, thing) || row(d, thing).is_some() || d.r.offices.has_head(lemma);
+    (is_noun(d.a, thing) && !d.in_name(thing) && !someone).then_some(thing)
 }
 
 /// What the surroundings say of a body without a country: that it is one named before, or which
@@ -190,7 +210,9 @@ fn by_context(d: &mut Draft<'_>, c: &mut Candidate<'_>) -> bool {
         d.mention(c.head, c.tokens, MentionKind::Nominal, earlier);
         return true;
     }
-    let found = surroundings::countries(d, c.head, c.body, c.loaded.is_some());
+    // "rebel positions near Homs": the place is the positions'.
+    let placed = owned(d, c.head, c.body).unwrap_or(c.head);
+    let found = surroundings::countries(d, placed, c.body, c.loaded.is_some());
     if !found.is_empty() {
         (c.countries, c.basis) = (found, Basis::Context);
     }

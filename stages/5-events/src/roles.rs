@@ -34,14 +34,16 @@ impl<'a> Roles<'a> {
     ) -> Self {
         let tokens = || (0..).zip(analysis.tokens());
         let own: Vec<Vec<ActorId>> = tokens().map(|(t, _)| own(analysis, cast, t)).collect();
-        let proxies = lexicons.get("proxies").unwrap_or(&[]);
+        let listed = |list: &str, lemma: &str| {
+            lexicons.get(list).is_some_and(|l| l.binary_search_by(|x| x.as_str().cmp(lemma)).is_ok())
+        };
         let by_token = tokens()
             .map(|(t, token)| {
                 let here = own.get(t as usize).cloned().unwrap_or_default();
-                let proxy = here.is_empty()
-                    && token.upos == Upos::Noun
-                    && proxies.binary_search_by(|p| p.as_str().cmp(&token.lemma)).is_ok();
-                if proxy { owners(analysis, &own, t) } else { here }
+                // "a rebel-held town": a strike on it is one on the rebels.
+                let held = token.relation == Relation::Amod && listed("holding-verbs", &token.lemma);
+                let proxy = token.upos == Upos::Noun && listed("proxies", &token.lemma) || held;
+                if here.is_empty() && proxy { owners(analysis, &own, t) } else { here }
             })
             .collect();
         let maker = maker(analysis, &own);

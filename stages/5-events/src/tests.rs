@@ -179,8 +179,15 @@ fn rule_files_lie_in_the_folder_of_a_type_that_they_code() {
 fn every_word_list_is_used() {
     let events = Events::load().unwrap();
     // Those that the code itself reads.
-    let read =
-        ["befalling-verbs", "helping-nouns", "judging-verbs", "proxies", "saying-verbs", "sparing-verbs"];
+    let read = [
+        "befalling-verbs",
+        "helping-nouns",
+        "holding-verbs",
+        "judging-verbs",
+        "proxies",
+        "saying-verbs",
+        "sparing-verbs",
+    ];
     for name in events.lexicons.names().filter(|n| !read.contains(n)) {
         let used = |(_, text): &&(&str, &str)| {
             text.split("in(")
