@@ -180,7 +180,10 @@ fn modifies(d: &Draft<'_>, c: &Candidate<'_>) -> bool {
 /// "rebel positions", "an army camp", "a rebel-held town": the thing of which the word says whose it is. What it modifies must
 /// be no one itself: "police officers" and "rebel leaders" are others than the police and the rebels.
 fn owned(d: &Draft<'_>, t: u32, body: Option<&Body>) -> Option<u32> {
-    let owner = |b: &Body| b.sectors.iter().any(|s| OWNERS.contains(s)) && !b.told_only;
+    // An adjective that is nobody's is "military"; "a drone attack" is made with one and not its own.
+    let adjective = d.a.token(t).upos == Upos::Adj;
+    let owns = |s: &&str| OWNERS.contains(s) && (!adjective || *s == "REB");
+    let owner = |b: &Body| b.sectors.iter().any(owns) && !b.told_only && !b.straying;
     let modifier = |t: u32| matches!(d.a.token(t).relation, Relation::Compound | Relation::Amod);
     let mut thing = d.a.head(t).filter(|_| body.is_some_and(owner) && modifier(t))?;
     if d.a.token(thing).upos == Upos::Verb && modifier(thing) {
