@@ -347,3 +347,29 @@ fn people_in_a_report_from_geneva_are_not_swiss() {
     let swiss = read["actors"].as_array().unwrap().iter().filter(|a| a["country"] == "CHE").count();
     assert_eq!(swiss, 0, "{}", read["actors"]);
 }
+
+#[test]
+fn whoever_owns_a_thing_is_somebody_and_a_weapon_or_an_adjective_is_not() {
+    let groups = |text: &str| -> Vec<String> {
+        let read = record(text, "2019-05-01");
+        let actors = read["actors"].as_array().unwrap().iter();
+        let groups = actors.filter(|a| a["kind"] == "group" || a["kind"] == "organisation");
+        groups.map(|a| format!("{} {}", a["name"].as_str().unwrap(), a["country"])).collect()
+    };
+    let has = |text: &str, wanted: &str| {
+        let found = groups(text);
+        assert!(found.iter().any(|g| g == wanted), "{text}: {found:?}");
+    };
+    has("The jets bombed rebel positions near Kidal in Mali.", "rebel \"MLI\"");
+    has("French aircraft struck a jihadist hideout in Niger.", "jihadist \"NER\"");
+    has("Ethiopian troops shelled a rebel-held town.", "rebel null");
+    for text in [
+        "Norway offered Kenya military support.",
+        "The envoy spoke of the drone attack.",
+        "A rebel leader and two police officers met.",
+    ] {
+        let lone = ["military", "drone", "rebel", "police"];
+        let found = groups(text);
+        assert!(!found.iter().any(|g| lone.iter().any(|l| g == &format!("{l} null"))), "{text}: {found:?}");
+    }
+}

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use chancery_model::analysis::{Analysis, EntityKind};
+use chancery_model::analysis::{Analysis, Entity, EntityKind};
 use chancery_model::span::{Span, Tok};
-use chancery_model::syntax::{Feature, Upos};
+use chancery_model::syntax::{Feature, Relation, Upos};
 
 use crate::holders;
 use crate::reference::{Entry, Reference, key};
@@ -187,7 +187,9 @@ fn is_posting(r: &Reference, a: &Analysis, t: u32) -> bool {
 
 /// Whether a span is, or is part of, a person's name.
 fn is_person(r: &Reference, a: &Analysis, span: Span<Tok>) -> bool {
-    let Some(e) = a.entity_of(span.start()).filter(|e| e.kind == EntityKind::Person) else { return false };
+    let Some(e) = a.entity_of(span.start()).filter(|e| e.kind == EntityKind::Person) else {
+        return span.len() == 1 && is_surname(a, span.start());
+    };
     if span.contains(e.tokens) {
         return span.len() == 1 && !stands_apart(r, a, span.start());
     }
@@ -203,6 +205,19 @@ fn is_person(r: &Reference, a: &Analysis, span: Span<Tok>) -> bool {
     }
     // An adjective that the entity wrongly begins with is no part of the name.
     !(span.start() == e.tokens.start() && a.token(span.start()).upos == Upos::Adj)
+}
+
+/// "Washington said" in a text on Denise Washington: what may be a person's name is no state's where somebody bears it, unless a
+/// preposition makes it a place.
+fn is_surname(a: &Analysis, t: u32) -> bool {
+    let form = &*a.token(t).form;
+    let bears = |e: &Entity| {
+        let last = e.tokens.end().saturating_sub(1);
+        e.kind == EntityKind::Person && e.tokens.len() > 1 && &*a.token(last).form == form
+    };
+    ALSO_PERSONS.contains(&form)
+        && a.child(t, Relation::Case).is_none()
+        && a.entities().iter().any(bears)
 }
 
 /// Whether a name that may be a person's is a seat of government, a place's elsewhere in the text, or a state's in a text
