@@ -27,6 +27,8 @@ pub(crate) struct Body {
     pub(crate) relational: bool,
     /// Whether the place of the dispatch does not tell whose it is: "a drone", "two warships".
     pub(crate) straying: bool,
+    /// Whether things are called after them: "rebel positions", "an army camp".
+    pub(crate) owning: bool,
 }
 
 /// The bodies by their head word; within one, the most specific first.
@@ -54,6 +56,11 @@ impl Agents {
                 "IMG" => Some("IMG"),
                 other => return Err(row.unknown("designation", other, "IGO, IMG, empty")),
             };
+            let owning = match row.cell(6) {
+                "" => false,
+                "owner" => true,
+                other => return Err(row.unknown("mark", other, "owner, empty")),
+            };
             let body = Body {
                 with: groups(row.cell(1)),
                 sectors: sectors(row, 2)?,
@@ -64,6 +71,7 @@ impl Agents {
                 told_only: mark == "told",
                 relational: mark == "relative",
                 straying: mark == "astray",
+                owning,
             };
             row.required(0)?;
             for head in row.list(0) {

@@ -19,9 +19,6 @@ use crate::surroundings;
 /// Groups so general that only a country or a count makes them someone.
 const VAGUE: &[&str] = &["official", "leader", "minister", "public", "intelligence", "state"];
 
-/// Sectors of those who have camps, posts and ground of their own.
-const OWNERS: &[&str] = &["REB", "UAF", "MIL", "COP", "PRM", "GOV", "OPP"];
-
 /// How many mentions back "the army" is looked for.
 const REACH: usize = 400;
 
@@ -180,12 +177,8 @@ fn modifies(d: &Draft<'_>, c: &Candidate<'_>) -> bool {
 /// "rebel positions", "an army camp", "a rebel-held town": the thing of which the word says whose it is. What it modifies must
 /// be no one itself: "police officers" and "rebel leaders" are others than the police and the rebels.
 fn owned(d: &Draft<'_>, t: u32, body: Option<&Body>) -> Option<u32> {
-    // An adjective that is nobody's is "military"; "a drone attack" is made with one and not its own.
-    let adjective = d.a.token(t).upos == Upos::Adj;
-    let owns = |s: &&str| OWNERS.contains(s) && (!adjective || *s == "REB");
-    let owner = |b: &Body| b.sectors.iter().any(owns) && !b.told_only && !b.straying;
     let modifier = |t: u32| matches!(d.a.token(t).relation, Relation::Compound | Relation::Amod);
-    let mut thing = d.a.head(t).filter(|_| body.is_some_and(owner) && modifier(t))?;
+    let mut thing = d.a.head(t).filter(|_| body.is_some_and(|b| b.owning) && modifier(t))?;
     if d.a.token(thing).upos == Upos::Verb && modifier(thing) {
         thing = d.a.head(thing)?;
     }

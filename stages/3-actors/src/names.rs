@@ -215,9 +215,7 @@ fn is_surname(a: &Analysis, t: u32) -> bool {
         let last = e.tokens.end().saturating_sub(1);
         e.kind == EntityKind::Person && e.tokens.len() > 1 && &*a.token(last).form == form
     };
-    ALSO_PERSONS.contains(&form)
-        && a.child(t, Relation::Case).is_none()
-        && a.entities().iter().any(bears)
+    ALSO_PERSONS.contains(&form) && a.child(t, Relation::Case).is_none() && a.entities().iter().any(bears)
 }
 
 /// Whether a name that may be a person's is a seat of government, a place's elsewhere in the text, or a state's in a text
