@@ -7,6 +7,7 @@ mod gate;
 mod output;
 mod reference;
 mod refusal;
+mod strings;
 mod tables;
 mod views;
 
@@ -186,9 +187,9 @@ fn carry_out(
         let plan = context.state().statement_to_plan(statement).await?;
         gate::harmless(&plan)?;
         let mut rows = context.execute_logical_plan(plan).await?.execute_stream().await?;
-        let schema = rows.schema();
+        let schema = strings::plain_shape(&rows.schema());
         while let Some(batch) = rows.next().await {
-            if send.send(Part::Rows(batch?)).is_err() {
+            if send.send(Part::Rows(strings::plain(&batch?, &schema)?)).is_err() {
                 break;
             }
         }

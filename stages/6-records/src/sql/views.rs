@@ -12,6 +12,7 @@ use datafusion::prelude::{DataFrame, SessionContext, col, lit};
 use url::Url;
 
 use super::Refusal;
+use super::strings::viewed;
 use crate::error::Error;
 use crate::flatten::Flat;
 use crate::ranges::{Current, Part};
@@ -97,7 +98,7 @@ fn listed(
     let options = ListingOptions::new(Arc::new(ParquetFormat::default()));
     let config = ListingTableConfig::new_with_multi_paths(paths)
         .with_listing_options(options)
-        .with_schema(table.arrow());
+        .with_schema(viewed(&table.arrow()));
     Ok(context.read_table(Arc::new(ListingTable::try_new(config)?))?)
 }
 
