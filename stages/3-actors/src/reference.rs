@@ -95,7 +95,7 @@ impl Reference {
             countries: Vec::new(),
             organisations: Vec::new(),
             offices: Offices::load(&table("offices.tsv", 7)?)?,
-            agents: Agents::load(&table("agents.tsv", 6)?)?,
+            agents: Agents::load(&table("agents.tsv", 7)?)?,
             loaded: Loaded::load(&table("loaded.tsv", 3)?)?,
             honorifics: BTreeMap::new(),
             names: BTreeMap::new(),
