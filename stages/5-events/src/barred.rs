@@ -134,7 +134,7 @@ mod tests {
     }
 
     fn lexicons() -> Lexicons {
-        let files: Vec<_> = RULES.iter().copied().filter(|(p, _)| p.ends_with(".txt")).collect();
+        let files: Vec<_> = RULES.iter().copied().filter(|(p, _)| p.starts_with("lexicon/")).collect();
         Lexicons::from_files(&files)
     }
 
