@@ -161,6 +161,50 @@ fn a_full_disk_costs_nothing_that_was_committed() {
     assert_eq!(exported(&folder, "s"), whole);
 }
 
+/// Permissions do not bind an administrator: in a name space of its own the store's folder is mounted for reading alone.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_store_on_a_read_only_disk_answers_and_takes_nothing() {
+    let folder = Folder::with_dispatches("store-read-only");
+    assert_eq!(folder.run(&["ingest", "a.txt", "b.txt", "--store", "s"]).code, 0);
+    let program = folder.command(&[]).get_program().to_owned();
+    let mounted = |arguments: &str| {
+        let script = format!(
+            "mount --bind s s && mount -o remount,ro,bind s && ! touch s/new 2>/dev/null || exit 99; exec {} {arguments}",
+            program.display()
+        );
+        let ran = Command::new("unshare")
+            .args(["--user", "--map-root-user", "--mount", "sh", "-c", &script])
+            .current_dir(folder.path("."))
+            .output();
+        ran.map(|ran| {
+            let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+            (ran.status.code(), text(&ran.stdout), text(&ran.stderr))
+        })
+    };
+    // Not every system lets a test mount something; the rest of the test would then say nothing.
+    if !matches!(mounted("sql 'SELECT 1' --store s"), Ok((Some(0), ..))) {
+        let why = "no mounts here: reading from a read-only disk is not tested";
+        return writeln!(std::io::stderr(), "{why}").unwrap();
+    }
+    let written = exported(&folder, "s");
+    for (arguments, shown) in [
+        ("export --format jsonl --store s", written.as_str()),
+        ("search 'joint office' --store s", "Talks end"),
+        ("sql 'SELECT title FROM dispatches' --store s --format csv", "Envoy meets minister"),
+        ("sql 'SELECT count(*) > 0 AS some FROM events' --store s --format csv", "true"),
+        ("panel --store s", "period,source,target"),
+        ("verify --check-only --store s", ""),
+    ] {
+        let (code, out, err) = mounted(arguments).unwrap();
+        assert_eq!((code, out.contains(shown)), (Some(0), true), "{arguments}: {out}{err}");
+    }
+    let (code, _, err) = mounted("ingest b.txt --store s").unwrap();
+    assert_eq!(code, Some(1), "{err}");
+    assert!(err.contains("the store can be read but not written to here"), "{err}");
+    assert_eq!(exported(&folder, "s"), written);
+}
+
 #[test]
 fn sql_answers_questions_and_nothing_else() {
     let folder = Folder::with_dispatches("store-sql");

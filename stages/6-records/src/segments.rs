@@ -110,6 +110,10 @@ fn properties(table: &Table) -> Result<WriterProperties, Error> {
                 .set_column_dictionary_enabled(path.clone(), false)
                 .set_column_encoding(path.clone(), Encoding::DELTA_BINARY_PACKED);
         }
+        // Hardly two rows have the same spans: a dictionary of them would be one more column of numbers.
+        if column.name.ends_with("_spans") {
+            builder = builder.set_column_dictionary_enabled(path.clone(), false);
+        }
         if matches!(column.name, "day" | "dispatch") {
             builder = builder.set_column_statistics_enabled(path, EnabledStatistics::Chunk);
         }

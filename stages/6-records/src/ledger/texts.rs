@@ -8,11 +8,13 @@ use rusqlite::{Connection, OptionalExtension};
 
 use crate::intake::Details;
 
-/// Bytes after which a block is closed. Larger blocks compress better and are slower to look one text up in.
-const BLOCK: usize = 128 * 1024;
+/// Bytes after which a block is closed. Larger blocks compress better and are slower to look one text up in: of 4 MB
+/// of news 1.48 MB are left with blocks of 128 KB, 1.34 with these, 1.28 with twice as large ones.
+const BLOCK: usize = 512 * 1024;
 
-/// Level of compression, measured on news: 12 to 15 halve the time of 19 for one hundredth more bytes.
-const LEVEL: i32 = 13;
+/// Level of compression, measured on news: 13 takes half the time for one twentieth more bytes. Either is nothing
+/// beside the coding.
+const LEVEL: i32 = 19;
 
 /// The largest block that is believed: one dispatch has at most two million bytes of text.
 const LARGEST: usize = 64 * 1024 * 1024;
@@ -90,7 +92,7 @@ struct Recent {
 }
 
 /// Bytes that are kept by one who reads a store through.
-const ROOM: usize = 16 * BLOCK;
+const ROOM: usize = 8 * BLOCK;
 
 impl Default for Texts {
     fn default() -> Self {

@@ -144,16 +144,6 @@ impl Session {
         answer::answer(self, sql, rows, seconds)
     }
 
-    /// The same for what this crate itself asks.
-    pub(crate) fn own(&self, sql: &str) -> Result<Vec<RecordBatch>, Error> {
-        let mut out = Vec::new();
-        self.ask(sql, &mut |batch| {
-            out.push(batch);
-            Ok(())
-        })?;
-        Ok(out)
-    }
-
     /// Answers a question in a format.
     pub fn write(&self, sql: &str, format: Format, out: &mut (dyn Write + Send)) -> Result<(), Error> {
         output::write(self, sql, format, out)

@@ -1,20 +1,18 @@
 //! Who did how much of what to whom, period by period? The tables that political scientists work with.
 
-use std::collections::BTreeMap;
+mod cells;
+
 use std::fmt::Write as _;
 use std::io::Write;
-use std::path::Path;
 
 use arrow_array::RecordBatch;
-use arrow_array::cast::AsArray;
-use arrow_array::types::{Date32Type, Float64Type, Int64Type};
 use chrono::{Datelike, Days, NaiveDate};
 
 use crate::day;
 use crate::error::Error;
-use crate::rows::{Rows, Value};
 use crate::schema::{Column, Kind, Table};
 use crate::sql::{Format, Session};
+use cells::Cells;
 
 /// How long a period is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,9 +99,6 @@ pub const COLUMNS: &[Column] = SHAPE.columns;
 /// Types whose parties do it to each other where there is no recipient: of others, two actors do it side by side.
 const MUTUAL: &str = "'AGREE', 'CONSULT', 'COOPERATE'";
 
-/// One cell: period, both sides, class.
-type Key = (String, String, String, String);
-
 impl Panel {
     /// The question whose answer is summed up: few rows, as it groups by what the columns hold, lists of several
     /// countries and all.
@@ -145,69 +140,12 @@ impl Panel {
 
     /// The table.
     pub fn rows(self, session: &Session) -> Result<RecordBatch, Error> {
-        let mut cells: BTreeMap<Key, (i64, f64)> = BTreeMap::new();
-        for batch in session.own(&self.question())? {
-            self.count(&batch, &mut cells);
-        }
-        let mut rows = Rows::new(&SHAPE);
-        for ((period, source, target, class), (count, sum)) in cells {
-            #[allow(clippy::cast_precision_loss, reason = "a count of events")]
-            let mean = sum / count.max(1) as f64;
-            let [sum, mean] = [sum, mean].map(|x| Value::Real((x * 1000.0).round() / 1000.0));
-            rows.push([period.into(), source.into(), target.into(), class.into(), count.into(), sum, mean]);
-        }
-        rows.take().map_err(Error::arrow(Path::new("panel")))
-    }
-
-    fn count(self, batch: &RecordBatch, cells: &mut BTreeMap<Key, (i64, f64)>) {
-        let columns = batch.columns();
-        let texts = |at: usize| columns.get(at).map(texts).unwrap_or_default();
-        let [actors, recipients, classes] = [1, 2, 3].map(texts);
-        let mutual = columns.get(4).and_then(|c| c.as_boolean_opt());
-        let counts = columns.get(5).and_then(|c| c.as_primitive_opt::<Int64Type>());
-        let sums = columns.get(6).and_then(|c| c.as_primitive_opt::<Float64Type>());
-        let days = columns.first().map(days).unwrap_or_default();
-        let (Some(mutual), Some(counts), Some(sums)) = (mutual, counts, sums) else { return };
-        for row in 0..batch.num_rows() {
-            let part = |list: &[String]| list.get(row).cloned().unwrap_or_default();
-            let Some(period) = days.get(row).copied().flatten().and_then(|d| self.period.name(d)) else {
-                continue;
-            };
-            for (source, target) in self.dyads(&part(&actors), &part(&recipients), mutual.value(row)) {
-                let key = (period.clone(), source, target, part(&classes));
-                let cell = cells.entry(key).or_default();
-                cell.0 += counts.value(row);
-                cell.1 += sums.value(row);
-            }
-        }
-    }
-
-    /// The dyads of an event: everyone of the one side with everyone of the other; the parties of a mutual one
-    /// are each both.
-    fn dyads(self, actors: &str, recipients: &str, mutual: bool) -> Vec<(String, String)> {
-        let (actors, recipients) = (self.parties(actors), self.parties(recipients));
-        let mut out = Vec::new();
-        let others = if mutual { &actors } else { &recipients };
-        for a in &actors {
-            for r in others.iter().filter(|r| !mutual || *r != a) {
-                let pair = if self.directed || a <= r { (a, r) } else { (r, a) };
-                out.push((pair.0.clone(), pair.1.clone()));
-            }
-        }
-        if !self.directed {
-            out.sort();
-            out.dedup();
-        }
-        out
-    }
-
-    /// "SYR IRN GOV" with sectors: "SYR GOV", "IRN GOV".
-    fn parties(self, said: &str) -> Vec<String> {
-        if self.side == Side::Country {
-            return said.split_whitespace().map(str::to_owned).collect();
-        }
-        let (countries, sector) = said.rsplit_once(' ').unwrap_or((said, ""));
-        countries.split_whitespace().map(|c| format!("{c} {sector}").trim_end().to_owned()).collect()
+        let mut cells = Cells::of(self);
+        session.ask(&self.question(), &mut |batch| {
+            cells.count(&batch);
+            Ok(())
+        })?;
+        cells.rows()
     }
 
     /// Writes the table as CSV or Parquet.
@@ -273,56 +211,9 @@ fn week(day: NaiveDate) -> String {
     format!("{:04}-W{:02}", week.year(), week.week())
 }
 
-fn texts(column: &arrow_array::ArrayRef) -> Vec<String> {
-    let own = |s: Option<&str>| s.unwrap_or_default().to_owned();
-    if let Some(c) = column.as_string_opt::<i32>() {
-        return c.iter().map(own).collect();
-    }
-    column.as_string_view_opt().map(|c| c.iter().map(own).collect()).unwrap_or_default()
-}
-
-fn days(column: &arrow_array::ArrayRef) -> Vec<Option<i32>> {
-    let dates = column.as_primitive_opt::<Date32Type>();
-    dates.map(|c| c.iter().collect()).unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const PANEL: Panel = Panel {
-        period: Period::Month,
-        side: Side::Country,
-        directed: true,
-        by: By::Type,
-        unit: Unit::Events,
-    };
-
-    fn shown(panel: Panel, actors: &str, recipients: &str) -> Vec<String> {
-        panel
-            .dyads(actors, recipients, recipients.is_empty())
-            .into_iter()
-            .map(|(a, b)| format!("{a}>{b}"))
-            .collect()
-    }
-
-    #[test]
-    fn each_pair_counts_once() {
-        assert_eq!(shown(PANEL, "USA TUR", "SYR"), ["USA>SYR", "TUR>SYR"]);
-        assert_eq!(shown(PANEL, "SYR", ""), Vec::<String>::new());
-        assert_eq!(shown(PANEL, "SYR IRN", ""), ["SYR>IRN", "IRN>SYR"]);
-        assert_eq!(shown(PANEL, "SYR", "SYR"), ["SYR>SYR"], "what happens within a country");
-        let undirected = Panel { directed: false, ..PANEL };
-        assert_eq!(shown(undirected, "SYR IRN", ""), ["IRN>SYR"]);
-        assert_eq!(shown(undirected, "USA", "SYR"), ["SYR>USA"]);
-    }
-
-    #[test]
-    fn sectors_stay_with_their_countries() {
-        let panel = Panel { side: Side::Actor, ..PANEL };
-        assert_eq!(shown(panel, "SYR IRN GOV", "USA MIL"), ["SYR GOV>USA MIL", "IRN GOV>USA MIL"]);
-        assert_eq!(shown(panel, "SYR ", "USA GOV"), ["SYR>USA GOV"]);
-    }
 
     #[test]
     fn periods_have_iso_names() {
