@@ -213,9 +213,12 @@ mod tests {
         assert_eq!(shown(panel, "SYR ", "USA GOV"), ["SYR>USA GOV"]);
     }
 
-    /// Rows as the question gives them: day, both sides, class, mutual, count and sum.
-    fn answer(rows: &[(Option<i32>, &str, &str, &str, i64, f64)]) -> RecordBatch {
-        let texts = |of: fn(&(Option<i32>, &str, &str, &str, i64, f64)) -> String| -> ArrayRef {
+    /// Day, both sides, class, count and sum.
+    type Row<'a> = (Option<i32>, &'a str, &'a str, &'a str, i64, f64);
+
+    /// Rows as the question gives them.
+    fn answer(rows: &[Row<'_>]) -> RecordBatch {
+        let texts = |of: fn(&Row<'_>) -> String| -> ArrayRef {
             Arc::new(rows.iter().map(|r| Some(of(r))).collect::<StringArray>())
         };
         RecordBatch::try_from_iter([

@@ -40,3 +40,34 @@ fn turned(shape: &Schema, from: &DataType, to: &DataType) -> SchemaRef {
     let fields: Vec<Arc<Field>> = shape.fields().iter().map(turned).collect();
     Arc::new(Schema::new_with_metadata(fields, shape.metadata().clone()))
 }
+
+#[cfg(test)]
+mod tests {
+    use arrow_array::{Int64Array, RecordBatch, StringArray, StringViewArray};
+
+    use super::*;
+
+    #[test]
+    fn words_come_out_as_plain_strings_and_the_rest_as_it_is() {
+        let states = ["SYR", "TUR", "a name that no view holds by value"];
+        let numbers = Arc::new(Int64Array::from(vec![1, 2, 3]));
+        let within = RecordBatch::try_from_iter([
+            ("state", Arc::new(StringViewArray::from_iter_values(states)) as arrow_array::ArrayRef),
+            ("n", numbers.clone()),
+        ])
+        .unwrap();
+        let shape = plain_shape(&within.schema());
+        assert_eq!(viewed(&shape), within.schema());
+        let outside = plain(&within, &shape).unwrap();
+        assert_eq!(outside.column(0).as_ref(), &StringArray::from_iter_values(states));
+        assert_eq!(outside.column(1).as_ref(), numbers.as_ref());
+    }
+
+    #[test]
+    fn rows_without_columns_are_still_counted() {
+        let options = arrow_array::RecordBatchOptions::new().with_row_count(Some(4));
+        let shape = Arc::new(Schema::empty());
+        let rows = RecordBatch::try_new_with_options(Arc::clone(&shape), Vec::new(), &options).unwrap();
+        assert_eq!(plain(&rows, &shape).unwrap().num_rows(), 4);
+    }
+}
