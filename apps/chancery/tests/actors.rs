@@ -373,3 +373,34 @@ fn whoever_owns_a_thing_is_somebody_and_a_weapon_or_an_adjective_is_not() {
         assert!(!found.iter().any(|g| lone.iter().any(|l| g == &format!("{l} null"))), "{text}: {found:?}");
     }
 }
+
+#[test]
+fn a_title_between_two_names_is_the_second_ones_where_the_first_has_its_own() {
+    let texts = [
+        "At the invitation of President Ioane Tabai, the Prime Minister of Estonia, Lara Quist, paid a visit to Kiribati on Monday.",
+        "At the request of General Odo Brandt, the foreign minister of Estonia, Lara Quist, flew to Kiribati on Monday.",
+    ];
+    for text in texts {
+        let read = record(text, "2019-05-01");
+        assert_eq!(actor(&read, "Lara Quist")["country"], "EST", "{text}");
+        let first = if text.contains("Tabai") { "Ioane Tabai" } else { "Odo Brandt" };
+        assert_ne!(actor(&read, first)["country"], "EST", "{text}");
+    }
+    let listed = record(
+        "President Ioane Tabai, the chairman of the Estonian parliament, arrived on Monday.",
+        "2019-05-01",
+    );
+    assert_eq!(actor(&listed, "Ioane Tabai")["country"], "EST");
+}
+
+#[test]
+fn an_envoy_to_a_capital_is_sent_to_its_government() {
+    let states = |text: &str| -> Vec<String> {
+        let read = record(text, "2019-05-01");
+        let actors = read["actors"].as_array().unwrap().iter().filter(|a| a["kind"] == "state");
+        actors.map(|a| a["country"].as_str().unwrap_or("-").to_owned()).collect()
+    };
+    assert_eq!(states("Bolivia recalled its ambassador to Damascus on Tuesday."), ["BOL", "SYR"]);
+    assert_eq!(states("Norway named a new envoy to Nairobi."), ["NOR", "KEN"]);
+    assert_eq!(states("Norway sent a choir to Nairobi."), ["NOR"]);
+}

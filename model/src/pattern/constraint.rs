@@ -42,6 +42,11 @@ impl Lexicons {
         self.0.get(name).map(|words| &**words)
     }
 
+    /// Whether a list has a word, which is in lower case as lemmas are.
+    pub fn has(&self, name: &str, word: &str) -> bool {
+        self.get(name).is_some_and(|words| words.binary_search_by(|w| w.as_str().cmp(word)).is_ok())
+    }
+
     /// All names, sorted.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(String::as_str)

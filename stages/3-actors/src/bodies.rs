@@ -69,6 +69,8 @@ struct Candidate<'r> {
     named: bool,
     body: Option<&'r Body>,
     loaded: Option<Neutral>,
+    /// What is called after it: see [`owned`].
+    thing: Option<u32>,
     countries: Vec<String>,
     basis: Basis,
 }
@@ -78,13 +80,14 @@ fn at(d: &mut Draft<'_>, t: u32, named: bool) {
     let before =
         d.a.children(t).iter().copied().rfind(|&c| c < t && MODIFIERS.contains(&d.a.token(c).relation));
     let loaded = d.r.loaded.find(before.map(|c| &*d.a.token(c).form), &d.a.token(t).lemma);
-    if body.is_none() && loaded.is_none() && !named || !named && part_of_name(d, t, body) {
+    let thing = owned(d, t, body);
+    if body.is_none() && loaded.is_none() && !named || !named && part_of_name(d, t, body, thing) {
         return;
     }
     let phrase = extent(d.a, t, &["of"]);
     let tokens = d.name_at(t).map_or(phrase, |n| phrase.cover(n.tokens));
     let countries = told(d, t, body);
-    let mut c = Candidate { head: t, tokens, named, body, loaded, countries, basis: Basis::Text };
+    let mut c = Candidate { head: t, tokens, named, body, loaded, thing, countries, basis: Basis::Text };
     let settled = by_designation(d, &c) || named && abbreviates(d, t, tokens);
     if settled || modifies(d, &c) || by_context(d, &mut c) || is_vague(d, &c) {
         return;
@@ -110,10 +113,10 @@ fn of_group(d: &Draft<'_>, c: &Candidate<'_>) -> Option<Vec<usize>> {
 }
 
 /// A word of an event's or a work's name is no one; a single title noun is for `persons`.
-fn part_of_name(d: &Draft<'_>, t: u32, body: Option<&Body>) -> bool {
+fn part_of_name(d: &Draft<'_>, t: u32, body: Option<&Body>, thing: Option<u32>) -> bool {
     let token = d.a.token(t);
     let event = d.a.entity_of(t).is_some_and(|e| matches!(e.kind, EntityKind::Event | EntityKind::Misc));
-    let title = d.r.offices.has_head(&token.lemma) && !is_plural(d.a, t) && owned(d, t, body).is_none();
+    let title = d.r.offices.has_head(&token.lemma) && !is_plural(d.a, t) && thing.is_none();
     let in_proper = token.upos == Upos::Propn
         && token.relation == Relation::Nmod
         && d.a.head(t).is_some_and(|h| d.a.token(h).upos == Upos::Propn)
@@ -170,8 +173,7 @@ fn by_designation(d: &mut Draft<'_>, c: &Candidate<'_>) -> bool {
 fn modifies(d: &Draft<'_>, c: &Candidate<'_>) -> bool {
     let inner = [Relation::Compound, Relation::Amod, Relation::Flat, Relation::NmodDesc];
     let organised = c.body.is_some_and(|b| b.kind == ActorKind::Organisation) && !c.countries.is_empty();
-    inner.contains(&d.a.token(c.head).relation)
-        && !(c.named || organised || owned(d, c.head, c.body).is_some())
+    inner.contains(&d.a.token(c.head).relation) && !(c.named || organised || c.thing.is_some())
 }
 
 /// "rebel positions", "an army camp", "a rebel-held town": the thing of which the word says whose it is. What it modifies must
@@ -183,7 +185,7 @@ fn owned(d: &Draft<'_>, t: u32, body: Option<&Body>) -> Option<u32> {
         thing = d.a.head(thing)?;
     }
     let lemma = &d.a.token(thing).lemma;
-    let someone = is_body(d, thing) || row(d, thing).is_some() || d.r.offices.has_head(lemma);
+    let someone = row(d, thing).is_some() || d.r.offices.has_head(lemma);
     (is_noun(d.a, thing) && !d.in_name(thing) && !someone).then_some(thing)
 }
 
@@ -207,7 +209,7 @@ fn by_context(d: &mut Draft<'_>, c: &mut Candidate<'_>) -> bool {
         return true;
     }
     // "rebel positions near Homs": the place is the positions'.
-    let placed = owned(d, c.head, c.body).unwrap_or(c.head);
+    let placed = c.thing.unwrap_or(c.head);
     let found = surroundings::countries(d, placed, c.body, c.loaded.is_some());
     if !found.is_empty() {
         (c.countries, c.basis) = (found, Basis::Context);

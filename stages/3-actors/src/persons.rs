@@ -77,7 +77,9 @@ fn around(d: &mut Draft<'_>, name: Name) -> Found {
                 read(d, c)
             }
             // "Quist, Kenyan counterpart": in a headline's list, somebody else.
-            Relation::Appos => read(d, c).filter(|t| t.office != "counterpart"),
+            Relation::Appos => {
+                read(d, c).filter(|t| t.office != "counterpart" && (titles.is_empty() || !is_anothers(d, t)))
+            }
             _ => None,
         };
         if let Some(title) = title {
@@ -119,6 +121,16 @@ fn around(d: &mut Draft<'_>, name: Name) -> Found {
     let country = codes(d, name.head).into_iter().next().filter(|c| d.r.country(c).is_some());
     let country = of_name(d, &name).or(country);
     Found { name, head, tokens, titles, gender, address, country }
+}
+
+/// "At the invitation of President Tabai, the Prime Minister of Estonia, Lara Quist, paid a visit": a title that stands
+/// between two names is the second one's where the first has its own and the second explains something before it.
+fn is_anothers(d: &Draft<'_>, title: &Title) -> bool {
+    let comma = title.tokens.end();
+    let form = d.a.tokens().get(comma as usize).map(|t| &*t.form);
+    let person = |n: &&Name| n.kind == NameKind::Person && n.tokens.start() == comma + 1;
+    let next = d.name_of(comma + 1).filter(person).filter(|_| form == Some(","));
+    next.is_some_and(|n| d.a.token(n.head).relation == Relation::Appos)
 }
 
 /// The token of a span that the rest of the sentence governs; nearest to the root of several.

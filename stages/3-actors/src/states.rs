@@ -9,6 +9,7 @@ use crate::names::{Name, NameKind};
 use crate::phrase::{case_of, extent, is_plural};
 use crate::places;
 use crate::reference::Entry;
+use crate::titles::serves_abroad;
 
 /// Verbs whose subject undergoes rather than acts: "Damascus saw heavy rain".
 const UNDERGO: &[&str] = &[
@@ -162,7 +163,7 @@ fn place(d: &mut Draft<'_>, name: Name, code: Option<&str>) {
 }
 
 /// Whether the tree has a capital act: subject of an active verb that is no mere undergoing, agent
-/// of a passive, spoken to, or a party: "between Ankara and Athens", "talks with Baku".
+/// of a passive, spoken to, or a party: "between Ankara and Athens", "talks with Baku", "its ambassador to Lima".
 fn acts(d: &Draft<'_>, head: u32) -> bool {
     let token = d.a.token(head);
     let governor = d.a.head(head);
@@ -181,9 +182,17 @@ fn acts(d: &Draft<'_>, head: u32) -> bool {
             match case_of(d.a, head).as_deref() {
                 Some("with" | "against") => true,
                 Some("between") => pair,
+                Some("to") => posted(d, head),
                 _ => false,
             }
         }
         _ => false,
     }
+}
+
+/// "its ambassador to Lima": whether a capital is where an envoy is sent, however the parser hung it.
+fn posted(d: &Draft<'_>, head: u32) -> bool {
+    let Some(noun) = head.checked_sub(2) else { return false };
+    let office = d.r.offices.find(&d.a.token(noun).lemma.to_lowercase(), &[]);
+    &*d.a.token(head - 1).form == "to" && office.is_some_and(serves_abroad)
 }

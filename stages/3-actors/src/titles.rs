@@ -213,13 +213,18 @@ fn body_name(d: &Draft<'_>, body: u32) -> String {
     if article || common { format!("the {text}") } else { text }
 }
 
+/// Whether whoever holds an office is sent to somebody else's country.
+pub(crate) fn serves_abroad(office: &Office) -> bool {
+    let envoys = ["ambassador", "envoy", "diplomat", "consul", "attaché", "coordinator"];
+    envoys.contains(&office.name) || office.name.ends_with("representative")
+}
+
 /// The country of a bare title: of the ministry that it heads, of the office that it is coordinated
 /// with, of the last body of state in the sentence or the paragraph, of the state in which the
 /// dispatch plays. Envoys serve abroad: for them only a publisher's state
 /// counts.
 fn in_context(d: &Draft<'_>, t: u32, office: &Office) -> Option<String> {
-    let envoys = ["ambassador", "envoy", "diplomat", "consul", "attaché", "coordinator"];
-    let abroad = envoys.contains(&office.name) || office.name.ends_with("representative");
+    let abroad = serves_abroad(office);
     if office.sectors == ["MIL"] && is_american_rank(d, t) {
         return Some("USA".to_owned());
     }

@@ -30,8 +30,7 @@ impl Bars<'_> {
 
     /// Whether a word's lemma stands in a list of the lexicon.
     fn is_in(&self, list: &str, word: u32) -> bool {
-        let lemma = &*self.analysis.token(word).lemma;
-        self.lexicons.get(list).is_some_and(|l| l.binary_search_by(|x| x.as_str().cmp(lemma)).is_ok())
+        self.lexicons.has(list, &self.analysis.token(word).lemma)
     }
 
     /// "strikes in Syria": where it is done is not whom it is done to.

@@ -9,8 +9,7 @@ use chancery_model::syntax::{Feature, Relation, Upos};
 /// The analysis with such participles under the nearest verb above whose subject can act. Token
 /// indices stay as they are.
 pub(crate) fn reattached(a: &Analysis, lexicons: &Lexicons, acts: &dyn Fn(u32) -> bool) -> Analysis {
-    let verbs = lexicons.get("saying-verbs").unwrap_or(&[]);
-    let is_speech = |t: &Token| verbs.binary_search_by(|v| v.as_str().cmp(&t.lemma)).is_ok();
+    let is_speech = |t: &Token| lexicons.has("saying-verbs", &t.lemma);
     let mut tokens = a.tokens().to_vec();
     for (at, t) in (0..).zip(a.tokens()) {
         let trails = at > 0 && &*a.token(at - 1).form == ",";

@@ -34,15 +34,12 @@ impl<'a> Roles<'a> {
     ) -> Self {
         let tokens = || (0..).zip(analysis.tokens());
         let own: Vec<Vec<ActorId>> = tokens().map(|(t, _)| own(analysis, cast, t)).collect();
-        let listed = |list: &str, lemma: &str| {
-            lexicons.get(list).is_some_and(|l| l.binary_search_by(|x| x.as_str().cmp(lemma)).is_ok())
-        };
         let by_token = tokens()
             .map(|(t, token)| {
                 let here = own.get(t as usize).cloned().unwrap_or_default();
                 // "a rebel-held town": a strike on it is one on the rebels.
-                let held = token.relation == Relation::Amod && listed("holding-verbs", &token.lemma);
-                let proxy = token.upos == Upos::Noun && listed("proxies", &token.lemma) || held;
+                let held = token.relation == Relation::Amod && lexicons.has("holding-verbs", &token.lemma);
+                let proxy = token.upos == Upos::Noun && lexicons.has("proxies", &token.lemma) || held;
                 if here.is_empty() && proxy { owners(analysis, &own, t) } else { here }
             })
             .collect();

@@ -159,8 +159,14 @@ fn place(text: &str, wanted: &[String]) -> Option<[u32; 2]> {
     let (last, others) = wanted.split_last()?;
     // Where the last words before stand in the text, as many as are wanted before the last one.
     let mut before: VecDeque<(usize, &str)> = VecDeque::with_capacity(others.len() + 1);
-    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
-        let start = word.as_ptr().addr() - text.as_ptr().addr();
+    let between = |c: char| !c.is_alphanumeric();
+    let mut at = 0;
+    for piece in text.split_inclusive(between) {
+        let (start, word) = (at, piece.trim_end_matches(between));
+        at += piece.len();
+        if word.is_empty() {
+            continue;
+        }
         if before.len() == others.len()
             && is(word, last)
             && before.iter().zip(others).all(|((_, word), wanted)| is(word, wanted))
