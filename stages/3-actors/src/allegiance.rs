@@ -18,16 +18,28 @@ pub(crate) fn codes(d: &Draft<'_>, head: u32) -> Vec<String> {
     within(d, head, 0)
 }
 
+/// The countries that the adjectives of a phrase give, whosever it is: "his Somali counterpart".
+pub(crate) fn described(d: &Draft<'_>, head: u32) -> Vec<String> {
+    by_modifiers(d, head, 0)
+}
+
+fn by_modifiers(d: &Draft<'_>, head: u32, depth: u32) -> Vec<String> {
+    let before = |c: u32| c < head && on_one_line(d, c, head);
+    let inner = |c: &u32| before(*c) && MODIFIERS.contains(&d.a.token(*c).relation);
+    let mut modifiers = d.a.children(head).iter().copied().filter(inner).map(|c| with_conjuncts(d, c, depth));
+    modifiers.find(|found| !found.is_empty()).unwrap_or_default()
+}
+
 fn within(d: &Draft<'_>, head: u32, depth: u32) -> Vec<String> {
     if depth > DEPTH {
         return Vec::new();
     }
     // "Iran's Syrian guest": the nearer adjective tells, not the possessor.
-    let before = |c: u32| c < head && on_one_line(d, c, head);
-    let inner = |c: &u32| before(*c) && MODIFIERS.contains(&d.a.token(*c).relation);
-    let owner = |c: &u32| d.a.token(*c).relation == Relation::NmodPoss;
-    let children = d.a.children(head).iter().copied();
-    for c in children.clone().filter(inner).chain(children.filter(owner)) {
+    let described = by_modifiers(d, head, depth);
+    if !described.is_empty() {
+        return described;
+    }
+    for c in d.a.by_relation(head, &[Relation::NmodPoss]) {
         let found = with_conjuncts(d, c, depth);
         if !found.is_empty() {
             return found;

@@ -7,7 +7,7 @@ use chancery_model::span::{Span, Tok};
 use chancery_model::syntax::{Relation, Upos};
 
 use crate::agents::Body;
-use crate::allegiance::{by_order, codes};
+use crate::allegiance::{by_order, codes, described};
 use crate::draft::{Anchor, Draft, Sighting};
 use crate::incumbents;
 use crate::loaded::Neutral;
@@ -130,7 +130,7 @@ fn told(d: &Draft<'_>, t: u32, body: Option<&Body>) -> Vec<String> {
         return vec![code.to_owned()];
     }
     if body.is_some_and(|b| b.relational) && d.a.child(t, Relation::NmodPoss).is_some() {
-        return Vec::new();
+        return described(d, t);
     }
     let mut countries = codes(d, t);
     if countries.is_empty() && body.is_some() {

@@ -17,6 +17,7 @@ mod parties;
 mod persons;
 mod phrase;
 mod places;
+mod portfolio;
 mod pronouns;
 mod reference;
 mod setting;
@@ -27,6 +28,7 @@ mod stretch;
 mod surroundings;
 mod table;
 mod titles;
+mod united_nations;
 
 use chancery_model::analysis::Analysis;
 use chancery_model::cast::Cast;

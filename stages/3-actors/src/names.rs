@@ -8,6 +8,7 @@ use chancery_model::span::{Span, Tok};
 use chancery_model::syntax::{Feature, Relation, Upos};
 
 use crate::holders;
+use crate::portfolio;
 use crate::reference::{Entry, Reference, key};
 
 /// Names of the tables that are as often a person's: there the entity decides.
@@ -82,6 +83,7 @@ pub(crate) fn find(r: &Reference, a: &Analysis) -> Vec<Name> {
     for n in &out {
         inside[n.tokens.range()].fill(true);
     }
+    let tabled = inside.clone();
     for e in a.entities() {
         // "Nursultan Nazarbaev" taken for a place's name: the table of office-holders knows better.
         let holder = || e.tokens.len() > 1 && !holders::exact(&r.overlay, &words(a, e.tokens)).is_empty();
@@ -99,6 +101,10 @@ pub(crate) fn find(r: &Reference, a: &Analysis) -> Vec<Name> {
             small || r.offices.has_word(&token.form) || inside[t as usize] || body()
         };
         if tokens.is_empty() || person && tokens.iter().all(titles) {
+            continue;
+        }
+        let named = person || e.kind == EntityKind::Organisation;
+        if named && portfolio::goes_on(r, a, tokens, person, &tabled) {
             continue;
         }
         let head = head_of(a, tokens);
@@ -163,9 +169,28 @@ fn longest_at(r: &Reference, a: &Analysis, start: u32, limit: u32) -> Option<(u3
             r.name(singular).filter(|e| matches!(e, Entry::Demonym(_)))
         });
         let span = Span::new(start, t + 1);
-        best = hit.filter(|_| is_posting(r, a, start) || !is_person(r, a, span)).map(|e| (t + 1, e)).or(best);
+        let hit = hit.filter(|_| is_posting(r, a, start) || !is_person(r, a, span));
+        best = hit.filter(|&e| !is_anothers(r, a, span, e)).map(|e| (t + 1, e)).or(best);
     }
     best
+}
+
+/// "Dawn Shura Council": a longer name that ends like that of a known body of one state is another body's.
+fn is_anothers(r: &Reference, a: &Analysis, span: Span<Tok>, entry: Entry) -> bool {
+    let Entry::Organisation(i) = entry else { return false };
+    let of_state = r.country(r.organisations[i].code).is_some();
+    let Some(before) = span.start().checked_sub(1).filter(|_| of_state && span.len() > 1) else {
+        return false;
+    };
+    let word = a.token(before);
+    // The state's own name, a known body that it is part of, an arm of the forces or a title tells nothing against it.
+    let tells = r.name(&key(&word.form)).is_none()
+        && r.body(&word.lemma, &[]).is_none()
+        && !r.offices.has_word(&word.form);
+    let longer = a.entity_of(before).is_some_and(|e| {
+        e.kind == EntityKind::Organisation && e.tokens.contains(span) && e.tokens.has(before)
+    });
+    word.upos == Upos::Propn && tells && longer
 }
 
 /// A headline's "IRAN" is looked up as "Iran"; short words may be acronyms and are not.
@@ -293,7 +318,7 @@ fn region_end(a: &Analysis, entity: Span<Tok>) -> Option<u32> {
 }
 
 /// An entity without prepositions, articles and marks at its edges.
-fn without_edges(a: &Analysis, entity: Span<Tok>) -> Span<Tok> {
+pub(crate) fn without_edges(a: &Analysis, entity: Span<Tok>) -> Span<Tok> {
     let small =
         |t: u32| matches!(a.token(t).upos, Upos::Adp | Upos::Punct | Upos::Cconj | Upos::Part | Upos::Det);
     let start = entity.iter().find(|&t| !small(t)).unwrap_or(entity.end());

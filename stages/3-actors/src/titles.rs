@@ -12,6 +12,7 @@ use crate::phrase::{case_of, extent, has_determiner, is_noun, words};
 use crate::reference::{Entry, plain};
 use crate::setting::publisher;
 use crate::stretch::Stretch;
+use crate::united_nations;
 
 /// A title read.
 #[derive(Debug, Clone)]
@@ -128,7 +129,8 @@ pub(crate) fn read_with(d: &Draft<'_>, t: u32, stretch: Option<&Stretch>) -> Opt
         title.country = office.country.map(str::to_owned);
         title.basis = Basis::Reference;
     }
-    if title.country.is_none() && of_united_nations(&title.office) {
+    let bare = body.is_none() && title.office.ends_with("secretary-general");
+    if title.country.is_none() && (of_united_nations(&title.office) || bare && united_nations::speak(d)) {
         title.country = Some("UNO".to_owned());
         title.basis = Basis::Context;
     }

@@ -648,3 +648,107 @@ fn what_rebels_are_of_is_no_army_of_a_state() {
     assert!(lines.contains(&"the Dawn Army = Dawn Army [? REB]".to_owned()), "{lines:?}");
     assert!(!lines.iter().any(|l| l.starts_with("the army = Dawn Army")), "{lines:?}");
 }
+
+#[test]
+fn the_second_half_of_a_portfolio_is_nobody() {
+    let title = "Nepalese = ADJ _ 2 amod NORP
+         Minister = PROPN Number=Sing 8 nsubj
+         of = ADP _ 4 case
+         Health = PROPN _ 2 nmod
+         and = CCONJ _ 7 cc
+         Family = PROPN _ 7 compound ORG
+         Welfare = PROPN _ 4 conj I-ORG
+         left leave VERB _ 0 root";
+    let minister =
+        "Nepalese Minister of Health and Family Welfare = Nepalese Minister of Health and Family Welfare";
+    let expected = [&format!("{minister} [NPL GOV, minister of health]"), "Nepalese = Nepal [NPL GOV]"];
+    check(title, &expected);
+    // The name may have been taken for a person's, together with its conjunction.
+    let person = title.replace("and = CCONJ _ 7 cc", "and = CCONJ _ 7 cc PER").replace("ORG", "PER");
+    check(&person.replace("7 compound PER", "7 compound I-PER"), &expected);
+    // Who is named with a minister is somebody: a body by its word, a person.
+    for (first, last, kind) in [("Relief", "Agency", "ORG"), ("Tara", "Limbu", "PER")] {
+        let other = title.replace("Family", first).replace("Welfare", last).replace("ORG", kind);
+        let (dispatch, cast, _) = read(&other, None);
+        let lines = lines(&dispatch, &cast);
+        assert!(lines.iter().any(|l| l.contains(&format!("= {first} {last} ["))), "{lines:?}");
+    }
+}
+
+#[test]
+fn the_secretary_general_is_the_united_nations_unless_another_is_told_of() {
+    let bare = "The the DET Definite=Def 2 det
+         Secretary-General = PROPN Number=Sing 3 nsubj
+         spoke speak VERB _ 0 root
+         at = ADP _ 7 case
+         the = DET Definite=Def 7 det
+         United = PROPN _ 7 amod ORG
+         Nations = PROPN _ 3 obl I-ORG
+         ";
+    let said = |tree: &str| {
+        let (dispatch, cast, _) = read(tree, None);
+        lines(&dispatch, &cast).into_iter().find(|l| l.starts_with("The Secretary-General"))
+    };
+    let theirs = "The Secretary-General = Secretary-General [UNO GOV, secretary-general]";
+    assert_eq!(said(bare).as_deref(), Some(theirs));
+    let other = "
+         the = DET Definite=Def 2 det
+         secretary-general = NOUN Number=Sing 5 nsubj
+         of = ADP _ 4 case
+         NATO = PROPN _ 2 nmod ORG
+         left leave VERB _ 0 root";
+    assert_ne!(said(&format!("{bare}{other}")).as_deref(), Some(theirs));
+    let of_party = other.replace("NATO = PROPN _ 2 nmod ORG", "party = NOUN Number=Sing 2 nmod");
+    assert_ne!(said(&format!("{bare}{of_party}")).as_deref(), Some(theirs));
+    let unnamed = bare.replace("United", "Trade").replace("Nations", "Fair").replace("ORG", "EVENT");
+    assert_ne!(said(&unnamed).as_deref(), Some(theirs));
+}
+
+#[test]
+fn a_counterpart_is_of_the_state_that_his_adjective_says() {
+    let tree = "Minister = PROPN Number=Sing 2 nmod:desc
+         Quist = PROPN Number=Sing 3 nsubj PER
+         met meet VERB _ 0 root
+         his = PRON Case=Gen|Gender=Masc|Number=Sing|Person=3|Poss=Yes|PronType=Prs 6 nmod:poss
+         Kenyan = ADJ _ 6 amod NORP
+         counterparts counterpart NOUN Number=Plur 3 obj";
+    let (dispatch, cast, _) = read(tree, None);
+    let found = lines(&dispatch, &cast);
+    assert!(
+        found.contains(&"his Kenyan counterparts = his Kenyan counterparts [KEN GOV]".to_owned()),
+        "{found:?}"
+    );
+    // Without the adjective nothing says whose they are.
+    let bare = tree
+        .replace("6 nmod:poss", "5 nmod:poss")
+        .replace("Kenyan = ADJ _ 6 amod NORP\n", "")
+        .replace("         counterparts", "counterparts");
+    let (dispatch, cast, _) = read(&bare, None);
+    let found = lines(&dispatch, &cast);
+    assert!(found.contains(&"his counterparts = his counterparts [? GOV]".to_owned()), "{found:?}");
+}
+
+#[test]
+fn brigades_without_arm_or_number_are_an_armed_group() {
+    let tree = "Dawn = PROPN _ 2 compound ORG
+         Brigades = PROPN Number=Plur 3 nsubj I-ORG
+         fought fight VERB _ 0 root";
+    check(tree, &["Dawn Brigades = Dawn Brigades [? REB]"]);
+    check(&tree.replace("Dawn", "Mountain"), &["Mountain Brigades = Mountain Brigades [? MIL]"]);
+    check(&tree.replace("Brigades", "Brigade"), &["Dawn Brigade = Dawn Brigade [? MIL]"]);
+}
+
+#[test]
+fn a_longer_name_is_not_the_known_body_that_it_ends_like() {
+    let tree = "Dawn = PROPN _ 3 compound ORG
+         Shura = PROPN _ 3 compound I-ORG
+         Council = PROPN Number=Sing 4 nsubj I-ORG
+         met meet VERB _ 0 root";
+    let (dispatch, cast, _) = read(tree, None);
+    let found = lines(&dispatch, &cast);
+    assert!(found.iter().all(|l| !l.contains("SAU")), "{found:?}");
+    let known = tree.replace("Dawn = PROPN _ 3 compound ORG", "The = DET _ 3 det").replace("I-ORG", "ORG");
+    let (dispatch, cast, _) = read(&known, None);
+    let found = lines(&dispatch, &cast);
+    assert!(found.iter().any(|l| l.contains("[SAU LEG]")), "{found:?}");
+}
