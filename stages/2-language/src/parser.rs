@@ -183,6 +183,7 @@ impl Parser {
         }
         let feats: Vec<FeatureSet> = (0..n).map(|i| self.feats[scores.feats[from + i]]).collect();
         agree(&heads, &mut relations, &feats);
+        lift(&mut heads, &relations);
         let k = self.tags.len();
         let tags = names::decode(&scores.tags[from * k..(from + n) * k], &self.tags);
         let word = |i: usize| {
@@ -222,6 +223,23 @@ fn agree(heads: &[usize], relations: &mut [Relation], feats: &[FeatureSet]) {
         let finite = feats[verb].has(Feature::VerbFormFin) && !has(verb, Relation::AuxPass, relations);
         if finite && (has(verb, Relation::Obj, relations) || joined()) {
             relations[i] = Relation::Nsubj;
+        }
+    }
+}
+
+/// "with Kenyan defence chief Obo": what introduces a phrase hangs on its name, never on the description before it
+/// (UD's guidelines; the training trees have no other).
+fn lift(heads: &mut [usize], relations: &[Relation]) {
+    for i in 0..heads.len() {
+        if !matches!(relations[i], Relation::Case | Relation::Det | Relation::Mark | Relation::Cc) {
+            continue;
+        }
+        while let Some(description) = heads[i].checked_sub(1).filter(|&h| h > i) {
+            let name = heads[description];
+            if relations[description] != Relation::NmodDesc || name <= heads[i] {
+                break;
+            }
+            heads[i] = name;
         }
     }
 }
@@ -283,6 +301,28 @@ mod tests {
         let feats = ["_", "VerbForm=Fin", "_", "VerbForm=Fin", "_"].map(FeatureSet::parse);
         agree(&[2, 0, 4, 2, 4], &mut relations, &feats);
         assert_eq!(relations[0], Relation::Nsubj);
+    }
+
+    #[test]
+    fn what_introduces_a_phrase_hangs_on_its_name() {
+        // "(spoke) with Kenyan defence chief General Obo": "with" stood on "chief".
+        let relations = [
+            Relation::Root,
+            Relation::Case,
+            Relation::Amod,
+            Relation::Compound,
+            Relation::NmodDesc,
+            Relation::NmodDesc,
+            Relation::Obl,
+        ];
+        let mut heads = [0, 5, 5, 5, 7, 7, 1];
+        lift(&mut heads, &relations);
+        assert_eq!(heads, [0, 7, 5, 5, 7, 7, 1]);
+        // A description after its name keeps what is its own.
+        let after = [Relation::Root, Relation::Case, Relation::NmodDesc];
+        let mut heads = [0, 3, 1];
+        lift(&mut heads, &after);
+        assert_eq!(heads, [0, 3, 1]);
     }
 
     #[derive(serde::Deserialize)]
