@@ -588,3 +588,25 @@ fn whose_the_object_is_is_told_by_possessors_adjectives_and_of() {
     );
     assert_eq!(role(&a, "condemned", "owner"), "Kenyan");
 }
+
+#[test]
+fn whoever_receives_a_deed_is_at_whom_it_is_aimed() {
+    let text = "Quist Quist PROPN 2 nsubj PER
+         received receive VERB 0 root
+         an a DET 4 det
+         apology apology NOUN 2 obj
+         from from ADP 6 case
+         Brandt Brandt PROPN 2 obl PER";
+    let a = tree(text);
+    assert_eq!(role(&a, "apology", "subject"), "Brandt");
+    assert_eq!(role(&a, "apology", "any:to"), "Quist");
+    // The parser may hang the giver on the noun; a deed without a giver is nobody's, and the sender of one is its doer.
+    let a = tree(&text.replace("2 obl PER", "4 nmod PER"));
+    assert_eq!(role(&a, "apology", "subject"), "Brandt");
+    assert_eq!(role(&a, "apology", "any:to"), "Quist");
+    let a = tree(&text.replace("from from", "in in"));
+    assert_eq!(role(&a, "apology", "any:to"), "");
+    let a = tree(&text.replace("received receive", "sent send").replace("from from", "to to"));
+    assert_eq!(role(&a, "apology", "subject"), "Quist");
+    assert_eq!(role(&a, "apology", "any:to"), "Brandt");
+}

@@ -1,7 +1,7 @@
 //! Which verb carries an event noun? "They *held* talks", "the visit that he *paid*", "talks *began*".
 
-use super::lists::{HAPPENING, LIGHT, List, has};
-use super::marking::{antecedent, is_relative, phrasal_lemma};
+use super::lists::{HAPPENING, LIGHT, List, RECEIVING, has};
+use super::marking::{antecedent, has_preposition, is_relative, phrasal_lemma};
 use super::{is_adjunct_noun, is_nominal, lacks_its_object};
 use crate::analysis::Analysis;
 use crate::clause::is_passive;
@@ -9,6 +9,22 @@ use crate::syntax::Relation;
 
 /// The light verbs whose deed an event noun names, those above it first.
 pub(crate) fn light_verbs(a: &Analysis, noun: u32) -> Vec<u32> {
+    verbs_of(a, noun, &LIGHT)
+}
+
+/// The verbs whose subject is to whom an event noun's deed is done: "received an apology from Norway", "the support
+/// that they got from Chad". Without a giver under "from" there is none: "received treatment", "got a deal".
+pub(crate) fn receiving_verbs(a: &Analysis, noun: u32) -> Vec<u32> {
+    let given = |t: u32, relations: &[Relation]| a.by_relation(t, relations).any(|d| has_preposition(a, d, "from"));
+    let mut verbs = verbs_of(a, noun, &RECEIVING);
+    verbs.retain(|&v| {
+        !is_passive(a, v) && (given(v, &[Relation::Obl]) || given(noun, &[Relation::Nmod]))
+    });
+    verbs
+}
+
+/// The listed verbs that have an event noun as their object, those above it first.
+fn verbs_of(a: &Analysis, noun: u32, list: &'static List) -> Vec<u32> {
     if !is_nominal(a, noun) {
         return Vec::new();
     }
@@ -20,7 +36,7 @@ pub(crate) fn light_verbs(a: &Analysis, noun: u32) -> Vec<u32> {
             Relation::NsubjPass => true,
             _ => false,
         };
-        if object && listed(a, head, &LIGHT) {
+        if object && listed(a, head, list) {
             out.push(head);
         }
     }
@@ -30,7 +46,7 @@ pub(crate) fn light_verbs(a: &Analysis, noun: u32) -> Vec<u32> {
             Relation::AclRelcl => is_object_relative(a, clause, noun),
             _ => false,
         };
-        if below && listed(a, clause, &LIGHT) {
+        if below && listed(a, clause, list) {
             out.push(clause);
         }
     }

@@ -11,7 +11,7 @@ mod marking;
 mod subject;
 
 pub use light::first_conjunct;
-pub(crate) use light::{carrier, light_verbs};
+pub(crate) use light::{carrier, light_verbs, receiving_verbs};
 pub use lists::LEXICONS;
 pub use marking::{conjuncts, has_preposition, phrasal_lemma, prepositions};
 pub(crate) use marking::{is_merely, lower};
@@ -28,6 +28,9 @@ const DEPTH: u8 = 12;
 
 /// Nominal relations that prepositions mark on predicates.
 const OBLIQUE: &[Relation] = &[Relation::Obl, Relation::OblAgent];
+
+/// The prepositions under which an event noun has whom its deed is aimed at.
+const TOWARDS: &[&str] = &["to", "for", "against", "at", "with"];
 
 /// A deep role.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -228,6 +231,10 @@ fn under(a: &Analysis, predicate: u32, preposition: &str, relations: &[Relation]
             out.extend(obliques.flat_map(|d| fillers_under(a, d, preposition)));
         }
     }
+    if out.is_empty() && TOWARDS.contains(&preposition) {
+        let receivers = receiving_verbs(a, predicate).into_iter().flat_map(|v| surface(a, v, DEPTH));
+        out.extend(receivers);
+    }
     reciprocal(a, predicate, out)
 }
 
@@ -294,6 +301,12 @@ fn nominal_subjects(a: &Analysis, noun: u32, depth: u8) -> Vec<u32> {
     let agents = by(a, noun);
     if !agents.is_empty() {
         return agents;
+    }
+    let received = receiving_verbs(a, noun);
+    if !received.is_empty() {
+        let beside = under(a, noun, "from", &[Relation::Nmod]);
+        let givers = received.into_iter().flat_map(|v| under(a, v, "from", &[Relation::Obl]));
+        return tidy(beside.into_iter().chain(givers).collect());
     }
     let possessors = possessors(a, noun);
     if possessors.iter().any(|&p| a.token(p).upos != Upos::Pron) {
