@@ -18,6 +18,8 @@ use crate::{reported, status};
 const VETO: f32 = 0.93;
 /// The same where nobody is known on one of its sides.
 const VETO_ONE_SIDED: f32 = 0.4;
+/// A rule that is as sure of itself as this needs nobody's leave: no word but "ceasefire" is declared like one.
+const PLAIN: f32 = 0.9;
 /// A word that no rule knows tells an event from this share on.
 const PROPOSE: f32 = 0.42;
 /// The same where nobody is known on one of its sides.
@@ -61,7 +63,8 @@ impl Coder<'_> {
                 // Troops are moved and crowds march against nobody in particular.
                 let alone = matches!(event.kind, EventType::Mobilize | EventType::Protest);
                 let one_sided = !alone && event.actors.len() + event.recipients.len() < 2;
-                if t.shares[0] > if one_sided { VETO_ONE_SIDED } else { VETO } {
+                let plain = event.evidence.confidence >= PLAIN;
+                if !plain && t.shares[0] > if one_sided { VETO_ONE_SIDED } else { VETO } {
                     remarks.push(vetoed(self, &event, t.shares[0]));
                     continue;
                 }
