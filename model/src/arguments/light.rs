@@ -15,11 +15,10 @@ pub(crate) fn light_verbs(a: &Analysis, noun: u32) -> Vec<u32> {
 /// The verbs whose subject is to whom an event noun's deed is done: "received an apology from Norway", "the support
 /// that they got from Chad". Without a giver under "from" there is none: "received treatment", "got a deal".
 pub(crate) fn receiving_verbs(a: &Analysis, noun: u32) -> Vec<u32> {
-    let given = |t: u32, relations: &[Relation]| a.by_relation(t, relations).any(|d| has_preposition(a, d, "from"));
+    let given =
+        |t: u32, relations: &[Relation]| a.by_relation(t, relations).any(|d| has_preposition(a, d, "from"));
     let mut verbs = verbs_of(a, noun, &RECEIVING);
-    verbs.retain(|&v| {
-        !is_passive(a, v) && (given(v, &[Relation::Obl]) || given(noun, &[Relation::Nmod]))
-    });
+    verbs.retain(|&v| !is_passive(a, v) && (given(v, &[Relation::Obl]) || given(noun, &[Relation::Nmod])));
     verbs
 }
 

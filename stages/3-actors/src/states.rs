@@ -55,6 +55,73 @@ const ADDRESS: &[&str] = &[
     "warn",
 ];
 
+/// Verbs and nouns of what is said "to" somebody: "appealed to Lima", "an ultimatum to Lima".
+const SAID_TO: &[&str] = &[
+    "apologise",
+    "apologize",
+    "apology",
+    "appeal",
+    "assurance",
+    "complain",
+    "complaint",
+    "letter",
+    "message",
+    "offer",
+    "plea",
+    "pledge",
+    "promise",
+    "proposal",
+    "protest",
+    "reply",
+    "request",
+    "respond",
+    "response",
+    "signal",
+    "threat",
+    "ultimatum",
+    "warning",
+];
+
+/// What a government has or does, and no town: "Lima's decision". Its walls, mayor and plans are a town's.
+const OF_GOVERNMENTS: &[&str] = &[
+    "aggression",
+    "ally",
+    "ambassador",
+    "approval",
+    "backing",
+    "claim",
+    "condemnation",
+    "decision",
+    "demand",
+    "denial",
+    "diplomat",
+    "effort",
+    "envoy",
+    "insistence",
+    "intervention",
+    "invasion",
+    "invitation",
+    "objection",
+    "offer",
+    "opposition",
+    "policy",
+    "position",
+    "proposal",
+    "refusal",
+    "rejection",
+    "request",
+    "response",
+    "sanction",
+    "stance",
+    "support",
+    "threat",
+    "ultimatum",
+    "veto",
+    "warning",
+    "willingness",
+    "withdrawal",
+];
+
 /// Adds mentions of states, places and known bodies.
 pub(crate) fn add(d: &mut Draft<'_>) {
     for name in d.names.clone() {
@@ -163,7 +230,7 @@ fn place(d: &mut Draft<'_>, name: Name, code: Option<&str>) {
 }
 
 /// Whether the tree has a capital act: subject of an active verb that is no mere undergoing, agent
-/// of a passive, spoken to, or a party: "between Ankara and Athens", "talks with Baku", "its ambassador to Lima".
+/// of a passive, spoken to, or a party: "between Ankara and Athens", "talks with Baku", "its ambassador to Lima", "Lima's refusal".
 fn acts(d: &Draft<'_>, head: u32) -> bool {
     let token = d.a.token(head);
     let governor = d.a.head(head);
@@ -177,12 +244,13 @@ fn acts(d: &Draft<'_>, head: u32) -> bool {
             governor.is_some_and(|g| ADDRESS.contains(&&*d.a.token(g).lemma))
         }
         Relation::Conj => governor.is_some_and(|g| acts(d, g)),
+        Relation::NmodPoss => governor.is_some_and(|g| OF_GOVERNMENTS.contains(&&*d.a.token(g).lemma)),
         Relation::Nmod | Relation::Obl => {
             let pair = d.a.by_relation(head, &[Relation::Conj]).next().is_some();
             match case_of(d.a, head).as_deref() {
                 Some("with" | "against") => true,
                 Some("between") => pair,
-                Some("to") => posted(d, head),
+                Some("to") => said_to(d, head),
                 _ => false,
             }
         }
@@ -190,9 +258,10 @@ fn acts(d: &Draft<'_>, head: u32) -> bool {
     }
 }
 
-/// "its ambassador to Lima": whether a capital is where an envoy is sent, however the parser hung it.
-fn posted(d: &Draft<'_>, head: u32) -> bool {
-    let Some(noun) = head.checked_sub(2) else { return false };
-    let office = d.r.offices.find(&d.a.token(noun).lemma.to_lowercase(), &[]);
-    &*d.a.token(head - 1).form == "to" && office.is_some_and(serves_abroad)
+/// "its ambassador to Lima", "a warning to Lima": whether a capital is where an envoy is sent, or is told something, however
+/// the parser hung it.
+fn said_to(d: &Draft<'_>, head: u32) -> bool {
+    let Some(noun) = head.checked_sub(2).filter(|_| &*d.a.token(head - 1).form == "to") else { return false };
+    let lemma = d.a.token(noun).lemma.to_lowercase();
+    SAID_TO.contains(&&*lemma) || d.r.offices.find(&lemma, &[]).is_some_and(serves_abroad)
 }
