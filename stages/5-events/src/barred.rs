@@ -26,6 +26,8 @@ impl Bars<'_> {
         self.is_whereabouts(word)
             || hostile && (self.is_helped(word) || self.is_spared(word))
             || kind == EventType::Support && self.is_operation(word)
+            || matches!(kind, EventType::Retreat | EventType::Mobilize | EventType::Sanction)
+                && self.is_moved(word)
     }
 
     /// Whether a word's lemma stands in a list of the lexicon.
@@ -102,6 +104,13 @@ impl Bars<'_> {
         a.head(first).is_some_and(|verb| object && verb != self.deed && self.is_in("sparing-verbs", verb))
     }
 
+    /// "withdrew peacekeepers", "soldiers were sent": the forces that are moved are not at whom the deed is aimed.
+    fn is_moved(&self, word: u32) -> bool {
+        let token = self.analysis.token(word);
+        let object = matches!(token.relation, Relation::Obj | Relation::NsubjPass);
+        object && self.analysis.head(word) == Some(self.deed) && self.is_in("moved-forces", word)
+    }
+
     /// "supporting Operation Steel": an operation is nobody to be supported.
     fn is_operation(&self, word: u32) -> bool {
         let a = self.analysis;
@@ -159,6 +168,17 @@ mod tests {
             "The the DET 2 det\n strike strike NOUN 3 nsubj\n helped help VERB 0 root\n soldiers soldier NOUN 3 obj",
         );
         assert!(!bars(&helped, &l, 1).is_victim(3));
+    }
+
+    #[test]
+    fn forces_that_are_moved_are_not_aimed_at() {
+        let l = lexicons();
+        let withdrew = "Norway Norway PROPN 2 nsubj\n withdrew withdraw VERB 0 root\n peacekeepers peacekeeper NOUN 2 obj\n \
+                        to to PART 5 mark\n spare spare VERB 2 advcl\n soldiers soldier NOUN 5 obj";
+        let a = tree(withdrew);
+        assert!(bars(&a, &l, 1).recipient(EventType::Retreat, 2));
+        assert!(!bars(&a, &l, 1).recipient(EventType::Retreat, 5));
+        assert!(!bars(&a, &l, 1).recipient(EventType::Assault, 2));
     }
 
     #[test]
