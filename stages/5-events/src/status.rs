@@ -45,8 +45,10 @@ pub(crate) fn verdict(a: &Analysis, trigger: u32, kind: EventType) -> Option<Ver
     match facts.modality {
         Modality::None if facts.tense == Tense::Future => Some(announced(kind)),
         Modality::None => plain(Status::Actual),
-        // "will continue to condemn": it is being done.
-        Modality::Future | Modality::Intention if said && continues(a, trigger) => plain(Status::Actual),
+        // "will continue to condemn": it is being done. To go on with support is promised (PLOVER 2.0, AGREE).
+        Modality::Future | Modality::Intention if said && kind.quad() == 3 && continues(a, trigger) => {
+            plain(Status::Actual)
+        }
         // "must condemn", "would like to thank", "can only condemn": to say so is to do it.
         Modality::Obligation | Modality::Ability | Modality::Intention
             if said && first_person(a, trigger) =>
