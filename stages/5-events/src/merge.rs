@@ -171,8 +171,8 @@ fn foes(events: &mut [Event]) {
 const GROUND: [&str; 3] =
     ["events/assault/advance-on", "events/assault/take-territory", "events/assault/win-ground"];
 
-/// From whom is a town retaken where no sentence says so? From the one armed group that the dispatch names, if who
-/// takes it is none.
+/// From whom is a town retaken where no sentence says so? From the one armed group that the dispatch names beside who
+/// takes it: if that is no armed group itself, or if one of the two is told to attack, threaten or accuse the other.
 fn holders(cast: &Cast, events: &mut [Event]) {
     let armed = |id: ActorId| {
         let actor = cast.actor(id);
@@ -185,13 +185,25 @@ fn holders(cast: &Cast, events: &mut [Event]) {
             groups.push(id);
         }
     }
-    let &[holder] = &groups[..] else { return };
+    let feuds: Vec<(Vec<ActorId>, Vec<ActorId>)> = events
+        .iter()
+        .filter(|e| matches!(e.kind.quad(), 3 | 4))
+        .map(|e| (e.actors.clone(), e.recipients.clone()))
+        .collect();
+    let hostile = |one: ActorId, other: ActorId| {
+        let has = |x: &[ActorId], y: &[ActorId]| x.contains(&one) && y.contains(&other);
+        feuds.iter().any(|(by, whom)| has(by, whom) || has(whom, by))
+    };
     let open = |e: &&mut Event| {
         GROUND.contains(&e.evidence.by.as_str()) && e.recipients.is_empty() && !e.actors.is_empty()
     };
-    for e in events.iter_mut().filter(open).filter(|e| !e.actors.iter().any(|&id| armed(id))) {
-        e.recipients.push(holder);
-        e.evidence.confidence *= BY_THE_DISPATCH;
+    for e in events.iter_mut().filter(open) {
+        let mut others = groups.iter().copied().filter(|id| !e.actors.contains(id));
+        let (Some(holder), None) = (others.next(), others.next()) else { continue };
+        if e.actors.iter().all(|&id| !armed(id) || hostile(id, holder)) {
+            e.recipients.push(holder);
+            e.evidence.confidence *= BY_THE_DISPATCH;
+        }
     }
 }
 

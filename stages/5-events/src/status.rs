@@ -38,7 +38,7 @@ pub(crate) fn verdict(a: &Analysis, trigger: u32, kind: EventType) -> Option<Ver
         }
         return plain(Status::Negated);
     }
-    if is_habit(a, trigger, kind, facts.tense) {
+    if is_habit(a, trigger, kind, facts.tense) || defines(a, trigger) {
         return None;
     }
     let said = !is_material(kind) && kind != EventType::Consult;
@@ -95,6 +95,17 @@ fn is_habit(a: &Analysis, trigger: u32, kind: EventType, tense: Tense) -> bool {
         && tense == Tense::Present
         && !progressive
         && predicates(a, trigger).iter().any(|&p| a.token(first_of(a, p)).relation == Relation::AclRelcl)
+}
+
+/// "The nations that have struck the militia include Chad": the clause says which nations are meant, and tells no news.
+fn defines(a: &Analysis, trigger: u32) -> bool {
+    let listed = |p: u32| {
+        let clause = first_of(a, p);
+        let noun = a.head(clause).filter(|_| a.token(clause).relation == Relation::AclRelcl)?;
+        let verb = a.head(noun).filter(|_| a.token(noun).relation == Relation::Nsubj)?;
+        Some(a.token(verb).is("include") || a.token(verb).is("comprise"))
+    };
+    predicates(a, trigger).into_iter().any(|p| listed(p) == Some(true))
 }
 
 /// The first of its conjuncts, which bears the relation of all.
