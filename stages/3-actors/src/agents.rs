@@ -7,6 +7,19 @@ use crate::reference::{plain, sectors};
 use crate::table::Row;
 use chancery_model::cast::ActorKind;
 
+/// What makes a word someone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// The word alone.
+    Any,
+    /// A country that its own words give, or that something is done to them: "a Turkish man", "arrested a man".
+    Told,
+    /// The same, and they are of the sectors of whom they are of: "members of the gang".
+    Member,
+    /// That a number of them act or undergo: "some countries".
+    Several,
+}
+
 /// One kind of body: "army", "air force", "rebels".
 #[derive(Debug, Clone)]
 #[allow(clippy::struct_excessive_bools, reason = "marks of the table, each with its own meaning")]
@@ -15,14 +28,13 @@ pub(crate) struct Body {
     with: Vec<Vec<String>>,
     pub(crate) sectors: Vec<&'static str>,
     pub(crate) kind: ActorKind,
-    /// The designation of what is no one state's: a coalition of several.
+    /// The designation of what is no one state's, a coalition of several; the state that alone calls its units so.
     pub(crate) code: Option<&'static str>,
     /// Whether it is a body of state: bare titles near it belong to the same state.
     pub(crate) of_state: bool,
     /// Whether the word means a body only within a name: "Ports Service", not "the service".
     pub(crate) named_only: bool,
-    /// Whether only its own words make it someone: "a Turkish man", "two Kuwaiti nationals".
-    pub(crate) told_only: bool,
+    pub(crate) reach: Reach,
     /// Whether whoever is called so after another is not of his state: "Syria's allies", "his counterpart".
     pub(crate) relational: bool,
     /// Whether the place of the dispatch does not tell whose it is: "a drone", "two warships".
@@ -47,14 +59,15 @@ impl Agents {
                 other => return Err(row.unknown("kind", other, "organisation, group")),
             };
             let mark = row.cell(4);
-            if !["body", "named", "told", "relative", "astray", ""].contains(&mark) {
-                return Err(row.unknown("mark", mark, "body, named, told, relative, astray, empty"));
+            if !["body", "named", "told", "member", "several", "relative", "astray", ""].contains(&mark) {
+                return Err(row.unknown("mark", mark, "body, named, told, member, several, relative, astray, empty"));
             }
             let code = match row.cell(5) {
                 "" => None,
                 "IGO" => Some("IGO"),
                 "IMG" => Some("IMG"),
-                other => return Err(row.unknown("designation", other, "IGO, IMG, empty")),
+                "USA" => Some("USA"),
+                other => return Err(row.unknown("designation", other, "IGO, IMG, USA, empty")),
             };
             let owning = match row.cell(6) {
                 "" => false,
@@ -68,7 +81,12 @@ impl Agents {
                 code,
                 of_state: mark == "body",
                 named_only: mark == "named",
-                told_only: mark == "told",
+                reach: match mark {
+                    "told" => Reach::Told,
+                    "member" => Reach::Member,
+                    "several" => Reach::Several,
+                    _ => Reach::Any,
+                },
                 relational: mark == "relative",
                 straying: mark == "astray",
                 owning,

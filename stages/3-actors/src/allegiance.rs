@@ -5,6 +5,7 @@ use chancery_model::cast::ActorKind;
 use chancery_model::span::Span;
 use chancery_model::syntax::{Relation, Upos};
 
+use crate::bodies::row;
 use crate::draft::Draft;
 use crate::names::NameKind;
 use crate::phrase::{MODIFIERS, case_of, is_noun};
@@ -51,7 +52,8 @@ fn within(d: &Draft<'_>, head: u32, depth: u32) -> Vec<String> {
             _ => None,
         })
     });
-    if let Some(code) = inside {
+    let alone = || d.name_at(head).filter(|n| n.kind == NameKind::Body).and_then(|_| row(d, head)?.code);
+    if let Some(code) = inside.or_else(|| alone().map(str::to_owned)) {
         return vec![code];
     }
     if let Some(code) = seat(d, head) {

@@ -4,16 +4,17 @@
 use chancery_model::analysis::EntityKind;
 use chancery_model::cast::{ActorKind, Basis, MentionKind};
 use chancery_model::span::{Span, Tok};
-use chancery_model::syntax::{Relation, Upos};
+use chancery_model::syntax::{Feature, Relation, Upos};
 
-use crate::agents::Body;
+use crate::affected;
+use crate::agents::{Body, Reach};
 use crate::allegiance::{by_order, codes, described};
 use crate::draft::{Anchor, Draft, Sighting};
 use crate::incumbents;
 use crate::loaded::Neutral;
 use crate::names::NameKind;
 use crate::phrase::{MODIFIERS, case_of, extent, has_determiner, in_brackets, is_noun, is_plural, words};
-use crate::reference::Entry;
+use crate::reference::{Entry, plain};
 use crate::surroundings;
 
 /// Groups so general that only a country or a count makes them someone.
@@ -52,14 +53,20 @@ pub(crate) fn is_body(d: &Draft<'_>, t: u32) -> bool {
     let named = d
         .name_at(t)
         .is_some_and(|n| matches!(n.kind, NameKind::Body | NameKind::Known(Entry::Organisation(_))));
-    named || is_noun(d.a, t) && d.r.body(&d.a.token(t).lemma, &[]).is_some_and(|b| !b.named_only)
+    named || is_noun(d.a, t) && d.r.body(&d.a.token(t).lemma, &[]).is_some_and(|b| !b.named_only && b.reach == Reach::Any)
 }
 
 /// The row of `agents.tsv` that a token heads.
-fn row<'r>(d: &Draft<'r>, t: u32) -> Option<&'r Body> {
-    let words = words(d.a, t, &|_| false);
+pub(crate) fn row<'r>(d: &Draft<'r>, t: u32) -> Option<&'r Body> {
+    let mut words = words(d.a, t, &|_| false);
+    // "people displaced by the fighting"
+    let clauses = d.a.by_relation(t, &[Relation::Acl]).filter(|&c| c > t && d.a.token(c).has(Feature::VoicePass));
+    words.extend(clauses.map(|c| plain(&d.a.token(c).form)));
     let named = d.name_at(t).is_some_and(|n| n.kind == NameKind::Body);
-    d.r.body(&d.a.token(t).lemma, &words).filter(|b| named || !b.named_only)
+    let token = d.a.token(t);
+    // "those", whose lemma is "that"
+    let head = if token.upos == Upos::Pron { &token.form } else { &token.lemma };
+    d.r.body(head, &words).filter(|b| if named { b.reach == Reach::Any } else { !b.named_only })
 }
 
 /// A phrase that may mean a body, with what is known of it.
@@ -244,8 +251,10 @@ fn is_vague(d: &Draft<'_>, c: &Candidate<'_>) -> bool {
     let single = !is_plural(d.a, c.head) && !c.named;
     // Where a dispatch plays says nothing of "a man".
     let untold = c.countries.is_empty() || c.basis == Basis::Context;
-    if c.body.is_some_and(|b| b.told_only) {
-        return untold && !c.named;
+    match c.body.map_or(Reach::Any, |b| b.reach) {
+        Reach::Any => {}
+        Reach::Told | Reach::Member => return untold && !c.named,
+        Reach::Several => return true,
     }
     VAGUE.contains(&&*lemma) && single && (c.countries.is_empty() || d.r.offices.has_head(&lemma))
 }
@@ -254,10 +263,9 @@ fn is_vague(d: &Draft<'_>, c: &Candidate<'_>) -> bool {
 fn make(d: &mut Draft<'_>, c: &Candidate<'_>) {
     let mention = if c.named { MentionKind::Named } else { MentionKind::Nominal };
     let kind = if c.named { ActorKind::Organisation } else { c.body.map_or(ActorKind::Group, |b| b.kind) };
-    let own = c.body.map(|b| b.sectors.clone()).filter(|s| !s.is_empty());
-    let own = if c.named && of_rebels(d, c.head) { Some(vec!["REB"]) } else { own };
+    let own = c.body.map(|b| affected::sectors(d, c.head, b)).filter(|s| !s.is_empty());
+    let own = if c.named && of_rebels(d, c.head) { Some(vec!["REB".to_owned()]) } else { own };
     let sectors = own.or_else(|| of_owner(d, c.head)).unwrap_or_default();
-    let sectors: Vec<String> = sectors.into_iter().map(str::to_owned).collect();
     let countries: Vec<Option<&str>> = match &c.countries[..] {
         [] => vec![None],
         some => some.iter().map(|code| Some(code.as_str())).collect(),
@@ -299,11 +307,13 @@ fn name_of(d: &Draft<'_>, c: &Candidate<'_>, code: Option<&str>) -> String {
 }
 
 /// The sectors of the known body that a part of it belongs to: "the foreign office's Asia branch".
-fn of_owner<'r>(d: &Draft<'r>, t: u32) -> Option<Vec<&'r str>> {
+fn of_owner(d: &Draft<'_>, t: u32) -> Option<Vec<String>> {
     let owners = d.a.children(t).iter().filter(|&&c| c < t);
     let mut known = owners.filter_map(|&c| d.known_at(c));
     known.find_map(|e| match e {
-        Entry::Organisation(i) => Some(d.r.organisations[i].sectors.clone()),
+        Entry::Organisation(i) => {
+            Some(d.r.organisations[i].sectors.iter().map(|&s| s.to_owned()).collect())
+        }
         _ => None,
     })
 }
@@ -352,7 +362,7 @@ fn initials(text: &str) -> String {
 
 /// "the army", "the ministry": the last body before it with the same head word, if its phrase adds
 /// nothing new.
-fn antecedent(d: &Draft<'_>, t: u32) -> Option<Vec<usize>> {
+pub(crate) fn antecedent(d: &Draft<'_>, t: u32) -> Option<Vec<usize>> {
     let definite = has_determiner(d.a, t, &["the", "this", "that", "these", "those"]);
     if !definite {
         return None;

@@ -117,6 +117,7 @@ fn complete(d: &mut Draft<'_>, at: usize, day: Option<&str>) {
         d.why(at, None, format!("rejected: {}", show(tenure)));
     }
     let Some(claim) = claim else { return };
+    let usual = usual(d, &d.members[at].actor);
     let (Claim::Holds(tenure) | Claim::Held(tenure) | Claim::Of(tenure) | Claim::OfState(tenure)) = claim;
     let own: Vec<&str> = tenure.sectors.split(',').filter(|s| !s.is_empty()).collect();
     let sectors = if own.is_empty() { d.r.offices.sectors(tenure.office) } else { &own };
@@ -134,13 +135,32 @@ fn complete(d: &mut Draft<'_>, at: usize, day: Option<&str>) {
                 actor.office = Some(format!("former {}", tenure.office));
                 actor.sectors = vec!["ELI".to_owned()];
             }
-            Claim::Of(_) | Claim::OfState(_) => {}
+            // Nothing tells the day, but somebody of whom only one kind of office is known is spoken of for that.
+            Claim::Of(_) | Claim::OfState(_) => {
+                if actor.sectors.is_empty() {
+                    actor.sectors = usual;
+                }
+            }
         }
     } else if actor.sectors.is_empty() && matches!(claim, Claim::Holds(_)) {
         actor.sectors = sectors.iter().map(|&s| s.to_owned()).collect();
     }
     let table = if tenure.fades == NEVER { "the user's table" } else { "holders.tsv" };
     d.why(at, None, format!("row of {table}: {}", show(&tenure)));
+}
+
+/// The sectors that all offices of a name in the table have; none where they differ.
+fn usual(d: &Draft<'_>, actor: &Actor) -> Vec<String> {
+    let full = name_key(&actor.name).contains(' ');
+    let rows = if full { exact(&d.r.overlay, &actor.name) } else { surname(&d.r.overlay, &actor.name) };
+    let of = |t: &Tenure| -> Vec<String> {
+        let own: Vec<String> = t.sectors.split(',').filter(|s| !s.is_empty()).map(str::to_owned).collect();
+        if own.is_empty() { d.r.offices.sectors(t.office).iter().map(|&s| s.to_owned()).collect() } else { own }
+    };
+    let first = rows.first().map(of).unwrap_or_default();
+    let main = |sectors: &[String]| sectors.first().cloned();
+    let alike = rows.iter().all(|t| main(&of(t)) == main(&first));
+    main(&first).filter(|_| alike).into_iter().collect()
 }
 
 /// What the table says of a person, and which of its rows were rejected.

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod affected;
 mod agents;
 mod allegiance;
 mod bodies;
@@ -78,6 +79,8 @@ impl Actors {
         persons::add(&mut draft);
         // After persons: what is a title is no group.
         bodies::add_rest(&mut draft);
+        // After all who are someone by themselves: of whom they are members is asked of them.
+        affected::add(&mut draft);
         // After both: "his ministry", "the two ministers" need them.
         for t in (0..).take(analysis.tokens().len()) {
             pronouns::at(&mut draft, t);

@@ -223,9 +223,9 @@ fn is_person(r: &Reference, a: &Analysis, span: Span<Tok>) -> bool {
     }
     // "US Secretary Lara Quist", "US Secretary" of "US Secretary and envoy Lara Quist": whose title the entity
     // wrongly begins with.
-    let mut rest = (span.end()..e.tokens.end()).map(|t| a.token(t));
-    let mut title = rest.by_ref().take_while(|t| r.offices.has_word(&t.form) || t.upos == Upos::Adj);
-    if title.any(|t| r.offices.has_head(&t.form)) {
+    let rest = || (span.end()..e.tokens.end()).map(|t| a.token(t));
+    let in_title = |t: &&chancery_model::analysis::Token| r.offices.has_word(&t.form) || t.upos == Upos::Adj;
+    if rest().take_while(in_title).any(|t| r.offices.has_head(&t.form)) || rest().all(|t| in_title(&t)) {
         return false;
     }
     // An adjective that the entity wrongly begins with is no part of the name.

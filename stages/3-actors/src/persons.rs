@@ -8,6 +8,9 @@ use chancery_model::span::{Span, Tok};
 use chancery_model::syntax::{Relation, Upos};
 
 use crate::allegiance::codes;
+use crate::agents::Reach;
+use crate::bodies::row;
+use crate::surroundings;
 use crate::draft::{Draft, blank};
 use crate::identity::cluster;
 use crate::incumbents;
@@ -35,6 +38,8 @@ struct Found {
     /// Sectors that a form of address tells.
     address: Vec<String>,
     country: Option<String>,
+    /// What stands around the noun that the name is called by, where it is that of a group's member.
+    around: Option<String>,
 }
 
 /// Adds named persons and persons known by their office alone.
@@ -117,10 +122,25 @@ fn around(d: &mut Draft<'_>, name: Name) -> Found {
     for t in &titles {
         mark_ranks(d, t.token);
     }
+    let called = if titles.is_empty() { calling(d, &name) } else { None };
+    if let Some(noun) = called {
+        // "Kenyan runner Lara Quist", "Lara Quist, a farmer": no office, but who she is.
+        let owned = d.a.child(noun, Relation::NmodPoss).is_some();
+        let body = row(d, noun).filter(|b| b.reach == Reach::Any || !owned);
+        address.extend(body.iter().flat_map(|b| &b.sectors).map(|&s| s.to_owned()));
+        tokens = tokens.cover(extent(d.a, noun, &["of"]));
+        d.consumed.insert(noun);
+        head = outermost(d, tokens, head);
+    }
     // An alliance or an armed group beside a name is not yet the person's own.
     let country = codes(d, name.head).into_iter().next().filter(|c| d.r.country(c).is_some());
-    let country = of_name(d, &name).or(country);
-    Found { name, head, tokens, titles, gender, address, country }
+    let by_noun = called.and_then(|t| codes(d, t).into_iter().find(|c| d.r.country(c).is_some()));
+    let country = of_name(d, &name).or(country).or(by_noun);
+    let around = called.filter(|_| country.is_none()).and_then(|t| {
+        let body = row(d, t).filter(|b| b.reach == Reach::Any)?;
+        surroundings::countries(d, t, Some(body), false).into_iter().next()
+    });
+    Found { name, head, tokens, titles, gender, address, country, around }
 }
 
 /// "At the invitation of President Tabai, the Prime Minister of Estonia, Lara Quist, paid a visit": a title that stands
@@ -187,6 +207,27 @@ fn titled_governor(d: &Draft<'_>, name: &Name) -> Option<u32> {
     None
 }
 
+/// The noun of `agents.tsv` that a name without a title is called by, right before it or in apposition.
+fn calling(d: &Draft<'_>, name: &Name) -> Option<u32> {
+    let human = |t: u32| {
+        let group = row(d, t).is_some_and(|b| b.kind == ActorKind::Group);
+        group && d.a.token(t).upos == Upos::Noun && !is_plural(d.a, t) && !d.in_name(t) && !d.consumed.contains(&t)
+    };
+    let start = name.tokens.start();
+    let beside = d.a.children(name.head).iter().copied().find(|&c| match d.a.token(c).relation {
+        Relation::NmodDesc | Relation::Compound | Relation::Flat => c + 1 == start && human(c),
+        Relation::Appos => c > name.head && human(c),
+        _ => false,
+    });
+    let above = || {
+        let relation = d.a.token(name.head).relation;
+        let loose = matches!(relation, Relation::Appos | Relation::Flat | Relation::NmodDesc);
+        let comma = |g: u32| g + 2 == start && &*d.a.token(g + 1).form == ",";
+        d.a.head(name.head).filter(|&g| loose && human(g) && (g + 1 == start || comma(g)))
+    };
+    beside.or_else(above)
+}
+
 /// The actor of all mentions of one person: the fullest name; office and country from the first
 /// title that the text gives them in, before those that rest on reference or context.
 fn person(d: &mut Draft<'_>, found: &[&Found]) -> usize {
@@ -225,6 +266,10 @@ fn person(d: &mut Draft<'_>, found: &[&Found]) -> usize {
             actor.basis = t.basis;
         }
         (_, plain) => actor.country = plain,
+    }
+    if actor.country.is_none() {
+        actor.country = found.iter().find_map(|f| f.around.clone());
+        actor.basis = if actor.country.is_some() { Basis::Context } else { actor.basis };
     }
     if actor.country.is_none()
         && let Some(t) = titles().find(|t| t.national)
@@ -334,10 +379,15 @@ fn unnamed(d: &mut Draft<'_>, t: u32, title: &Title) {
     };
     let known = holder.or_else(|| if definite { earlier() } else { None });
     // "The Foreign Secretary" in a text that names one person who held the office, without saying so.
-    let known = known.or_else(|| {
-        let held = incumbents::holder(d, &title.office, title.country.as_deref());
-        held.filter(|_| definite && title.one)
-    });
+    let held = || incumbents::holder(d, &title.office, title.country.as_deref());
+    let held = if known.is_none() && definite && title.one { held() } else { None };
+    if let Some(at) = held {
+        let actor = &mut d.members[at].actor;
+        actor.office = Some(title.office.clone());
+        actor.sectors.clone_from(&title.sectors);
+        d.why(at, Some(title.tokens), reason(title));
+    }
+    let known = known.or(held);
     let at = known.unwrap_or_else(|| {
         let mut actor = blank(ActorKind::Person, d.bare_text(title.tokens));
         actor.office_text = Some(actor.name.clone());

@@ -83,7 +83,8 @@ fn gather(a: &Analysis, t: u32, prepositions: &[&str], top: bool, out: &mut Vec<
             | Relation::NmodPoss
             | Relation::Fixed
             | Relation::Goeswith => true,
-            Relation::Case | Relation::Cc | Relation::Conj | Relation::Advmod => !top,
+            // "95-year" of "a 95-year-old man", too
+            Relation::Case | Relation::Cc | Relation::Conj | Relation::Advmod | Relation::OblUnmarked => !top,
             Relation::Nmod => case_of(a, c).is_some_and(|w| prepositions.contains(&w.as_str())),
             Relation::Appos => in_brackets(a, c),
             _ => false,

@@ -43,6 +43,9 @@ const PREFIXES: &[(&str, &str)] = &[
     ("shadow", "shadow "),
 ];
 
+/// Offices of towns and provinces.
+const LOCAL: &[&str] = &["governor", "mayor"];
+
 /// The office that a token heads.
 fn office_at<'r>(d: &Draft<'r>, t: u32) -> Option<(&'r Office, Vec<String>)> {
     office_with(d, t, Vec::new())
@@ -136,6 +139,13 @@ pub(crate) fn read_with(d: &Draft<'_>, t: u32, stretch: Option<&Stretch>) -> Opt
     }
     if title.country.is_none() && national {
         title.country = in_context(d, t, office);
+        title.basis = Basis::Context;
+    }
+    // A judge, a mayor and a farmer do not travel: whose they are is told as it is of policemen and villagers.
+    let local = |s: &str| matches!(s, "COP" | "JUD" | "AGR" | "LAB" | "MED");
+    let at_home = office.sectors.iter().any(|s| local(s)) || LOCAL.contains(&office.name);
+    if title.country.is_none() && at_home && office.of_body.is_none_or(|_| body.is_none()) {
+        title.country.clone_from(&d.scene);
         title.basis = Basis::Context;
     }
     if title.country.is_none() && office.sectors.is_empty() {
@@ -255,9 +265,21 @@ fn in_context(d: &Draft<'_>, t: u32, office: &Office) -> Option<String> {
             return Some(x.code.clone());
         }
         let said = d.dispatch.dateline.as_ref().is_some_and(|l| l.place.is_some());
-        return d.setting.clone().filter(|_| said && !rank).or_else(|| publisher(d));
+        let forces = if rank { only_forces(d) } else { None };
+        return forces.or_else(|| d.setting.clone().filter(|_| said && !rank)).or_else(|| publisher(d));
     }
     publisher(d)
+}
+
+/// The state of an officer whose text names forces of one state alone, and those more than once.
+fn only_forces(d: &Draft<'_>) -> Option<String> {
+    let armed = d.mentions.values().flat_map(|m| &m.actors).map(|&i| &d.members[i].actor);
+    let mut codes = armed
+        .filter(|a| a.sectors.iter().any(|s| matches!(s.as_str(), "MIL" | "REB" | "PRM" | "UAF")))
+        .map(|a| a.country.clone());
+    let first = codes.next().flatten().filter(|c| d.r.country(c).is_some())?;
+    let rest: Vec<Option<String>> = codes.collect();
+    (!rest.is_empty() && rest.iter().all(|c| c.as_ref() == Some(&first))).then_some(first)
 }
 
 /// "Army Lt. Gen.", "Navy Capt.", "Tech. Sgt.", "Spc.": a service by its bare name before an abbreviated rank,

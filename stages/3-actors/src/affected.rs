@@ -1,0 +1,239 @@
+//! To whom is something done whom no table makes someone by himself? "A man", "those affected in Yemen", "one of two drivers",
+//! "nearly 70 countries": mentions where a verb or a deed reaches them, nobody where they are mere talk.
+
+use chancery_model::cast::{ActorKind, MentionKind};
+use chancery_model::span::{Span, Tok};
+use chancery_model::syntax::{Relation, Upos};
+
+use crate::agents::{Body, Reach};
+use crate::allegiance::codes;
+use crate::bodies::{antecedent, row};
+use crate::draft::{Draft, blank};
+use crate::phrase::{case_of, extent, has_determiner, is_noun, is_plural};
+use crate::surroundings::of_place;
+
+/// Prepositions whose phrase undergoes what verb or noun tell: "aid to people", "charges against two men".
+const REACHING: &[&str] = &["against", "at", "for", "on", "to", "toward", "towards", "upon", "with"];
+
+/// Nouns of deeds whose of-phrase undergoes them.
+const DEEDS: &[&str] = &[
+    "abduction",
+    "abuse",
+    "arrest",
+    "assassination",
+    "beating",
+    "bombing",
+    "conviction",
+    "death",
+    "deportation",
+    "detention",
+    "displacement",
+    "eviction",
+    "evacuation",
+    "execution",
+    "expulsion",
+    "extradition",
+    "hanging",
+    "imprisonment",
+    "indictment",
+    "jailing",
+    "kidnapping",
+    "killing",
+    "massacre",
+    "murder",
+    "poisoning",
+    "prosecution",
+    "rape",
+    "release",
+    "repatriation",
+    "rescue",
+    "shooting",
+    "slaying",
+    "stabbing",
+    "stoning",
+    "torture",
+    "transfer",
+    "trial",
+];
+
+/// Nouns for a part or a number of those who follow: "a majority of the guards". Numerals are such, too.
+const PARTS: &[&str] = &[
+    "all", "another", "any", "both", "bulk", "dozen", "each", "few", "half", "handful", "hundred", "majority",
+    "many", "more", "most", "number", "quarter", "score", "several", "some", "third", "thousand",
+];
+
+/// Adds mentions of those whom something is done to, in text order.
+pub(crate) fn add(d: &mut Draft<'_>) {
+    for t in (0..).take(d.a.tokens().len()) {
+        if is_free(d, t) {
+            at(d, t);
+        }
+    }
+    for t in (0..).take(d.a.tokens().len()) {
+        if is_free(d, t) {
+            part(d, t);
+        }
+    }
+}
+
+fn is_free(d: &Draft<'_>, t: u32) -> bool {
+    !d.consumed.contains(&t) && !d.mentions.contains_key(&t) && !d.in_name(t) && d.name_at(t).is_none()
+}
+
+fn at(d: &mut Draft<'_>, t: u32) {
+    let Some(body) = row(d, t).filter(|_| is_head(d, t)) else { return };
+    let reached = match body.reach {
+        Reach::Told | Reach::Member => undergoes(d, t),
+        Reach::Several => several(d, t) && (undergoes(d, t) || acts(d, t)),
+        Reach::Any => false,
+    };
+    if !reached {
+        return;
+    }
+    if let Some(earlier) = antecedent(d, t) {
+        return d.mention(t, extent(d.a, t, &["of"]), MentionKind::Nominal, earlier);
+    }
+    let tokens = span(d, t);
+    let sectors = sectors(d, t, body);
+    if body.reach == Reach::Member && sectors.is_empty() && wholes(d, t).next().is_none() {
+        // "two members", and nothing says of whom.
+        return;
+    }
+    let country = match body.reach {
+        Reach::Several => None,
+        _ => codes(d, t).into_iter().next().or_else(|| place(d, t)),
+    };
+    let mut actor = blank(body.kind, d.bare_text(tokens));
+    (actor.country, actor.sectors) = (country, sectors);
+    let why = match &actor.country {
+        None => "a word of agents.tsv to whom something is done; says no country".to_owned(),
+        Some(code) => format!("a word of agents.tsv to whom something is done; says {code}"),
+    };
+    // Two men of whom the text tells in two places are not the same.
+    let at = d.add(actor);
+    d.why(at, Some(tokens), why);
+    d.mention(t, tokens, MentionKind::Nominal, vec![at]);
+}
+
+/// Whether a token may head the phrase: a noun that modifies nothing; "those" and "the wounded" too, where their phrase says who
+/// they are.
+fn is_head(d: &Draft<'_>, t: u32) -> bool {
+    match d.a.token(t).upos {
+        Upos::Noun => true,
+        Upos::Adj => has_determiner(d.a, t, &["the"]),
+        Upos::Pron => specified(d, t),
+        _ => false,
+    }
+}
+
+/// "those affected by the floods", "those in need"; "those who ask" may be anybody.
+fn specified(d: &Draft<'_>, t: u32) -> bool {
+    d.a.by_relation(t, &[Relation::Acl, Relation::Nmod]).any(|c| c > t)
+}
+
+/// "some countries", "nearly 70 countries", "several European states": a number of them, not those spoken of before.
+fn several(d: &Draft<'_>, t: u32) -> bool {
+    let counted = d.a.by_relation(t, &[Relation::Nummod]).next().is_some();
+    let many = d.a.by_relation(t, &[Relation::Amod, Relation::Det]).any(|c| {
+        matches!(&*d.a.token(c).form.to_lowercase(), "some" | "several" | "many" | "numerous" | "other")
+    });
+    is_plural(d.a, t) && (counted || many) && !has_determiner(d.a, t, &["the", "both", "these", "those"])
+}
+
+/// Whether a phrase is the object of a verb, the subject of a passive, or within a phrase that verb or deed reach.
+fn undergoes(d: &Draft<'_>, t: u32) -> bool {
+    let case = || case_of(d.a, t);
+    let reaching = || case().is_some_and(|w| REACHING.contains(&w.as_str()));
+    let Some(governor) = d.a.head(t) else { return false };
+    let verb = || d.a.token(governor).upos == Upos::Verb;
+    match d.a.token(t).relation {
+        Relation::Obj | Relation::Iobj | Relation::NsubjPass => true,
+        Relation::Obl | Relation::OblAgent => verb() && reaching(),
+        Relation::Nmod if case().as_deref() == Some("of") => {
+            DEEDS.contains(&&*d.a.token(governor).lemma) || is_part(d, governor) && undergoes(d, governor)
+        }
+        Relation::Nmod => reaching() && is_noun(d.a, governor),
+        Relation::Conj => undergoes(d, governor),
+        _ => false,
+    }
+}
+
+/// Whether a phrase is the subject or the agent of a verb.
+fn acts(d: &Draft<'_>, t: u32) -> bool {
+    match d.a.token(t).relation {
+        Relation::Nsubj => d.a.head(t).is_some_and(|g| d.a.token(g).upos == Upos::Verb),
+        Relation::OblAgent => true,
+        Relation::Conj => d.a.head(t).is_some_and(|g| acts(d, g)),
+        _ => false,
+    }
+}
+
+fn is_part(d: &Draft<'_>, t: u32) -> bool {
+    let token = d.a.token(t);
+    token.upos == Upos::Num || PARTS.contains(&&*token.lemma.to_lowercase())
+}
+
+/// "One of two men": the one is as they are, wherever something is done to him.
+fn part(d: &mut Draft<'_>, t: u32) {
+    if !is_part(d, t) || !undergoes(d, t) {
+        return;
+    }
+    let of = |c: &u32| *c > t && case_of(d.a, *c).as_deref() == Some("of");
+    let Some(whole) = d.a.by_relation(t, &[Relation::Nmod]).find(of) else { return };
+    let actors = d.actors_at(whole).to_vec();
+    let people = |&i: &usize| {
+        let kind = d.members[i].actor.kind;
+        matches!(kind, ActorKind::Group | ActorKind::Organisation | ActorKind::Person)
+    };
+    if actors.iter().all(people) {
+        let tokens = extent(d.a, t, &["of"]);
+        d.mention(t, tokens, MentionKind::Nominal, actors);
+    }
+}
+
+/// The sectors of the word; of a member those of whom he is of: "employees of the embassy".
+pub(crate) fn sectors(d: &Draft<'_>, t: u32, body: &Body) -> Vec<String> {
+    let of_word = |b: &Body| b.sectors.iter().map(|&s| s.to_owned()).collect::<Vec<_>>();
+    let theirs = |c: u32| match *d.actors_at(c) {
+        [one] => d.members[one].actor.sectors.clone(),
+        _ => row(d, c).map(of_word).unwrap_or_default(),
+    };
+    let member = body.reach == Reach::Member;
+    let whole = member.then(|| wholes(d, t).map(theirs).find(|s| !s.is_empty())).flatten();
+    whole.unwrap_or_else(|| of_word(body))
+}
+
+/// Whom a member may be of: "the gang's members", "members of the gang", "gang members".
+fn wholes<'d>(d: &'d Draft<'_>, t: u32) -> impl Iterator<Item = u32> + 'd {
+    d.a.children(t).iter().copied().filter(move |&c| match d.a.token(c).relation {
+        Relation::NmodPoss | Relation::Compound => true,
+        Relation::Nmod => case_of(d.a, c).is_some_and(|w| w == "of" || w == "from"),
+        _ => false,
+    })
+}
+
+/// The words of a phrase, with the place that it is in and, of "those", what makes them such.
+fn span(d: &Draft<'_>, t: u32) -> Span<Tok> {
+    let mut tokens = extent(d.a, t, &["of", "in", "from", "at"]);
+    if d.a.token(t).upos == Upos::Pron {
+        for c in d.a.by_relation(t, &[Relation::Acl]).filter(|&c| c > t) {
+            tokens = tokens.cover(extent(d.a, c, &[])).cover(Span::one(c));
+            for place in d.a.by_relation(c, &[Relation::Obl, Relation::OblAgent]) {
+                tokens = tokens.cover(extent(d.a, place, &["of", "in"]));
+            }
+        }
+    }
+    tokens
+}
+
+/// The country of the place where they are said to be: of "those affected in Yemen" too.
+fn place(d: &Draft<'_>, t: u32) -> Option<String> {
+    let made = d.a.by_relation(t, &[Relation::Acl, Relation::AclRelcl]).filter(|&c| c > t);
+    let inside = |c: u32| {
+        let case = case_of(d.a, c);
+        let place = d.known_at(c).map(|e| d.r.code(e).to_owned()).or_else(|| crate::allegiance::located(d, c));
+        place.filter(|code| case.as_deref() == Some("in") && d.r.country(code).is_some())
+    };
+    let clause = made.flat_map(|c| d.a.by_relation(c, &[Relation::Obl]));
+    of_place(d, t).into_iter().next().or_else(|| clause.into_iter().find_map(inside))
+}
