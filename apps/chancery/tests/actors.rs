@@ -416,3 +416,28 @@ fn what_is_said_to_a_capital_or_is_its_policy_means_its_government() {
     assert_eq!(states("Norway deplored Nairobi's refusal."), ["NOR", "KEN"]);
     assert_eq!(states("Norway admired Nairobi's gardens."), ["NOR"]);
 }
+
+#[test]
+fn a_bare_title_in_capitals_is_whoever_bore_it_before_and_the_sides_are_those_who_met() {
+    let text = "On Monday the Minister of Foreign Affairs of Kenya, Amina Obo, received the Ambassador of Norway, Ola Lind. The Minister \
+                congratulated the Ambassador on his appointment. The sides agreed to resume the work of the commission.";
+    let read = record(text, "2019-05-01");
+    let events = read["events"].as_array().unwrap();
+    let parties = |kind: &str| {
+        let event = events.iter().find(|e| e["type"] == kind).unwrap_or_else(|| panic!("{kind}: {events:?}"));
+        let name = |id: &serde_json::Value| {
+            let actor = read["actors"].as_array().unwrap().iter().find(|a| a["id"] == *id).unwrap();
+            actor["name"].as_str().unwrap().to_owned()
+        };
+        let list = |side: &str| event[side].as_array().unwrap().iter().map(name).collect::<Vec<_>>();
+        (list("actors"), list("recipients"))
+    };
+    let (obo, lind) = ("Amina Obo".to_owned(), "Ola Lind".to_owned());
+    assert_eq!(parties("SUPPORT"), (vec![obo.clone()], vec![lind.clone()]));
+    let (mut agreed, _) = parties("AGREE");
+    agreed.sort();
+    assert_eq!(agreed, [obo, lind]);
+    // A title in capitals that nobody bore before is nobody.
+    let read = record("Norway closed the port. The Minister Street gate stayed open.", "2019-05-01");
+    assert!(read["actors"].as_array().unwrap().iter().all(|a| a["kind"] != "person"), "{}", read["actors"]);
+}

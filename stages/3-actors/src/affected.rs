@@ -58,8 +58,8 @@ const DEEDS: &[&str] = &[
 
 /// Nouns for a part or a number of those who follow: "a majority of the guards". Numerals are such, too.
 const PARTS: &[&str] = &[
-    "all", "another", "any", "both", "bulk", "dozen", "each", "few", "half", "handful", "hundred", "majority",
-    "many", "more", "most", "number", "quarter", "score", "several", "some", "third", "thousand",
+    "all", "another", "any", "both", "bulk", "dozen", "each", "few", "half", "handful", "hundred",
+    "majority", "many", "more", "most", "number", "quarter", "score", "several", "some", "third", "thousand",
 ];
 
 /// Adds mentions of those whom something is done to, in text order.
@@ -231,7 +231,8 @@ fn place(d: &Draft<'_>, t: u32) -> Option<String> {
     let made = d.a.by_relation(t, &[Relation::Acl, Relation::AclRelcl]).filter(|&c| c > t);
     let inside = |c: u32| {
         let case = case_of(d.a, c);
-        let place = d.known_at(c).map(|e| d.r.code(e).to_owned()).or_else(|| crate::allegiance::located(d, c));
+        let place =
+            d.known_at(c).map(|e| d.r.code(e).to_owned()).or_else(|| crate::allegiance::located(d, c));
         place.filter(|code| case.as_deref() == Some("in") && d.r.country(code).is_some())
     };
     let clause = made.flat_map(|c| d.a.by_relation(c, &[Relation::Obl]));

@@ -53,14 +53,17 @@ pub(crate) fn is_body(d: &Draft<'_>, t: u32) -> bool {
     let named = d
         .name_at(t)
         .is_some_and(|n| matches!(n.kind, NameKind::Body | NameKind::Known(Entry::Organisation(_))));
-    named || is_noun(d.a, t) && d.r.body(&d.a.token(t).lemma, &[]).is_some_and(|b| !b.named_only && b.reach == Reach::Any)
+    named
+        || is_noun(d.a, t)
+            && d.r.body(&d.a.token(t).lemma, &[]).is_some_and(|b| !b.named_only && b.reach == Reach::Any)
 }
 
 /// The row of `agents.tsv` that a token heads.
 pub(crate) fn row<'r>(d: &Draft<'r>, t: u32) -> Option<&'r Body> {
     let mut words = words(d.a, t, &|_| false);
     // "people displaced by the fighting"
-    let clauses = d.a.by_relation(t, &[Relation::Acl]).filter(|&c| c > t && d.a.token(c).has(Feature::VoicePass));
+    let clauses =
+        d.a.by_relation(t, &[Relation::Acl]).filter(|&c| c > t && d.a.token(c).has(Feature::VoicePass));
     words.extend(clauses.map(|c| plain(&d.a.token(c).form)));
     let named = d.name_at(t).is_some_and(|n| n.kind == NameKind::Body);
     let token = d.a.token(t);
@@ -311,9 +314,7 @@ fn of_owner(d: &Draft<'_>, t: u32) -> Option<Vec<String>> {
     let owners = d.a.children(t).iter().filter(|&&c| c < t);
     let mut known = owners.filter_map(|&c| d.known_at(c));
     known.find_map(|e| match e {
-        Entry::Organisation(i) => {
-            Some(d.r.organisations[i].sectors.iter().map(|&s| s.to_owned()).collect())
-        }
+        Entry::Organisation(i) => Some(d.r.organisations[i].sectors.iter().map(|&s| s.to_owned()).collect()),
         _ => None,
     })
 }

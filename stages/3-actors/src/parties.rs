@@ -88,11 +88,19 @@ fn everybody(d: &mut Draft<'_>, t: u32) {
     }
 }
 
-/// "both sides", "the two sides", not "two sides".
+/// "both sides", "the two sides", "the sides" as ministries write; not "two sides".
 fn two(d: &Draft<'_>, t: u32) -> bool {
     let counted =
         d.a.by_relation(t, &[Relation::Nummod]).any(|c| d.a.token(c).form.eq_ignore_ascii_case("two"));
-    has_determiner(d.a, t, &["both"]) || counted && has_determiner(d.a, t, &["the", "these", "those"])
+    let alone = || {
+        let article = |c: u32| d.a.token(c).relation == Relation::Det;
+        d.a.token(t).is("side")
+            && d.a.children(t).iter().all(|&c| article(c))
+            && has_determiner(d.a, t, &["the"])
+    };
+    has_determiner(d.a, t, &["both"])
+        || counted && has_determiner(d.a, t, &["the", "these", "those"])
+        || alone()
 }
 
 /// The parties of the nearest meeting: in the same sentence, then in those before.

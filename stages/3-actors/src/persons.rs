@@ -7,10 +7,9 @@ use chancery_model::cast::{Actor, ActorKind, Basis, MentionKind};
 use chancery_model::span::{Span, Tok};
 use chancery_model::syntax::{Relation, Upos};
 
-use crate::allegiance::codes;
 use crate::agents::Reach;
+use crate::allegiance::codes;
 use crate::bodies::row;
-use crate::surroundings;
 use crate::draft::{Draft, blank};
 use crate::identity::cluster;
 use crate::incumbents;
@@ -18,6 +17,7 @@ use crate::names::{Name, NameKind};
 use crate::phrase::{case_of, extent, has_determiner, is_noun, is_plural};
 use crate::reference::{Entry, Gender};
 use crate::stretch::{after, before};
+use crate::surroundings;
 use crate::titles::{Title, is_title, read, read_with};
 
 /// Title words that are other things as often, unless a country or body stands with them.
@@ -211,7 +211,11 @@ fn titled_governor(d: &Draft<'_>, name: &Name) -> Option<u32> {
 fn calling(d: &Draft<'_>, name: &Name) -> Option<u32> {
     let human = |t: u32| {
         let group = row(d, t).is_some_and(|b| b.kind == ActorKind::Group);
-        group && d.a.token(t).upos == Upos::Noun && !is_plural(d.a, t) && !d.in_name(t) && !d.consumed.contains(&t)
+        group
+            && d.a.token(t).upos == Upos::Noun
+            && !is_plural(d.a, t)
+            && !d.in_name(t)
+            && !d.consumed.contains(&t)
     };
     let start = name.tokens.start();
     let beside = d.a.children(name.head).iter().copied().find(|&c| match d.a.token(c).relation {
@@ -336,7 +340,10 @@ fn nameless(d: &mut Draft<'_>) {
         let body = title.basis == Basis::Text && title.country.is_some() || title.office.contains(" of ");
         // "the High Representative": an office of several words is one in capitals too.
         let noun = token.upos == Upos::Noun || title.office.contains(' ');
-        let common = noun && !EQUIVOCAL.contains(&&*token.lemma) && !title.sectors.is_empty();
+        // "The Minister thanked the Ambassador": a bare title in capitals is whoever bore it before, or nobody.
+        let again = || has_determiner(d.a, t, &["the"]) && bearer(d, t, &title).is_some();
+        let titular = !EQUIVOCAL.contains(&&*token.lemma) && !title.sectors.is_empty();
+        let common = titular && (noun || again());
         let owned = d.a.child(t, Relation::NmodPoss).is_some();
         let said = owned || title.one || has_determiner(d.a, t, &["the", "a", "an", "this", "that"]);
         if body || common && said || title.one && title.country.is_some() {
@@ -357,8 +364,20 @@ fn otherwise_called(d: &Draft<'_>, t: u32, actor: &Actor, office: &str) -> bool 
     specific && NAMES.contains(&&*said) && !own.is_empty() && !own.contains(&&*said)
 }
 
-fn unnamed(d: &mut Draft<'_>, t: u32, title: &Title) {
+/// The nearest person before a token who holds the office of a title.
+fn bearer(d: &Draft<'_>, t: u32, title: &Title) -> Option<usize> {
     let told = title.country.is_some() && title.basis == Basis::Text;
+    let heads = d.mentions.range(..t).rev().take(REACH);
+    heads.filter_map(|(&h, _)| d.person_at(h)).find(|&p| {
+        let actor = &d.members[p].actor;
+        let office = actor.office.as_deref().unwrap_or("");
+        let rest = office.strip_prefix(&title.office);
+        let same = rest.is_some_and(|r| r.is_empty() || r.starts_with(' '));
+        same && (!told || actor.country == title.country) && !otherwise_called(d, t, actor, &title.office)
+    })
+}
+
+fn unnamed(d: &mut Draft<'_>, t: u32, title: &Title) {
     let definite = has_determiner(d.a, t, &["the", "this", "that"]) || title.tokens.start() == t;
     // The holder of an office that has one is the same person anywhere in the text.
     let holder = d.members.iter().position(|m| {
@@ -367,17 +386,7 @@ fn unnamed(d: &mut Draft<'_>, t: u32, title: &Title) {
             && m.actor.office.as_ref() == Some(&title.office)
             && m.actor.country == title.country
     });
-    let earlier = || {
-        let heads = d.mentions.range(..t).rev().take(REACH);
-        heads.filter_map(|(&h, _)| d.person_at(h)).find(|&p| {
-            let actor = &d.members[p].actor;
-            let office = actor.office.as_deref().unwrap_or("");
-            let rest = office.strip_prefix(&title.office);
-            let same = rest.is_some_and(|r| r.is_empty() || r.starts_with(' '));
-            same && (!told || actor.country == title.country) && !otherwise_called(d, t, actor, &title.office)
-        })
-    };
-    let known = holder.or_else(|| if definite { earlier() } else { None });
+    let known = holder.or_else(|| if definite { bearer(d, t, title) } else { None });
     // "The Foreign Secretary" in a text that names one person who held the office, without saying so.
     let held = || incumbents::holder(d, &title.office, title.country.as_deref());
     let held = if known.is_none() && definite && title.one { held() } else { None };
