@@ -87,6 +87,14 @@ pub(crate) fn scene(d: &Draft<'_>) -> Option<String> {
     own.or_else(|| by_far(&named, 2))
 }
 
+/// The state of an official of whom nothing else tells it: that which the dispatch speaks of most, apart from those with which
+/// he has to do. "Foreign Minister Lara Quist met the Algerian minister" is said of no Algerian.
+pub(crate) fn other(d: &Draft<'_>, excluded: &[String]) -> Option<String> {
+    let mut named = named(d);
+    named.retain(|code, _| excluded.iter().all(|x| x != code));
+    by_far(&named, 2)
+}
+
 /// The state that is named some times as often as any other, and not once only.
 fn by_far(named: &BTreeMap<&str, u32>, factor: u32) -> Option<String> {
     let most = named.values().max().copied().unwrap_or(0);

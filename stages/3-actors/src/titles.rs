@@ -10,7 +10,7 @@ use crate::draft::Draft;
 use crate::offices::Office;
 use crate::phrase::{case_of, extent, has_determiner, is_noun, words};
 use crate::reference::{Entry, plain};
-use crate::setting::publisher;
+use crate::setting::{self, publisher};
 use crate::stretch::Stretch;
 use crate::united_nations;
 
@@ -266,9 +266,32 @@ fn in_context(d: &Draft<'_>, t: u32, office: &Office) -> Option<String> {
         }
         let said = d.dispatch.dateline.as_ref().is_some_and(|l| l.place.is_some());
         let forces = if rank { only_forces(d) } else { None };
-        return forces.or_else(|| d.setting.clone().filter(|_| said && !rank)).or_else(|| publisher(d));
+        let home = forces.or_else(|| d.setting.clone().filter(|_| said && !rank)).or_else(|| publisher(d));
+        return home.or_else(|| if rank { None } else { setting::other(d, &opposite(d, t)) });
     }
     publisher(d)
+}
+
+/// The states with which the sentence has a title's holder deal: object and oblique phrases of his verb.
+fn opposite(d: &Draft<'_>, t: u32) -> Vec<String> {
+    let subject = |t: &u32| matches!(d.a.token(*t).relation, Relation::Nsubj | Relation::NsubjPass);
+    let up = std::iter::successors(Some(t), |&t| d.a.head(t)).take(4).find(subject);
+    let Some(verb) = up.and_then(|s| d.a.head(s)) else { return Vec::new() };
+    let parties = [Relation::Obj, Relation::Iobj, Relation::Obl, Relation::OblAgent];
+    let direct: Vec<u32> = d.a.by_relation(verb, &parties).collect();
+    // "held talks with the Algerian minister"
+    let inner = direct.iter().flat_map(|&o| d.a.by_relation(o, &[Relation::Nmod]));
+    let with = inner.filter(|&n| case_of(d.a, n).is_some_and(|w| matches!(&*w, "with" | "to" | "from")));
+    direct.iter().copied().chain(with).flat_map(|c| own_or(d, c)).collect()
+}
+
+/// The state that a token names, else those that its phrase gives.
+fn own_or(d: &Draft<'_>, t: u32) -> Vec<String> {
+    match d.known_at(t) {
+        Some(Entry::Place { .. }) => Vec::new(),
+        Some(e) => vec![d.r.code(e).to_owned()],
+        None => codes(d, t),
+    }
 }
 
 /// The state of an officer whose text names forces of one state alone, and those more than once.
