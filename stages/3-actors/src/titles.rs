@@ -12,6 +12,7 @@ use crate::phrase::{case_of, extent, has_determiner, is_noun, words};
 use crate::reference::{Entry, plain};
 use crate::setting::{self, publisher};
 use crate::stretch::Stretch;
+use crate::surroundings;
 use crate::united_nations;
 
 /// A title read.
@@ -143,8 +144,8 @@ pub(crate) fn read_with(d: &Draft<'_>, t: u32, stretch: Option<&Stretch>) -> Opt
     }
     // A judge, a mayor and a farmer do not travel: whose they are is told as it is of policemen and villagers.
     let local = |s: &str| matches!(s, "COP" | "JUD" | "AGR" | "LAB" | "MED");
-    let at_home = office.sectors.iter().any(|s| local(s)) || LOCAL.contains(&office.name);
-    if title.country.is_none() && at_home && office.of_body.is_none_or(|_| body.is_none()) {
+    let at_home = title.sectors.iter().any(|s| local(s)) || LOCAL.contains(&office.name);
+    if title.country.is_none() && at_home && !surroundings::abroad(d, t) {
         title.country.clone_from(&d.scene);
         title.basis = Basis::Context;
     }
