@@ -56,10 +56,16 @@ const DEEDS: &[&str] = &[
     "trial",
 ];
 
-/// Nouns for a part or a number of those who follow: "a majority of the guards". Numerals are such, too.
+/// Words for a part of those who follow: "a majority of the guards". Numerals are such, too. What only counts them, "dozens of
+/// guards", is left to the rules of events, which look through it.
 const PARTS: &[&str] = &[
+<<<<<<< HEAD
     "all", "another", "any", "both", "bulk", "dozen", "each", "few", "half", "handful", "hundred",
     "majority", "many", "more", "most", "number", "quarter", "score", "several", "some", "third", "thousand",
+=======
+    "all", "another", "any", "both", "bulk", "each", "few", "half", "handful", "majority", "many", "more", "most",
+    "quarter", "several", "some", "third",
+>>>>>>> 8577123b7906d84dd34540188ed0d4c349b61fa8
 ];
 
 /// Adds mentions of those whom something is done to, in text order.
@@ -178,7 +184,12 @@ fn part(d: &mut Draft<'_>, t: u32) {
     if !is_part(d, t) || !undergoes(d, t) {
         return;
     }
-    let of = |c: &u32| *c > t && case_of(d.a, *c).as_deref() == Some("of");
+    // "One of our soldiers": who speaks is not known here.
+    let ours = |c: u32| {
+        let owner = d.a.child(c, Relation::NmodPoss);
+        owner.is_some_and(|o| matches!(&*d.a.token(o).form.to_lowercase(), "my" | "our"))
+    };
+    let of = |c: &u32| *c > t && case_of(d.a, *c).as_deref() == Some("of") && !ours(*c);
     let Some(whole) = d.a.by_relation(t, &[Relation::Nmod]).find(of) else { return };
     let actors = d.actors_at(whole).to_vec();
     let people = |&i: &usize| {

@@ -69,7 +69,9 @@ pub(crate) fn row<'r>(d: &Draft<'r>, t: u32) -> Option<&'r Body> {
     let token = d.a.token(t);
     // "those", whose lemma is "that"
     let head = if token.upos == Upos::Pron { &token.form } else { &token.lemma };
-    d.r.body(head, &words).filter(|b| if named { b.reach == Reach::Any } else { !b.named_only })
+    // "Brigades" of a name, whose lemma may be "Brigade"
+    let own = if named { d.r.body(&token.form, &words) } else { None };
+    own.or_else(|| d.r.body(head, &words)).filter(|b| if named { b.reach == Reach::Any } else { !b.named_only })
 }
 
 /// A phrase that may mean a body, with what is known of it.
@@ -207,7 +209,7 @@ fn by_context(d: &mut Draft<'_>, c: &mut Candidate<'_>) -> bool {
     }
     let titled = d.titled.contains(&c.head);
     if c.named {
-        return c.body.is_some_and(|b| b.of_state) && named_at_home(d, c) || titled && c.body.is_none();
+        return c.body.is_some_and(is_public) && named_at_home(d, c) || titled && c.body.is_none();
     }
     if let Some(earlier) = antecedent(d, c.head) {
         if c.loaded.is_some() {
@@ -227,6 +229,13 @@ fn by_context(d: &mut Draft<'_>, c: &mut Candidate<'_>) -> bool {
     titled
 }
 
+/// Whether a body is a state's own: a ministry, an election commission, a court.
+fn is_public(body: &Body) -> bool {
+    body.of_state
+        || body.kind == ActorKind::Organisation
+            && body.sectors.iter().any(|s| matches!(*s, "GOV" | "JUD" | "LEG" | "COP"))
+}
+
 /// "The Defence Ministry" after "the Russian Defence Ministry", or in a dispatch that plays in Russia: whose body a name
 /// without a state means. Less is taken for granted than of "the ministry": where the dispatch plays must be certain.
 fn named_at_home(d: &mut Draft<'_>, c: &mut Candidate<'_>) -> bool {
@@ -238,7 +247,7 @@ fn named_at_home(d: &mut Draft<'_>, c: &mut Candidate<'_>) -> bool {
             return true;
         }
     }
-    let home = d.setting.clone().filter(|_| {
+    let home = d.setting.clone().or_else(|| d.scene.clone()).filter(|_| {
         placed.is_empty() && !surroundings::abroad(d, c.head) && !surroundings::somebodys(d, c.head)
     });
     let found: Vec<String> = placed.into_iter().chain(home).collect();

@@ -117,10 +117,11 @@ fn complete(d: &mut Draft<'_>, at: usize, day: Option<&str>) {
         d.why(at, None, format!("rejected: {}", show(tenure)));
     }
     let Some(claim) = claim else { return };
-    let usual = usual(d, &d.members[at].actor);
     let (Claim::Holds(tenure) | Claim::Held(tenure) | Claim::Of(tenure) | Claim::OfState(tenure)) = claim;
     let own: Vec<&str> = tenure.sectors.split(',').filter(|s| !s.is_empty()).collect();
     let sectors = if own.is_empty() { d.r.offices.sectors(tenure.office) } else { &own };
+    let spoken_of = || d.names.iter().any(|n| d.code_of(n) == Some(tenure.country));
+    let usual = if day.is_none() && spoken_of() { usual(d, &d.members[at].actor) } else { Vec::new() };
     let actor = &mut d.members[at].actor;
     actor.country = Some(tenure.country.to_owned());
     actor.reference = Some(tenure.name.to_owned()).filter(|_| !matches!(claim, Claim::OfState(_)));
@@ -135,7 +136,7 @@ fn complete(d: &mut Draft<'_>, at: usize, day: Option<&str>) {
                 actor.office = Some(format!("former {}", tenure.office));
                 actor.sectors = vec!["ELI".to_owned()];
             }
-            // Nothing tells the day, but somebody of whom only one kind of office is known is spoken of for that.
+            // Nothing tells the day; but a text that speaks of his state speaks of him as the only kind of official that he was.
             Claim::Of(_) | Claim::OfState(_) => {
                 if actor.sectors.is_empty() {
                     actor.sectors = usual;

@@ -225,8 +225,9 @@ fn is_person(r: &Reference, a: &Analysis, span: Span<Tok>) -> bool {
     // wrongly begins with.
     let rest = || (span.end()..e.tokens.end()).map(|t| a.token(t));
     let in_title = |t: &&chancery_model::analysis::Token| r.offices.has_word(&t.form) || t.upos == Upos::Adj;
-    let all_title = rest().next().is_some() && rest().all(|t| in_title(&t));
-    if rest().take_while(in_title).any(|t| r.offices.has_head(&t.form)) || all_title {
+    let titled = rest().take_while(in_title).any(|t| r.offices.has_head(&t.form));
+    // "Pentagon Press" of "Pentagon Press Secretary Lara Quist"
+    if titled || rest().next().is_some() && rest().all(|t| in_title(&t)) {
         return false;
     }
     // An adjective that the entity wrongly begins with is no part of the name.

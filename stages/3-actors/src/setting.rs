@@ -34,13 +34,23 @@ pub(crate) fn named<'r>(d: &Draft<'r>) -> BTreeMap<&'r str, u32> {
             *out.entry(d.r.code(e)).or_default() += 1;
         }
     }
-    // Towns that the gazetteer located, once states have been added.
+    // Towns that the gazetteer located, once states have been added. One alone in a state of which nothing else is told may be
+    // a namesake.
+    let mut towns: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut apart: BTreeSet<(&str, &str)> = BTreeSet::new();
     for m in d.mentions.values() {
         let town = m.actors.iter().map(|&i| &d.members[i].actor).find(|a| a.site.is_some());
         let code = town.and_then(|a| a.country.as_deref()).and_then(|c| d.r.country(c));
         if let Some(i) = code.filter(|_| d.known_at(m.tokens.start()).is_none()) {
-            *out.entry(d.r.countries[i].code).or_default() += 1;
+            *towns.entry(d.r.countries[i].code).or_default() += 1;
+            apart.insert((d.r.countries[i].code, d.text(m.tokens)));
         }
+    }
+    let strange = |code: &str| !out.is_empty() && !out.contains_key(code);
+    let lone = |code: &str| strange(code) && apart.iter().filter(|(c, _)| *c == code).count() == 1;
+    towns.retain(|code, _| !lone(code));
+    for (code, n) in towns {
+        *out.entry(code).or_default() += n;
     }
     out
 }
@@ -85,6 +95,14 @@ pub(crate) fn scene(d: &Draft<'_>) -> Option<String> {
     let there = dateline(d).filter(|code| named.is_empty() || named.contains_key(code));
     let own = d.setting.clone().or_else(|| there.map(str::to_owned));
     own.or_else(|| by_far(&named, 2))
+}
+
+/// The state of an official of whom nothing else tells it: that which the dispatch speaks of most, apart from those with which
+/// he has to do. "Foreign Minister Lara Quist met the Algerian minister" is said of no Algerian.
+pub(crate) fn other(d: &Draft<'_>, excluded: &[String]) -> Option<String> {
+    let mut named = named(d);
+    named.retain(|code, _| excluded.iter().all(|x| x != code));
+    by_far(&named, 2)
 }
 
 /// The state that is named some times as often as any other, and not once only.

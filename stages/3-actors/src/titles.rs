@@ -10,8 +10,9 @@ use crate::draft::Draft;
 use crate::offices::Office;
 use crate::phrase::{case_of, extent, has_determiner, is_noun, words};
 use crate::reference::{Entry, plain};
-use crate::setting::publisher;
+use crate::setting::{self, publisher};
 use crate::stretch::Stretch;
+use crate::surroundings;
 use crate::united_nations;
 
 /// A title read.
@@ -143,8 +144,8 @@ pub(crate) fn read_with(d: &Draft<'_>, t: u32, stretch: Option<&Stretch>) -> Opt
     }
     // A judge, a mayor and a farmer do not travel: whose they are is told as it is of policemen and villagers.
     let local = |s: &str| matches!(s, "COP" | "JUD" | "AGR" | "LAB" | "MED");
-    let at_home = office.sectors.iter().any(|s| local(s)) || LOCAL.contains(&office.name);
-    if title.country.is_none() && at_home && office.of_body.is_none_or(|_| body.is_none()) {
+    let at_home = title.sectors.iter().any(|s| local(s)) || LOCAL.contains(&office.name);
+    if title.country.is_none() && at_home && !surroundings::abroad(d, t) {
         title.country.clone_from(&d.scene);
         title.basis = Basis::Context;
     }
@@ -266,9 +267,32 @@ fn in_context(d: &Draft<'_>, t: u32, office: &Office) -> Option<String> {
         }
         let said = d.dispatch.dateline.as_ref().is_some_and(|l| l.place.is_some());
         let forces = if rank { only_forces(d) } else { None };
-        return forces.or_else(|| d.setting.clone().filter(|_| said && !rank)).or_else(|| publisher(d));
+        let home = forces.or_else(|| d.setting.clone().filter(|_| said && !rank)).or_else(|| publisher(d));
+        return home.or_else(|| if rank { None } else { setting::other(d, &opposite(d, t)) });
     }
     publisher(d)
+}
+
+/// The states with which the sentence has a title's holder deal: object and oblique phrases of his verb.
+fn opposite(d: &Draft<'_>, t: u32) -> Vec<String> {
+    let subject = |t: &u32| matches!(d.a.token(*t).relation, Relation::Nsubj | Relation::NsubjPass);
+    let up = std::iter::successors(Some(t), |&t| d.a.head(t)).take(4).find(subject);
+    let Some(verb) = up.and_then(|s| d.a.head(s)) else { return Vec::new() };
+    let parties = [Relation::Obj, Relation::Iobj, Relation::Obl, Relation::OblAgent];
+    let direct: Vec<u32> = d.a.by_relation(verb, &parties).collect();
+    // "held talks with the Algerian minister"
+    let inner = direct.iter().flat_map(|&o| d.a.by_relation(o, &[Relation::Nmod]));
+    let with = inner.filter(|&n| case_of(d.a, n).is_some_and(|w| matches!(&*w, "with" | "to" | "from")));
+    direct.iter().copied().chain(with).flat_map(|c| own_or(d, c)).collect()
+}
+
+/// The state that a token names, else those that its phrase gives.
+fn own_or(d: &Draft<'_>, t: u32) -> Vec<String> {
+    match d.known_at(t) {
+        Some(Entry::Place { .. }) => Vec::new(),
+        Some(e) => vec![d.r.code(e).to_owned()],
+        None => codes(d, t),
+    }
 }
 
 /// The state of an officer whose text names forces of one state alone, and those more than once.
