@@ -59,13 +59,8 @@ const DEEDS: &[&str] = &[
 /// Words for a part of those who follow: "a majority of the guards". Numerals are such, too. What only counts them, "dozens of
 /// guards", is left to the rules of events, which look through it.
 const PARTS: &[&str] = &[
-<<<<<<< HEAD
-    "all", "another", "any", "both", "bulk", "dozen", "each", "few", "half", "handful", "hundred",
-    "majority", "many", "more", "most", "number", "quarter", "score", "several", "some", "third", "thousand",
-=======
-    "all", "another", "any", "both", "bulk", "each", "few", "half", "handful", "majority", "many", "more", "most",
-    "quarter", "several", "some", "third",
->>>>>>> 8577123b7906d84dd34540188ed0d4c349b61fa8
+    "all", "another", "any", "both", "bulk", "each", "few", "half", "handful", "majority", "many", "more",
+    "most", "quarter", "several", "some", "third",
 ];
 
 /// Adds mentions of those whom something is done to, in text order.

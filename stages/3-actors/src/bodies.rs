@@ -71,7 +71,8 @@ pub(crate) fn row<'r>(d: &Draft<'r>, t: u32) -> Option<&'r Body> {
     let head = if token.upos == Upos::Pron { &token.form } else { &token.lemma };
     // "Brigades" of a name, whose lemma may be "Brigade"
     let own = if named { d.r.body(&token.form, &words) } else { None };
-    own.or_else(|| d.r.body(head, &words)).filter(|b| if named { b.reach == Reach::Any } else { !b.named_only })
+    own.or_else(|| d.r.body(head, &words))
+        .filter(|b| if named { b.reach == Reach::Any } else { !b.named_only })
 }
 
 /// A phrase that may mean a body, with what is known of it.

@@ -26,6 +26,7 @@ impl Bars<'_> {
         self.is_whereabouts(word)
             || hostile && (self.is_helped(word) || self.is_spared(word))
             || kind == EventType::Support && self.is_operation(word)
+            || kind != EventType::Assault && self.acts_next(word)
             || matches!(kind, EventType::Retreat | EventType::Mobilize | EventType::Sanction)
                 && self.is_moved(word)
     }
@@ -104,6 +105,16 @@ impl Bars<'_> {
         a.head(first).is_some_and(|verb| object && verb != self.deed && self.is_in("sparing-verbs", verb))
     }
 
+    /// "Mali refused to allow flights, and Chad closed its border": who does the next deed is not at whom this one is aimed.
+    fn acts_next(&self, word: u32) -> bool {
+        let a = self.analysis;
+        let verb = a.head(word).filter(|_| a.token(word).relation == Relation::Nsubj);
+        verb.is_some_and(|v| {
+            a.token(v).relation == Relation::Conj
+                && std::iter::successors(a.head(v), |&h| a.head(h)).any(|h| h == self.deed)
+        })
+    }
+
     /// "withdrew peacekeepers", "soldiers were sent": the forces that are moved are not at whom the deed is aimed.
     fn is_moved(&self, word: u32) -> bool {
         let token = self.analysis.token(word);
@@ -168,6 +179,18 @@ mod tests {
             "The the DET 2 det\n strike strike NOUN 3 nsubj\n helped help VERB 0 root\n soldiers soldier NOUN 3 obj",
         );
         assert!(!bars(&helped, &l, 1).is_victim(3));
+    }
+
+    #[test]
+    fn who_does_the_next_deed_is_not_aimed_at() {
+        let l = lexicons();
+        let a = tree(
+            "Mali Mali PROPN 2 nsubj\n refused refuse VERB 0 root\n and and CCONJ 5 cc\n Chad Chad PROPN 5 nsubj\n \
+             left leave VERB 2 conj\n Togo Togo PROPN 5 obj",
+        );
+        assert!(bars(&a, &l, 1).recipient(EventType::Reject, 3));
+        assert!(!bars(&a, &l, 1).recipient(EventType::Assault, 3));
+        assert!(!bars(&a, &l, 4).recipient(EventType::Reject, 5));
     }
 
     #[test]

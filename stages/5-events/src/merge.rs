@@ -2,11 +2,12 @@
 //! but is told by another voice is linked.
 
 use chancery_model::analysis::Analysis;
+use chancery_model::arguments::has_preposition;
 use chancery_model::cast::{ActorId, Cast, MentionKind};
 use chancery_model::dispatch::Dispatch;
 use chancery_model::events::{Event, Participant, Status};
 use chancery_model::plover::EventType;
-use chancery_model::syntax::Relation;
+use chancery_model::syntax::{Relation, Upos};
 
 use crate::coder::Attendance;
 use crate::status::is_material;
@@ -50,7 +51,7 @@ impl Merging<'_> {
         }
         out.sort_by_key(|e| e.trigger_head);
         fill(a, &mut out);
-        foes(&mut out);
+        foes(self.a, &mut out);
         holders(self.cast, &mut out);
         deeds(a, &mut out);
         out.retain(|e| e.evidence.confidence >= least);
@@ -143,8 +144,8 @@ const BY_THE_DISPATCH: f32 = 0.8;
 
 /// Whom is an attack aimed at whose sentence does not say so? At the only one whom its actor attacks in this
 /// dispatch; where he attacks nobody by name, at the only one who attacks him; else at the only one whom anybody
-/// attacks in it, if that is told more than once.
-fn foes(events: &mut [Event]) {
+/// attacks in it, if that is told more than once. Who fires "on a convoy" need not fire back at who attacks him.
+fn foes(a: &Analysis, events: &mut [Event]) {
     let assaults =
         |e: &&Event| e.kind == EventType::Assault && !e.actors.is_empty() && !e.recipients.is_empty();
     let pairs: Vec<(Vec<ActorId>, Vec<ActorId>)> =
@@ -156,7 +157,8 @@ fn foes(events: &mut [Event]) {
             pairs.iter().filter(|(_, whom)| has(whom)).map(|(by, _)| by.clone()).collect();
         let foe = match (victims.is_empty(), attackers.is_empty()) {
             (false, _) => only(victims),
-            (true, false) => only(attackers),
+            (true, false) if !is_aimed(a, e.trigger_head) => only(attackers),
+            (true, false) => None,
             (true, true) if pairs.len() > 1 => only(pairs.iter().map(|(_, whom)| whom.clone()).collect()),
             (true, true) => None,
         };
@@ -165,6 +167,16 @@ fn foes(events: &mut [Event]) {
             e.evidence.confidence *= BY_THE_DISPATCH;
         }
     }
+}
+
+/// Whether the words at a deed say at what it is aimed: "opened fire on a convoy".
+fn is_aimed(a: &Analysis, trigger: u32) -> bool {
+    let at = |t: u32| {
+        a.by_relation(t, &[Relation::Obl, Relation::Nmod]).any(|c| {
+            ["on", "at", "against"].iter().any(|p| has_preposition(a, c, p)) && a.token(c).upos == Upos::Noun
+        })
+    };
+    at(trigger) || a.head(trigger).filter(|_| a.token(trigger).relation == Relation::Obj).is_some_and(at)
 }
 
 /// Rules of ground that is won, and of advances on it.

@@ -28,6 +28,13 @@ pub(crate) fn reattached(a: &Analysis, lexicons: &Lexicons, acts: &dyn Fn(u32) -
             }
             continue;
         }
+        // "an attack on a convoy of the mission that killed four": the attack killed them.
+        if let Some(attack) = deadly(a, lexicons, at)
+            && let Some(token) = tokens.get_mut(at as usize)
+        {
+            token.head = attack;
+            continue;
+        }
         // "He said that smugglers had quarrelled, and accused Malawi": who said it accuses, not the smugglers.
         if let Some(speaker) = resumed(a, at, &is_speech)
             && let Some(token) = tokens.get_mut(at as usize)
@@ -51,6 +58,31 @@ pub(crate) fn reattached(a: &Analysis, lexicons: &Lexicons, acts: &dyn Fn(u32) -
         }
     }
     Analysis::new(tokens, a.sentences().to_vec(), a.entities().to_vec())
+}
+
+/// The attack that a deadly relative clause is about, where the tree hangs it on what was attacked; whoever bears arms may
+/// have killed himself.
+fn deadly(a: &Analysis, lexicons: &Lexicons, at: u32) -> Option<u32> {
+    let t = a.token(at);
+    let attacked = a.head(at).filter(|_| t.relation == Relation::AclRelcl)?;
+    let harms = lexicons.has("befalling-verbs", &t.lemma) || lexicons.has("killing-verbs", &t.lemma);
+    let active =
+        a.by_relation(at, &[Relation::Nsubj]).any(|c| matches!(&*a.token(c).lemma, "that" | "which"));
+    let armed = lexicons.has("armed-nouns", &a.token(attacked).lemma);
+    if !harms || !active || armed || a.by_relation(at, &[Relation::Obj]).next().is_none() {
+        return None;
+    }
+    let mut above = attacked;
+    while let (Relation::Nmod | Relation::NmodPoss | Relation::Conj, Some(head)) =
+        (a.token(above).relation, a.head(above))
+    {
+        above = head;
+        let lemma = &a.token(above).lemma;
+        if lexicons.has("attack-nouns", lemma) || lexicons.has("strike-nouns", lemma) {
+            return Some(above);
+        }
+    }
+    None
 }
 
 /// The verb of saying which a plain past verb of speech after a comma goes on from, where the tree joins it to what was
