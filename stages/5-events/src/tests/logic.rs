@@ -144,3 +144,54 @@ fn the_latest_of_several_deeds_is_theirs_whose_the_others_are() {
     let lines = Scene::new(&told.replace("last last ADJ", "echo echo NOUN"), &[]).lines();
     assert!(lines.iter().all(|l| !l.contains("Kenya > Quist")), "{lines:?}");
 }
+
+#[test]
+fn a_clause_that_says_who_is_meant_tells_no_news() {
+    let listed = "Kenya Kenya PROPN 5 nsubj
+        which which PRON 3 nsubj PronType=Rel
+        attacked attack VERB 1 acl:relcl Mood=Ind|Tense=Past|VerbForm=Fin
+        Norway Norway PROPN 3 obj
+        includes include VERB 0 root Mood=Ind|Tense=Pres|VerbForm=Fin";
+    assert_eq!(Scene::new(listed, &[]).lines(), Vec::<String>::new());
+    let told = listed.replace("includes include", "regrets regret");
+    assert!(Scene::new(&told, &[]).lines().iter().any(|l| l.contains("Kenya > Norway")));
+}
+
+#[test]
+fn the_attack_kills_and_not_who_was_attacked() {
+    let attacked = "Norway Norway PROPN 2 nsubj
+        condemned condemn VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+        attack attack NOUN 2 obj
+        on on ADP 5 case
+        Kenya Kenya PROPN 3 nmod
+        that that PRON 7 nsubj PronType=Rel
+        killed kill VERB 5 acl:relcl Mood=Ind|Tense=Past|VerbForm=Fin
+        Quist Quist PROPN 7 obj";
+    let lines = Scene::new(attacked, &[]).lines();
+    assert!(!lines.iter().any(|l| l.contains("Kenya > Quist")), "{lines:?}");
+    // Of a person who is described the clause tells what he did.
+    let met = attacked.replace("attack attack", "visit visit").replace("on on", "by by");
+    let lines = Scene::new(&met, &[]).lines();
+    assert!(lines.iter().any(|l| l.contains("Kenya > Quist")), "{lines:?}");
+}
+
+#[test]
+fn who_fires_on_something_is_not_said_to_fire_back() {
+    let told = "Kenya Kenya PROPN 2 nsubj
+        attacked attack VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+        Norway Norway PROPN 2 obj
+
+        Norway Norway PROPN 2 nsubj
+        attacked attack VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+        convoys convoy NOUN 2 obj Number=Plur";
+    let back = "Norway > Kenya";
+    assert!(
+        Scene::new(told, &[]).lines().iter().any(|l| l.contains(back)),
+        "{:?}",
+        Scene::new(told, &[]).lines()
+    );
+    let aimed = told.replace("attacked attack VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin\n        convoys convoy NOUN 2 obj Number=Plur",
+        "opened open VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin\n        fire fire NOUN 2 obj\n        on on ADP 5 case\n        convoys convoy NOUN 2 obl Number=Plur");
+    let lines = Scene::new(&aimed, &[]).lines();
+    assert!(lines.len() > 1 && !lines.iter().any(|l| l.contains(back)), "{lines:?}");
+}
