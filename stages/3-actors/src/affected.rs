@@ -59,8 +59,8 @@ const DEEDS: &[&str] = &[
 /// Words for a part of those who follow: "a majority of the guards". Numerals are such, too. What only counts them, "dozens of
 /// guards", is left to the rules of events, which look through it.
 const PARTS: &[&str] = &[
-    "all", "another", "any", "both", "bulk", "each", "few", "half", "handful", "majority", "many", "more", "most",
-    "quarter", "several", "some", "third",
+    "all", "another", "any", "both", "bulk", "each", "few", "half", "handful", "majority", "many", "more",
+    "most", "quarter", "several", "some", "third",
 ];
 
 /// Adds mentions of those whom something is done to, in text order.
@@ -237,7 +237,8 @@ fn place(d: &Draft<'_>, t: u32) -> Option<String> {
     let made = d.a.by_relation(t, &[Relation::Acl, Relation::AclRelcl]).filter(|&c| c > t);
     let inside = |c: u32| {
         let case = case_of(d.a, c);
-        let place = d.known_at(c).map(|e| d.r.code(e).to_owned()).or_else(|| crate::allegiance::located(d, c));
+        let place =
+            d.known_at(c).map(|e| d.r.code(e).to_owned()).or_else(|| crate::allegiance::located(d, c));
         place.filter(|code| case.as_deref() == Some("in") && d.r.country(code).is_some())
     };
     let clause = made.flat_map(|c| d.a.by_relation(c, &[Relation::Obl]));

@@ -60,7 +60,11 @@ impl Agents {
             };
             let mark = row.cell(4);
             if !["body", "named", "told", "member", "several", "relative", "astray", ""].contains(&mark) {
-                return Err(row.unknown("mark", mark, "body, named, told, member, several, relative, astray, empty"));
+                return Err(row.unknown(
+                    "mark",
+                    mark,
+                    "body, named, told, member, several, relative, astray, empty",
+                ));
             }
             let code = match row.cell(5) {
                 "" => None,

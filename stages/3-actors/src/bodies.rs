@@ -53,14 +53,17 @@ pub(crate) fn is_body(d: &Draft<'_>, t: u32) -> bool {
     let named = d
         .name_at(t)
         .is_some_and(|n| matches!(n.kind, NameKind::Body | NameKind::Known(Entry::Organisation(_))));
-    named || is_noun(d.a, t) && d.r.body(&d.a.token(t).lemma, &[]).is_some_and(|b| !b.named_only && b.reach == Reach::Any)
+    named
+        || is_noun(d.a, t)
+            && d.r.body(&d.a.token(t).lemma, &[]).is_some_and(|b| !b.named_only && b.reach == Reach::Any)
 }
 
 /// The row of `agents.tsv` that a token heads.
 pub(crate) fn row<'r>(d: &Draft<'r>, t: u32) -> Option<&'r Body> {
     let mut words = words(d.a, t, &|_| false);
     // "people displaced by the fighting"
-    let clauses = d.a.by_relation(t, &[Relation::Acl]).filter(|&c| c > t && d.a.token(c).has(Feature::VoicePass));
+    let clauses =
+        d.a.by_relation(t, &[Relation::Acl]).filter(|&c| c > t && d.a.token(c).has(Feature::VoicePass));
     words.extend(clauses.map(|c| plain(&d.a.token(c).form)));
     let named = d.name_at(t).is_some_and(|n| n.kind == NameKind::Body);
     let token = d.a.token(t);
@@ -68,7 +71,8 @@ pub(crate) fn row<'r>(d: &Draft<'r>, t: u32) -> Option<&'r Body> {
     let head = if token.upos == Upos::Pron { &token.form } else { &token.lemma };
     // "Brigades" of a name, whose lemma may be "Brigade"
     let own = if named { d.r.body(&token.form, &words) } else { None };
-    own.or_else(|| d.r.body(head, &words)).filter(|b| if named { b.reach == Reach::Any } else { !b.named_only })
+    own.or_else(|| d.r.body(head, &words))
+        .filter(|b| if named { b.reach == Reach::Any } else { !b.named_only })
 }
 
 /// A phrase that may mean a body, with what is known of it.
@@ -219,7 +223,11 @@ fn by_context(d: &mut Draft<'_>, c: &mut Candidate<'_>) -> bool {
     }
     // "rebel positions near Homs": the place is the positions'.
     let placed = c.thing.unwrap_or(c.head);
-    let found = surroundings::countries(d, placed, c.body, c.loaded.is_some());
+    let mut found = surroundings::countries(d, placed, c.body, c.loaded.is_some());
+    let definite = has_determiner(d.a, c.head, &["the"]) && c.body.is_some_and(|b| b.of_state);
+    if found.is_empty() && definite && !surroundings::abroad(d, c.head) {
+        found.extend(surroundings::ahead(d, c.head));
+    }
     if !found.is_empty() {
         (c.countries, c.basis) = (found, Basis::Context);
     }
@@ -320,9 +328,7 @@ fn of_owner(d: &Draft<'_>, t: u32) -> Option<Vec<String>> {
     let owners = d.a.children(t).iter().filter(|&&c| c < t);
     let mut known = owners.filter_map(|&c| d.known_at(c));
     known.find_map(|e| match e {
-        Entry::Organisation(i) => {
-            Some(d.r.organisations[i].sectors.iter().map(|&s| s.to_owned()).collect())
-        }
+        Entry::Organisation(i) => Some(d.r.organisations[i].sectors.iter().map(|&s| s.to_owned()).collect()),
         _ => None,
     })
 }

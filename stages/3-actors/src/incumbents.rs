@@ -156,7 +156,11 @@ fn usual(d: &Draft<'_>, actor: &Actor) -> Vec<String> {
     let rows = if full { exact(&d.r.overlay, &actor.name) } else { surname(&d.r.overlay, &actor.name) };
     let of = |t: &Tenure| -> Vec<String> {
         let own: Vec<String> = t.sectors.split(',').filter(|s| !s.is_empty()).map(str::to_owned).collect();
-        if own.is_empty() { d.r.offices.sectors(t.office).iter().map(|&s| s.to_owned()).collect() } else { own }
+        if own.is_empty() {
+            d.r.offices.sectors(t.office).iter().map(|&s| s.to_owned()).collect()
+        } else {
+            own
+        }
     };
     let first = rows.first().map(of).unwrap_or_default();
     let main = |sectors: &[String]| sectors.first().cloned();

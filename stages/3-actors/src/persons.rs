@@ -7,10 +7,9 @@ use chancery_model::cast::{Actor, ActorKind, Basis, MentionKind};
 use chancery_model::span::{Span, Tok};
 use chancery_model::syntax::{Relation, Upos};
 
-use crate::allegiance::codes;
 use crate::agents::Reach;
+use crate::allegiance::codes;
 use crate::bodies::row;
-use crate::surroundings;
 use crate::draft::{Draft, blank};
 use crate::identity::cluster;
 use crate::incumbents;
@@ -18,6 +17,7 @@ use crate::names::{Name, NameKind};
 use crate::phrase::{case_of, extent, has_determiner, is_noun, is_plural};
 use crate::reference::{Entry, Gender};
 use crate::stretch::{after, before};
+use crate::surroundings;
 use crate::titles::{Title, is_title, read, read_with};
 
 /// Title words that are other things as often, unless a country or body stands with them.
@@ -211,7 +211,11 @@ fn titled_governor(d: &Draft<'_>, name: &Name) -> Option<u32> {
 fn calling(d: &Draft<'_>, name: &Name) -> Option<u32> {
     let human = |t: u32| {
         let group = row(d, t).is_some_and(|b| b.kind == ActorKind::Group);
-        group && d.a.token(t).upos == Upos::Noun && !is_plural(d.a, t) && !d.in_name(t) && !d.consumed.contains(&t)
+        group
+            && d.a.token(t).upos == Upos::Noun
+            && !is_plural(d.a, t)
+            && !d.in_name(t)
+            && !d.consumed.contains(&t)
     };
     let start = name.tokens.start();
     let beside = d.a.children(name.head).iter().copied().find(|&c| match d.a.token(c).relation {
