@@ -259,3 +259,17 @@ fn newspapers_and_police_services_are_known_by_name() {
         assert!(of(&tree, name).contains(who), "{}", of(&tree, name));
     }
 }
+
+#[test]
+fn enemy_fighters_are_the_one_armed_group_that_the_text_knows() {
+    let tree = "ISIL = PROPN _ 2 nsubj ORG
+         withdrew withdraw VERB _ 0 root
+
+         They = PRON _ 2 nsubj
+         saw see VERB _ 0 root
+         enemy = NOUN _ 4 compound
+         fighters fighter NOUN Number=Plur 2 obj";
+    assert!(of(tree, "enemy fighters =").contains("ISIL [IMG REB]"), "{}", of(tree, "enemy fighters ="));
+    let two = format!("{tree}\n\n{}", "Hamas = PROPN _ 2 nsubj ORG\nwithdrew withdraw VERB _ 0 root");
+    assert!(of(&two, "enemy fighters =").contains("[? REB]"), "{}", of(&two, "enemy fighters ="));
+}
