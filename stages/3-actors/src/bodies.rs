@@ -105,7 +105,7 @@ fn at(d: &mut Draft<'_>, t: u32, named: bool) {
     if settled || modifies(d, &c) || by_context(d, &mut c) || is_vague(d, &c) {
         return;
     }
-    if let Some(own) = of_group(d, &c) {
+    if let Some(own) = of_group(d, &c).or_else(|| enemy(d, &c)) {
         return d.mention(t, tokens, MentionKind::Named, own);
     }
     anchor(d, &c);
@@ -123,6 +123,21 @@ fn of_group(d: &Draft<'_>, c: &Candidate<'_>) -> Option<Vec<usize>> {
         _ => false,
     })?;
     Some(d.actors_at(*group).to_vec()).filter(|own| !own.is_empty())
+}
+
+/// "Enemy fighters" in a text that knows one armed group alone: that group's.
+fn enemy(d: &Draft<'_>, c: &Candidate<'_>) -> Option<Vec<usize>> {
+    let armed = c.body.is_some_and(|b| b.sectors.iter().any(|s| matches!(*s, "MIL" | "REB")));
+    d.a.children(c.head).iter().find(|&&m| armed && m < c.head && d.a.token(m).is("enemy"))?;
+    let rebels = |e: Entry| match e {
+        Entry::Organisation(i) => d.r.organisations[i].sectors.contains(&"REB"),
+        _ => false,
+    };
+    let heads = d.names.iter().map(|n| n.head).filter(|&h| d.known_at(h).is_some_and(rebels));
+    let mut actors: Vec<usize> = heads.flat_map(|h| d.actors_at(h).iter().copied()).collect();
+    actors.sort_unstable();
+    actors.dedup();
+    (actors.len() == 1).then_some(actors)
 }
 
 /// A word of an event's or a work's name is no one; a single title noun is for `persons`.
@@ -223,7 +238,11 @@ fn by_context(d: &mut Draft<'_>, c: &mut Candidate<'_>) -> bool {
     }
     // "rebel positions near Homs": the place is the positions'.
     let placed = c.thing.unwrap_or(c.head);
-    let found = surroundings::countries(d, placed, c.body, c.loaded.is_some());
+    let mut found = surroundings::countries(d, placed, c.body, c.loaded.is_some());
+    let definite = has_determiner(d.a, c.head, &["the"]) && c.body.is_some_and(|b| b.of_state);
+    if found.is_empty() && definite && !surroundings::abroad(d, c.head) {
+        found.extend(surroundings::ahead(d, c.head));
+    }
     if !found.is_empty() {
         (c.countries, c.basis) = (found, Basis::Context);
     }

@@ -4,9 +4,9 @@
 use chancery_model::syntax::{Relation, Upos};
 
 use crate::agents::Body;
-use crate::allegiance::located;
+use crate::allegiance::{codes, located};
 use crate::draft::Draft;
-use crate::phrase::{case_of, has_determiner, words};
+use crate::phrase::{case_of, has_determiner, is_noun, words};
 use crate::reference::Entry;
 use crate::setting::named;
 
@@ -64,6 +64,27 @@ fn at_home(d: &Draft<'_>, body: &Body, loaded: bool) -> Option<String> {
     state.clone().filter(|code| named.keys().all(|other| other == code))
 }
 
+/// The state of whom alone a text names armed men, and those more than once: its officers need no country. Enemies and
+/// those whose state is not told leave it open.
+pub(crate) fn only_forces(d: &Draft<'_>) -> Option<String> {
+    let armed = |s: &String| matches!(s.as_str(), "MIL" | "REB" | "PRM" | "UAF");
+    let actors = d.mentions.values().flat_map(|m| &m.actors).map(|&i| &d.members[i].actor);
+    let mut codes = actors.filter(|a| a.sectors.iter().any(armed)).map(|a| a.country.clone());
+    let first = codes.next().flatten().filter(|c| d.r.country(c).is_some())?;
+    let rest: Vec<Option<String>> = codes.collect();
+    (!rest.is_empty() && rest.iter().all(|c| c.as_ref() == Some(&first))).then_some(first)
+}
+
+/// "The army" before "the Chadian army": the one state of which the text says later that such a body is.
+pub(crate) fn ahead(d: &Draft<'_>, t: u32) -> Option<String> {
+    let lemma = &d.a.token(t).lemma;
+    let later = (t + 1..).take(d.a.tokens().len().saturating_sub(t as usize + 1));
+    let same = later.filter(|&c| d.a.token(c).lemma == *lemma && is_noun(d.a, c));
+    let mut codes = same.flat_map(|c| codes(d, c));
+    let first = codes.next().filter(|c| d.r.country(c).is_some())?;
+    codes.all(|c| c == first).then_some(first)
+}
+
 /// The country of the person that a group is named in one breath with: "Defence Minister Odo Brandt
 /// and senior officers".
 fn of_fellow(d: &Draft<'_>, head: u32) -> Option<String> {
@@ -99,6 +120,7 @@ fn foreign(d: &Draft<'_>, t: u32) -> bool {
         "neighboring",
         "rival",
         "hostile",
+        "enemy",
     ];
     words.iter().any(|w| abroad.contains(&w.as_str()))
 }

@@ -266,7 +266,7 @@ fn in_context(d: &Draft<'_>, t: u32, office: &Office) -> Option<String> {
             return Some(x.code.clone());
         }
         let said = d.dispatch.dateline.as_ref().is_some_and(|l| l.place.is_some());
-        let forces = if rank { only_forces(d) } else { None };
+        let forces = if rank { surroundings::only_forces(d) } else { None };
         let home = forces.or_else(|| d.setting.clone().filter(|_| said && !rank)).or_else(|| publisher(d));
         return home.or_else(|| if rank { None } else { setting::other(d, &opposite(d, t)) });
     }
@@ -293,17 +293,6 @@ fn own_or(d: &Draft<'_>, t: u32) -> Vec<String> {
         Some(e) => vec![d.r.code(e).to_owned()],
         None => codes(d, t),
     }
-}
-
-/// The state of an officer whose text names forces of one state alone, and those more than once.
-fn only_forces(d: &Draft<'_>) -> Option<String> {
-    let armed = d.mentions.values().flat_map(|m| &m.actors).map(|&i| &d.members[i].actor);
-    let mut codes = armed
-        .filter(|a| a.sectors.iter().any(|s| matches!(s.as_str(), "MIL" | "REB" | "PRM" | "UAF")))
-        .map(|a| a.country.clone());
-    let first = codes.next().flatten().filter(|c| d.r.country(c).is_some())?;
-    let rest: Vec<Option<String>> = codes.collect();
-    (!rest.is_empty() && rest.iter().all(|c| c.as_ref() == Some(&first))).then_some(first)
 }
 
 /// "Army Lt. Gen.", "Navy Capt.", "Tech. Sgt.", "Spc.": a service by its bare name before an abbreviated rank,
