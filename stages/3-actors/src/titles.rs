@@ -268,9 +268,17 @@ fn in_context(d: &Draft<'_>, t: u32, office: &Office) -> Option<String> {
         let said = d.dispatch.dateline.as_ref().is_some_and(|l| l.place.is_some());
         let forces = if rank { surroundings::only_forces(d) } else { None };
         let home = forces.or_else(|| d.setting.clone().filter(|_| said && !rank)).or_else(|| publisher(d));
-        return home.or_else(|| if rank { None } else { setting::other(d, &opposite(d, t)) });
+        return home.or_else(|| {
+            if rank || presides(d, t, office) { None } else { setting::other(d, &opposite(d, t)) }
+        });
     }
     publisher(d)
+}
+
+/// "The president of the Dockers' League": whoever presides over something that is named is not the state's president.
+fn presides(d: &Draft<'_>, t: u32, office: &Office) -> bool {
+    let highest = matches!(office.name, "head of state" | "head of government" | "vice president");
+    highest && d.a.by_relation(t, &[Relation::Nmod]).any(|c| case_of(d.a, c).as_deref() == Some("of"))
 }
 
 /// The states with which the sentence has a title's holder deal: object and oblique phrases of his verb.

@@ -273,3 +273,27 @@ fn enemy_fighters_are_the_one_armed_group_that_the_text_knows() {
     let two = format!("{tree}\n\n{}", "Hamas = PROPN _ 2 nsubj ORG\nwithdrew withdraw VERB _ 0 root");
     assert!(of(&two, "enemy fighters =").contains("[? REB]"), "{}", of(&two, "enemy fighters ="));
 }
+
+#[test]
+fn who_presides_over_a_league_is_not_the_president_of_the_state() {
+    let tree = "Chad = PROPN _ 2 nsubj LOC
+         slept sleep VERB _ 0 root
+
+         Chad = PROPN _ 2 nsubj LOC
+         slept sleep VERB _ 0 root
+
+         The = DET _ 2 det
+         president = NOUN Number=Sing 6 nsubj
+         of = ADP _ 5 case
+         the = DET _ 5 det
+         League = PROPN Number=Sing 2 nmod ORG
+         spoke speak VERB _ 0 root";
+    let who = "The president";
+    assert!(of(tree, who).contains("[? "), "{}", of(tree, who));
+    let bare = tree
+        .replace("of = ADP _ 5 case\n", "")
+        .replace("the = DET _ 5 det\n", "")
+        .replace("League = PROPN Number=Sing 2 nmod ORG\n", "")
+        .replace("Number=Sing 6 nsubj", "Number=Sing 3 nsubj");
+    assert!(of(&bare, who).contains("[TCD GOV,"), "{}", of(&bare, who));
+}

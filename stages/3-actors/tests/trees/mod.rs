@@ -8,7 +8,7 @@ use chancery_model::remark::Remark;
 
 /// A tree in few columns: form, lemma (`=` as the form), part of speech, features, head, relation,
 /// and the entity's label; an empty line ends a sentence, `P` alone starts a paragraph.
-pub fn read(tree: &str, agency: Option<&str>) -> (Dispatch, Cast, Vec<Remark>) {
+pub(crate) fn read(tree: &str, agency: Option<&str>) -> (Dispatch, Cast, Vec<Remark>) {
     let mut source = String::new();
     let mut id = 0;
     for line in tree.lines().map(str::trim) {
@@ -53,7 +53,7 @@ fn hold(dispatch: &Dispatch, cast: &Cast) {
 }
 
 /// One line a mention: its words, and whom it means.
-pub fn lines(dispatch: &Dispatch, cast: &Cast) -> Vec<String> {
+pub(crate) fn lines(dispatch: &Dispatch, cast: &Cast) -> Vec<String> {
     let who = |m: &chancery_model::cast::Mention| {
         let each = m.actors.iter().filter_map(|a| cast.actor(*a)).map(|a| {
             let office = a.office.as_deref().map_or(String::new(), |o| format!(", {o}"));
@@ -65,7 +65,7 @@ pub fn lines(dispatch: &Dispatch, cast: &Cast) -> Vec<String> {
 }
 
 /// All mentions of a tree, in order.
-pub fn check(tree: &str, expected: &[&str]) {
+pub(crate) fn check(tree: &str, expected: &[&str]) {
     let (dispatch, cast, _) = read(tree, None);
     assert_eq!(lines(&dispatch, &cast), expected);
 }
