@@ -158,9 +158,8 @@ fn foes(a: &Analysis, events: &mut [Event]) {
         let foe = match (victims.is_empty(), attackers.is_empty()) {
             (false, _) => only(victims),
             (true, false) if !is_aimed(a, e.trigger_head) => only(attackers),
-            (true, false) => None,
             (true, true) if pairs.len() > 1 => only(pairs.iter().map(|(_, whom)| whom.clone()).collect()),
-            (true, true) => None,
+            _ => None,
         };
         if let Some(foe) = foe.filter(|f| !has(f)) {
             e.recipients = foe;
