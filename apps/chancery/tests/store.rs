@@ -118,6 +118,18 @@ fn killed_at_any_moment_it_loses_nothing_and_doubles_nothing() {
 }
 
 #[test]
+fn a_store_that_was_never_finished_is_made_anew() {
+    let folder = Folder::with_dispatches("store-unfinished");
+    folder.write("s/chancery.db.new", b"half of a ledger");
+    folder.write("s/chancery.db.new-journal", b"and of its journal");
+    let checked = folder.run(&["verify", "--check-only", "--store", "s"]);
+    assert!(checked.err.contains("there is no store here"), "{}", checked.err);
+    assert_eq!(folder.run(&["ingest", "a.txt", "--store", "s"]).code, 0);
+    assert_eq!(folder.run(&["verify", "--check-only", "--store", "s"]).code, 0);
+    assert!(!folder.path("s/chancery.db.new").exists());
+}
+
+#[test]
 fn a_second_writer_is_told_to_wait() {
     let folder = Folder::with_dispatches("store-two");
     let mut first = folder

@@ -67,7 +67,8 @@ impl Reading {
 pub(crate) fn make_folder(store: &Path, ledger: &str, segments: &str) -> Result<(), Error> {
     if !store.join(ledger).exists() && store.exists() {
         let mut entries = fs::read_dir(store).map_err(Error::file(store))?;
-        let ours = |name: &str| name == WRITER || name == READERS || name == segments;
+        let making = |name: &str| name.starts_with(crate::ledger::NEW);
+        let ours = |name: &str| name == WRITER || name == READERS || name == segments || making(name);
         let foreign = |e: &fs::DirEntry| !ours(&e.file_name().to_string_lossy());
         if entries.any(|e| e.is_ok_and(|e| foreign(&e))) {
             return Err(Error::Foreign(store.to_owned()));

@@ -9,6 +9,7 @@ mod search;
 mod sources;
 mod texts;
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
@@ -39,6 +40,9 @@ const TABLES: &str = include_str!("tables.sql");
 /// Milliseconds for which a reader waits while a writer commits.
 const PATIENCE: u64 = 10_000;
 
+/// A ledger that is being made.
+pub(crate) const NEW: &str = "chancery.db.new";
+
 /// The open ledger.
 #[derive(Debug)]
 pub(crate) struct Ledger {
@@ -50,6 +54,9 @@ impl Ledger {
     /// Opens the ledger of a store for writing, or makes an empty one.
     pub(crate) fn write(store: &Path) -> Result<Self, Error> {
         let path = store.join(FILE);
+        if !path.exists() {
+            Self::make(store)?;
+        }
         let db = Connection::open(&path).map_err(Error::ledger(&path))?;
         let mut ledger = Self { path, db };
         ledger.prepare().map_err(Error::ledger(&ledger.path))?;
@@ -88,6 +95,22 @@ impl Ledger {
         };
         let name = uri(path);
         open(&name).or_else(|first: rusqlite::Error| open(&format!("{name}?immutable=1")).map_err(|_| first))
+    }
+
+    /// Makes an empty ledger. It has its name only when it is whole: who is killed before leaves no half of one.
+    fn make(store: &Path) -> Result<(), Error> {
+        let new = store.join(NEW);
+        for left in [new.clone(), store.join(format!("{NEW}-journal"))] {
+            if left.exists() {
+                fs::remove_file(&left).map_err(Error::file(&left))?;
+            }
+        }
+        let db = Connection::open(&new).map_err(Error::ledger(&new))?;
+        let mut ledger = Self { path: new.clone(), db };
+        ledger.create().map_err(Error::ledger(&new))?;
+        drop(ledger);
+        let path = store.join(FILE);
+        fs::rename(&new, &path).map_err(Error::file(&path))
     }
 
     fn prepare(&mut self) -> rusqlite::Result<()> {
