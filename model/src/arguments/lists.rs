@@ -36,12 +36,12 @@ lists! {
     HAPPENING = "happening-verbs.txt";
     /// "hold talks": the subject of the verb is the subject of the noun.
     LIGHT = "light-verbs.txt";
-    /// "received an apology from her": the subject of the verb is to whom the noun's deed is done.
-    RECEIVING = "receiving-verbs.txt";
     /// "urged him to come".
     OBJECT_CONTROL = "object-control.txt";
     /// "called on him to come".
     OBLIQUE_CONTROL = "oblique-control.txt";
+    /// "received an apology from her": the subject of the verb is to whom the noun's deed is done.
+    RECEIVING = "receiving-verbs.txt";
     /// "promised him to come".
     SUBJECT_CONTROL = "subject-control.txt";
 }
