@@ -393,13 +393,15 @@ fn a_title_between_two_names_is_the_second_ones_where_the_first_has_its_own() {
     assert_eq!(actor(&listed, "Ioane Tabai")["country"], "EST");
 }
 
+/// The countries of the states in a text.
+fn states(text: &str) -> Vec<String> {
+    let read = record(text, "2019-05-01");
+    let actors = read["actors"].as_array().unwrap().iter().filter(|a| a["kind"] == "state");
+    actors.map(|a| a["country"].as_str().unwrap_or("-").to_owned()).collect()
+}
+
 #[test]
 fn an_envoy_to_a_capital_is_sent_to_its_government() {
-    let states = |text: &str| -> Vec<String> {
-        let read = record(text, "2019-05-01");
-        let actors = read["actors"].as_array().unwrap().iter().filter(|a| a["kind"] == "state");
-        actors.map(|a| a["country"].as_str().unwrap_or("-").to_owned()).collect()
-    };
     assert_eq!(states("Bolivia recalled its ambassador to Damascus on Tuesday."), ["BOL", "SYR"]);
     assert_eq!(states("Norway named a new envoy to Nairobi."), ["NOR", "KEN"]);
     assert_eq!(states("Norway sent a choir to Nairobi."), ["NOR"]);
@@ -407,11 +409,6 @@ fn an_envoy_to_a_capital_is_sent_to_its_government() {
 
 #[test]
 fn what_is_said_to_a_capital_or_is_its_policy_means_its_government() {
-    let states = |text: &str| -> Vec<String> {
-        let read = record(text, "2019-05-01");
-        let actors = read["actors"].as_array().unwrap().iter().filter(|a| a["kind"] == "state");
-        actors.map(|a| a["country"].as_str().unwrap_or("-").to_owned()).collect()
-    };
     assert_eq!(states("Norway sent an ultimatum to Nairobi."), ["NOR", "KEN"]);
     assert_eq!(states("Norway deplored Nairobi's refusal."), ["NOR", "KEN"]);
     assert_eq!(states("Norway admired Nairobi's gardens."), ["NOR"]);

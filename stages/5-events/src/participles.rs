@@ -1,12 +1,13 @@
-//! Which verb does a trailing participle or verb of speech belong to? "X spoke of the level that trade has
-//! reached, hailing the support": a parser likes the nearest verb, the writer meant the speaker's.
+//! What does a trailing participle, verb of speech or deadly clause belong to? "X spoke of the level that trade has
+//! reached, hailing the support", "an attack on a convoy that killed four": a parser likes the nearest word, the writer meant
+//! the speaker's verb and the attack.
 
 use chancery_model::analysis::{Analysis, Token};
 use chancery_model::arguments::subjects;
 use chancery_model::rules::Lexicons;
 use chancery_model::syntax::{Feature, Relation, Upos};
 
-/// The analysis with such participles under the nearest verb above whose subject can act. Token
+/// The analysis with such participles under the nearest verb above whose subject can act, and such clauses under the attack. Token
 /// indices stay as they are.
 pub(crate) fn reattached(a: &Analysis, lexicons: &Lexicons, acts: &dyn Fn(u32) -> bool) -> Analysis {
     let is_speech = |t: &Token| lexicons.has("saying-verbs", &t.lemma);
