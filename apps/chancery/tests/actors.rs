@@ -438,3 +438,19 @@ fn a_bare_title_in_capitals_is_whoever_bore_it_before_and_the_sides_are_those_wh
     let read = record("Norway closed the port. The Minister Street gate stayed open.", "2019-05-01");
     assert!(read["actors"].as_array().unwrap().iter().all(|a| a["kind"] != "person"), "{}", read["actors"]);
 }
+
+#[test]
+fn whose_minister_somebody_is_and_partner_forces() {
+    let text = "The swap was brokered by Brazil, whose foreign minister, Teresa Lind, visited both capitals.";
+    assert_eq!(actor(&record(text, "2019-05-01"), "Teresa Lind")["country"], "BRA");
+    let text =
+        "NAIROBI, Kenya - Kenya's army said that partner forces had captured three couriers on Monday.";
+    assert_eq!(actor(&record(text, "2019-05-01"), "partner forces")["country"], serde_json::Value::Null);
+    let own = text.replace("partner forces", "its forces");
+    let read = record(&own, "2019-05-01");
+    assert!(
+        read["actors"].as_array().unwrap().iter().any(|a| a["kind"] == "group" && a["country"] == "KEN"),
+        "{}",
+        read["actors"]
+    );
+}

@@ -1,6 +1,7 @@
 //! Which country does a body, a group or an office belong to? What the noun phrase itself says:
 //! adjective, possessor, of-phrase. A phrase with "to" or "in" says nothing of allegiance.
 
+use chancery_model::arguments::possessors;
 use chancery_model::cast::ActorKind;
 use chancery_model::span::Span;
 use chancery_model::syntax::{Relation, Upos};
@@ -40,7 +41,8 @@ fn within(d: &Draft<'_>, head: u32, depth: u32) -> Vec<String> {
     if !described.is_empty() {
         return described;
     }
-    for c in d.a.by_relation(head, &[Relation::NmodPoss]) {
+    // "Brazil, whose foreign minister": Brazil's.
+    for c in possessors(d.a, head) {
         let found = with_conjuncts(d, c, depth);
         if !found.is_empty() {
             return found;

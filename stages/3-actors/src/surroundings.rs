@@ -121,6 +121,8 @@ fn foreign(d: &Draft<'_>, t: u32) -> bool {
         "rival",
         "hostile",
         "enemy",
+        "partner",
+        "allied",
     ];
     words.iter().any(|w| abroad.contains(&w.as_str()))
 }

@@ -3,7 +3,7 @@
 
 use chancery_model::analysis::Analysis;
 use chancery_model::arguments::has_preposition;
-use chancery_model::cast::{ActorId, Cast, MentionKind};
+use chancery_model::cast::{ActorId, ActorKind, Cast, MentionKind};
 use chancery_model::dispatch::Dispatch;
 use chancery_model::events::{Event, Participant, Status};
 use chancery_model::plover::EventType;
@@ -51,7 +51,7 @@ impl Merging<'_> {
         }
         out.sort_by_key(|e| e.trigger_head);
         fill(a, &mut out);
-        foes(self.a, &mut out);
+        foes(self.a, self.cast, &mut out);
         holders(self.cast, &mut out);
         deeds(a, &mut out);
         out.retain(|e| e.evidence.confidence >= least);
@@ -145,7 +145,7 @@ const BY_THE_DISPATCH: f32 = 0.8;
 /// Whom is an attack aimed at whose sentence does not say so? At the only one whom its actor attacks in this
 /// dispatch; where he attacks nobody by name, at the only one who attacks him; else at the only one whom anybody
 /// attacks in it, if that is told more than once. Who fires "on a convoy" need not fire back at who attacks him.
-fn foes(a: &Analysis, events: &mut [Event]) {
+fn foes(a: &Analysis, cast: &Cast, events: &mut [Event]) {
     let assaults =
         |e: &&Event| e.kind == EventType::Assault && !e.actors.is_empty() && !e.recipients.is_empty();
     let pairs: Vec<(Vec<ActorId>, Vec<ActorId>)> =
@@ -161,7 +161,9 @@ fn foes(a: &Analysis, events: &mut [Event]) {
             (true, true) if pairs.len() > 1 => only(pairs.iter().map(|(_, whom)| whom.clone()).collect()),
             _ => None,
         };
-        if let Some(foe) = foe.filter(|f| !has(f)) {
+        // A person's fate is told by its own sentence: "shot both down" is not said of the leader killed before.
+        let person = |id: &ActorId| cast.actor(*id).is_some_and(|a| a.kind == ActorKind::Person);
+        if let Some(foe) = foe.filter(|f| !has(f) && !f.iter().any(person)) {
             e.recipients = foe;
             e.evidence.confidence *= BY_THE_DISPATCH;
         }

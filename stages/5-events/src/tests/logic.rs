@@ -195,3 +195,21 @@ fn who_fires_on_something_is_not_said_to_fire_back() {
     let lines = Scene::new(&aimed, &[]).lines();
     assert!(lines.len() > 1 && !lines.iter().any(|l| l.contains(back)), "{lines:?}");
 }
+
+#[test]
+fn a_persons_fate_is_told_by_its_own_sentence() {
+    let mut scene = Scene::new(
+        "Kenya Kenya PROPN 2 nsubj
+        killed kill VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+        Quist Quist PROPN 2 obj
+
+        Kenya Kenya PROPN 2 nsubj
+        conducted conduct VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+        strikes strike NOUN 2 obj Number=Plur",
+        &[],
+    );
+    let killed = |lines: &[String]| lines.iter().filter(|l| l.contains("Kenya > Quist")).count();
+    assert_eq!(killed(&scene.lines()), 2, "the strikes are on the only foe");
+    scene.cast.actors.iter_mut().filter(|a| a.name == "Quist").for_each(|a| a.kind = ActorKind::Person);
+    assert_eq!(killed(&scene.lines()), 1, "{:?}", scene.lines());
+}
