@@ -14,6 +14,7 @@ mod names;
 mod parser;
 mod pieces;
 mod portfolios;
+mod repairs;
 pub mod score;
 pub mod segment;
 mod sentences;

@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use chancery_model::syntax::{Feature, FeatureSet, Relation, Upos};
+use chancery_model::analysis::EntityKind;
+use chancery_model::syntax::{FeatureSet, Relation, Upos};
 
 use crate::dense::Multiplier;
 use crate::encoder::{Encoder, MAX_LENGTH, Piece, WIDTH};
@@ -12,6 +13,7 @@ use crate::heads::{Heads, Scores};
 use crate::lemma::{Lemmas, Script};
 use crate::names::{self, Tag};
 use crate::pieces::{Pieces, shape};
+use crate::repairs::{agree, join, lift, unite};
 use crate::tree;
 use crate::weights::{VOCABULARY, Weights, bad};
 
@@ -184,8 +186,12 @@ impl Parser {
         let feats: Vec<FeatureSet> = (0..n).map(|i| self.feats[scores.feats[from + i]]).collect();
         agree(&heads, &mut relations, &feats);
         lift(&mut heads, &relations);
+        join(&heads, &mut relations);
         let k = self.tags.len();
         let tags = names::decode(&scores.tags[from * k..(from + n) * k], &self.tags);
+        let persons: Vec<bool> =
+            tags.iter().map(|&t| self.tags[t] == Tag::Inside(EntityKind::Person)).collect();
+        unite(&mut heads, &mut relations, &persons);
         let word = |i: usize| {
             let at = from + i;
             Parsed {
@@ -198,49 +204,6 @@ impl Parser {
             }
         };
         (0..n).map(word).collect()
-    }
-}
-
-/// Relations that the features of their verb belie: "gunmen kidnapped and killed eleven people" has no passive
-/// subject, for its verb is finite, has no auxiliary, and has an object, which is also that of a verb joined to it.
-fn agree(heads: &[usize], relations: &mut [Relation], feats: &[FeatureSet]) {
-    let has = |verb: usize, relation: Relation, relations: &[Relation]| {
-        heads.iter().zip(relations).any(|(&h, &r)| h == verb + 1 && r == relation)
-    };
-    for i in 0..heads.len() {
-        let Some(verb) = heads[i].checked_sub(1).filter(|_| relations[i] == Relation::NsubjPass) else {
-            continue;
-        };
-        let joined = || {
-            let subjects = [Relation::Nsubj, Relation::NsubjPass];
-            (0..heads.len()).any(|c| {
-                heads[c] == verb + 1
-                    && relations[c] == Relation::Conj
-                    && has(c, Relation::Obj, relations)
-                    && !subjects.iter().any(|&r| has(c, r, relations))
-            })
-        };
-        let finite = feats[verb].has(Feature::VerbFormFin) && !has(verb, Relation::AuxPass, relations);
-        if finite && (has(verb, Relation::Obj, relations) || joined()) {
-            relations[i] = Relation::Nsubj;
-        }
-    }
-}
-
-/// "with Kenyan defence chief Obo": what introduces a phrase hangs on its name, never on the description before it
-/// (UD's guidelines; the training trees have no other).
-fn lift(heads: &mut [usize], relations: &[Relation]) {
-    for i in 0..heads.len() {
-        if !matches!(relations[i], Relation::Case | Relation::Det | Relation::Mark | Relation::Cc) {
-            continue;
-        }
-        while let Some(description) = heads[i].checked_sub(1).filter(|&h| h > i) {
-            let name = heads[description];
-            if relations[description] != Relation::NmodDesc || name <= heads[i] {
-                break;
-            }
-            heads[i] = name;
-        }
     }
 }
 
@@ -283,47 +246,6 @@ impl Group {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_passive_subject_of_a_finite_verb_with_an_object_is_none() {
-        let feats = |verb: &str| ["_", verb, "_", "_"].map(FeatureSet::parse);
-        let agreed = |verb: &str, third: Relation| {
-            let mut relations = [Relation::NsubjPass, Relation::Root, third, Relation::Punct];
-            agree(&[2, 0, 2, 2], &mut relations, &feats(verb));
-            relations[0]
-        };
-        // "Gunmen kidnapped eleven", "gunmen kidnapped yesterday", "gunmen killed" as headlines have it.
-        assert_eq!(agreed("Mood=Ind|VerbForm=Fin", Relation::Obj), Relation::Nsubj);
-        assert_eq!(agreed("Mood=Ind|VerbForm=Fin", Relation::Advmod), Relation::NsubjPass);
-        assert_eq!(agreed("VerbForm=Part", Relation::Obj), Relation::NsubjPass);
-        let mut relations =
-            [Relation::NsubjPass, Relation::Root, Relation::Cc, Relation::Conj, Relation::Obj];
-        let feats = ["_", "VerbForm=Fin", "_", "VerbForm=Fin", "_"].map(FeatureSet::parse);
-        agree(&[2, 0, 4, 2, 4], &mut relations, &feats);
-        assert_eq!(relations[0], Relation::Nsubj);
-    }
-
-    #[test]
-    fn what_introduces_a_phrase_hangs_on_its_name() {
-        // "(spoke) with Kenyan defence chief General Obo": "with" stood on "chief".
-        let relations = [
-            Relation::Root,
-            Relation::Case,
-            Relation::Amod,
-            Relation::Compound,
-            Relation::NmodDesc,
-            Relation::NmodDesc,
-            Relation::Obl,
-        ];
-        let mut heads = [0, 5, 5, 5, 7, 7, 1];
-        lift(&mut heads, &relations);
-        assert_eq!(heads, [0, 7, 5, 5, 7, 7, 1]);
-        // A description after its name keeps what is its own.
-        let after = [Relation::Root, Relation::Case, Relation::NmodDesc];
-        let mut heads = [0, 3, 1];
-        lift(&mut heads, &after);
-        assert_eq!(heads, [0, 3, 1]);
-    }
 
     #[derive(serde::Deserialize)]
     struct Expected {

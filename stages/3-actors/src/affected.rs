@@ -13,7 +13,51 @@ use crate::phrase::{case_of, extent, has_determiner, is_noun, is_plural};
 use crate::surroundings::of_place;
 
 /// Prepositions whose phrase undergoes what verb or noun tell: "aid to people", "charges against two men".
-const REACHING: &[&str] = &["against", "at", "for", "on", "to", "toward", "towards", "upon", "with"];
+const REACHING: &[&str] = &["against", "at", "for", "into", "on", "to", "toward", "towards", "upon", "with"];
+
+/// Nouns that count those who stand under their "of": "dozens of guards".
+const COUNTS: &[&str] = &[
+    "couple",
+    "dozen",
+    "dozens",
+    "group",
+    "hundred",
+    "hundreds",
+    "million",
+    "millions",
+    "number",
+    "pair",
+    "score",
+    "scores",
+    "thousand",
+    "thousands",
+];
+
+/// What tells of which states countries are: "the Southeast Asian nations", "neighbouring countries".
+const REGIONS: &[&str] = &[
+    "african",
+    "andean",
+    "arab",
+    "asian",
+    "balkan",
+    "baltic",
+    "caribbean",
+    "developing",
+    "european",
+    "gulf",
+    "islamic",
+    "latin",
+    "mediterranean",
+    "muslim",
+    "neighboring",
+    "neighbouring",
+    "nordic",
+    "oil-producing",
+    "pacific",
+    "sahelian",
+    "scandinavian",
+    "western",
+];
 
 /// Nouns of deeds whose of-phrase undergoes them.
 const DEEDS: &[&str] = &[
@@ -56,8 +100,7 @@ const DEEDS: &[&str] = &[
     "trial",
 ];
 
-/// Words for a part of those who follow: "a majority of the guards". Numerals are such, too. What only counts them, "dozens of
-/// guards", is left to the rules of events, which look through it.
+/// Words for a part of those who follow: "a majority of the guards". Numerals are such, too.
 const PARTS: &[&str] = &[
     "all", "another", "any", "both", "bulk", "each", "few", "half", "handful", "majority", "many", "more",
     "most", "quarter", "several", "some", "third",
@@ -132,13 +175,19 @@ fn specified(d: &Draft<'_>, t: u32) -> bool {
     d.a.by_relation(t, &[Relation::Acl, Relation::Nmod]).any(|c| c > t)
 }
 
-/// "some countries", "nearly 70 countries", "several European states": a number of them, not those spoken of before.
+/// "some countries", "nearly 70 countries": a number of them, not those spoken of before; "the Gulf countries".
 fn several(d: &Draft<'_>, t: u32) -> bool {
     let counted = d.a.by_relation(t, &[Relation::Nummod]).next().is_some();
     let many = d.a.by_relation(t, &[Relation::Amod, Relation::Det]).any(|c| {
         matches!(&*d.a.token(c).form.to_lowercase(), "some" | "several" | "many" | "numerous" | "other")
     });
-    is_plural(d.a, t) && (counted || many) && !has_determiner(d.a, t, &["the", "both", "these", "those"])
+    let regional = d.a.children(t).iter().any(|&c| {
+        c < t
+            && REGIONS.contains(&&*d.a.token(c).form.to_lowercase())
+            && d.a.token(c).relation != Relation::NmodPoss
+    });
+    let known = has_determiner(d.a, t, &["the", "both", "these", "those"]);
+    is_plural(d.a, t) && (regional || (counted || many) && !known)
 }
 
 /// Whether a phrase is the object of a verb, the subject of a passive, or within a phrase that verb or deed reach.
@@ -151,7 +200,9 @@ fn undergoes(d: &Draft<'_>, t: u32) -> bool {
         Relation::Obj | Relation::Iobj | Relation::NsubjPass => true,
         Relation::Obl | Relation::OblAgent => verb() && reaching(),
         Relation::Nmod if case().as_deref() == Some("of") => {
-            DEEDS.contains(&&*d.a.token(governor).lemma) || is_part(d, governor) && undergoes(d, governor)
+            let counts = || COUNTS.contains(&&*d.a.token(governor).lemma.to_lowercase());
+            DEEDS.contains(&&*d.a.token(governor).lemma)
+                || (is_part(d, governor) || counts()) && undergoes(d, governor)
         }
         Relation::Nmod => reaching() && is_noun(d.a, governor),
         Relation::Conj => undergoes(d, governor),

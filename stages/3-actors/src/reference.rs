@@ -109,6 +109,7 @@ impl Reference {
             row.list(2).for_each(|n| out.add(n, Entry::State(i)));
             row.list(3).for_each(|n| out.add(n, Entry::Demonym(i)));
         }
+        let mut spoken: Vec<(String, Entry)> = Vec::new();
         for (i, row) in table("organisations.tsv", 4)?.iter().enumerate() {
             let (names, code) = (row.required(0)?, row.required(1)?);
             if out.country(code).is_none() && !NON_STATES.split(' ').any(|c| c == code) {
@@ -117,6 +118,8 @@ impl Reference {
             let name = names.split('|').next().unwrap_or(names);
             out.organisations.push(Organisation { name, code, sectors: sectors(row, 2)? });
             row.list(0).for_each(|n| out.add(n, Entry::Organisation(i)));
+            // After all names that are spelt so: "Asean" is never before a row of its own.
+            spoken.extend(row.list(0).filter_map(as_word).map(|n| (n, Entry::Organisation(i))));
         }
         for row in table("capitals.tsv", 3)? {
             let (name, code) = (row.required(0)?, row.required(1)?);
@@ -127,6 +130,9 @@ impl Reference {
                 other => return Err(row.unknown("kind", other, "capital, city")),
             };
             out.add(name, Entry::Place { country, capital });
+        }
+        for (name, entry) in spoken {
+            out.add(&name, entry);
         }
         for row in table("honorifics.tsv", 3)? {
             let gender = match row.cell(1) {
@@ -203,6 +209,13 @@ pub(crate) fn key(name: &str) -> String {
         .collect()
 }
 
+/// An acronym as newspapers print it that read it as a word: "Asean", "Ecowas". Shorter ones are words and names, too:
+/// "Olaf", "Sana".
+fn as_word(name: &str) -> Option<String> {
+    let long = name.len() >= 5 && name.bytes().all(|b| b.is_ascii_uppercase());
+    long.then(|| format!("{}{}", &name[..1], name[1..].to_ascii_lowercase()))
+}
+
 /// A word as the tables spell it: lower case, British, without a final point.
 pub(crate) fn plain(word: &str) -> String {
     let lower = word.to_lowercase();
@@ -242,6 +255,8 @@ mod tests {
         assert_eq!(code("American"), Some("USA"));
         assert_eq!(code("Samoan"), Some("WSM"));
         assert_eq!(code("american"), None);
+        assert_eq!(code("Asean"), Some("IGO"));
+        assert_eq!(code("Olaf"), None);
     }
 
     #[test]

@@ -113,7 +113,11 @@ fn holds_mark(a: &Analysis, quotes: &Quotes, token: u32, run: Span<Tok>) -> bool
     if let Some(index) = quotes.of(token) {
         return words(index);
     }
-    matches!(&*a.token(token).form, "$" | "£" | "€" | "%")
+    // "(R-Pa.)": a bracket whose partner the content holds.
+    let is = |t: u32, form: &str| &*a.token(t).form == form;
+    let paired = is(token, ")") && (run.start()..token).any(|t| is(t, "("))
+        || is(token, "(") && (token..run.end()).any(|t| is(t, ")"));
+    paired || matches!(&*a.token(token).form, "$" | "£" | "€" | "%")
 }
 
 /// Direct, indirect or mixed.

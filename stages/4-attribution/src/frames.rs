@@ -182,7 +182,8 @@ impl Site<'_> {
         if !heads.is_empty() {
             let mut content: Vec<u32> = heads.iter().flat_map(|&h| a.subtree(h)).collect();
             content.extend(self.joined(&content));
-            let more = a.by_relation(v, &[Relation::Parataxis]).filter(|&p| quoted(p));
+            // "“If he stays,” she said, “we go”": a condition that is quoted is part of what is said.
+            let more = a.by_relation(v, &[Relation::Parataxis, Relation::Advcl]).filter(|&p| quoted(p));
             content.extend(more.flat_map(|p| a.subtree(p)));
             let rule = if heads.iter().all(|&h| quoted(h)) { "quotation" } else { "clause" };
             return Some((rule, 0.95, content));

@@ -10,6 +10,7 @@ mod phrases;
 mod printed;
 mod quotes;
 pub mod score;
+mod signed;
 mod source;
 mod speakers;
 mod transcript;
@@ -94,6 +95,7 @@ impl Attribution {
             close(analysis, &quotes, &mut found);
             drafts.append(&mut found);
         }
+        drafts.extend(signed::signed(dispatch, analysis, &quotes, cast).into_iter().map(from_phrase));
         drafts.sort_by_key(|d| d.head);
         speakers::resolve(analysis, &quotes, cast, &self.cues, &mut drafts);
         speakers::part_from_self(analysis, &mut drafts);
@@ -127,6 +129,7 @@ impl Attribution {
                 Some(shared) => shared,
                 None => source::of_cue(a, quotes, cast, &self.cues, kind, token),
             };
+            let source = participles::of_clause(a, quotes, cast, &self.cues, token).unwrap_or(source);
             if source.runs.is_empty() && found.needs_source || is_performed(a, &source, found.rule) {
                 continue;
             }
@@ -233,7 +236,10 @@ fn close(a: &Analysis, quotes: &Quotes, drafts: &mut [Draft]) {
         !cues.iter().any(|(h, c)| *h != head && c.binary_search(&head).is_ok())
             && !sources.iter().any(|r| r.has(head))
     };
-    if let Some(last) = drafts.iter_mut().filter(speaks).rfind(|d| outer(d.head)) {
+    // Whoever is quoted there goes on in quotation marks, before whoever is only reported.
+    let cited = |d: &Draft| d.content.iter().any(|&t| quotes.of(t).is_some());
+    let any = drafts.iter().any(|d| d.speech && quotes.of(d.head).is_none() && outer(d.head) && cited(d));
+    if let Some(last) = drafts.iter_mut().filter(speaks).rfind(|d| outer(d.head) && (cited(d) || !any)) {
         content::follow(a, quotes, last.head, &mut last.content);
     }
 }

@@ -3,11 +3,13 @@
 //! The tree may hang "stressing" on "open", or on a noun before the comma; the speaker stresses.
 
 use chancery_model::analysis::Analysis;
-use chancery_model::syntax::{Feature, Relation};
+use chancery_model::cast::Cast;
+use chancery_model::syntax::{Feature, Relation, Upos};
 
 use crate::Draft;
+use crate::cues::Cues;
 use crate::quotes::{Quotes, is_word};
-use crate::source::Source;
+use crate::source::{self, Source};
 
 /// Participles that as often go with the nearer verb: "said the mayor had resigned, saying he was ill".
 const NEAR: [&str; 6] = ["say", "tell", "claim", "cite", "argue", "explain"];
@@ -97,6 +99,29 @@ pub(crate) fn part_coordinate(a: &Analysis, drafts: &mut [Draft], token: u32, so
     for d in drafts.iter_mut().filter(|d| d.source.actors == source.actors && d.head < token) {
         d.content.retain(|x| clause.binary_search(x).is_err());
     }
+}
+
+/// "He poked at her silence in the debate, tweeting: …": a participle after a comma that the tree hangs on a noun
+/// which can say nothing belongs to the subject of the clause.
+pub(crate) fn of_clause(
+    a: &Analysis,
+    quotes: &Quotes,
+    cast: &Cast,
+    cues: &Cues,
+    token: u32,
+) -> Option<Source> {
+    let noun =
+        a.head(token).filter(|_| a.token(token).relation == Relation::Acl && is_participle(a, token))?;
+    let comma = token.checked_sub(1).is_some_and(|t| &*a.token(t).form == ",");
+    let mute = cast.headed_by(noun).is_none() && !cues.is_document(&a.token(noun).lemma);
+    let mut top = noun;
+    while a.token(top).upos != Upos::Verb {
+        top = a.head(top)?;
+    }
+    // Of an object it may be said: "a letter, saying …".
+    let far = matches!(a.token(noun).relation, Relation::Obl | Relation::Nmod);
+    let subject = source::subject(a, top).filter(|_| comma && mute && far)?;
+    Some(source::of_token(a, quotes, cast, cues, subject, &[]))
 }
 
 fn is_participle(a: &Analysis, token: u32) -> bool {

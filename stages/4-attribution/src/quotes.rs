@@ -73,6 +73,11 @@ impl Quotes {
         (self.at.get(token as usize).copied()? as usize).checked_sub(1)
     }
 
+    /// All of them, in the text's order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Quote> {
+        self.list.iter().copied()
+    }
+
     /// A quotation.
     pub(crate) fn get(&self, index: usize) -> Option<Quote> {
         self.list.get(index).copied()

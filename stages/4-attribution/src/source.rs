@@ -72,6 +72,16 @@ pub(crate) fn of_cue(
         None => (tops, heads),
     };
     let mut words: Vec<u32> = tops.iter().flat_map(|&t| words(a, t, cue)).collect();
+    // "said the envoy, who stressed that …": what he says besides does not tell who he is.
+    for &top in &tops {
+        let says = |&r: &u32| {
+            let content = a.by_relation(r, &[Relation::Ccomp]).next().is_some();
+            r > cue && content && !cues.of(a, r).1.is_empty()
+        };
+        let cut: Vec<u32> =
+            a.by_relation(top, &[Relation::AclRelcl]).filter(says).flat_map(|r| a.subtree(r)).collect();
+        words.retain(|t| !cut.contains(t));
+    }
     words.extend(tops.iter().filter_map(|&t| split_name(a, cast, t)).flat_map(|m| m.tokens.iter()));
     words.sort_unstable();
     words.dedup();

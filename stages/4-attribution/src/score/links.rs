@@ -54,6 +54,16 @@ pub(super) fn covered(words: &[Span<Char>], spans: &[Span<Char>]) -> BTreeSet<us
     out
 }
 
+/// The words of a cue; of a cue that has none, a colon or a dash, its code points, counted on from the words. (The
+/// rule "cues share a word" says nothing of those; nobody could find them, and nobody is blamed for it so.)
+pub(super) fn sign(words: &[Span<Char>], cue: &[Span<Char>]) -> BTreeSet<usize> {
+    let found = covered(words, cue);
+    if !found.is_empty() {
+        return found;
+    }
+    cue.iter().flat_map(|s| s.iter()).map(|c| words.len() + c as usize).collect()
+}
+
 /// Pairs of gold and system that link, the closest first, each used once.
 pub(super) fn link(gold: &[Item], system: &[Item]) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
@@ -108,6 +118,15 @@ mod tests {
         assert!(link(&gold, &[item(&[0], &[5], &[2, 3])]).is_empty());
         assert!(link(&gold, &[item(&[0], &[1], &[3, 4, 5])]).is_empty());
         assert_eq!(link(&[item(&[], &[1], &[2])], &[item(&[], &[1], &[2])]).len(), 1);
+    }
+
+    #[test]
+    fn a_cue_without_words_is_its_sign() {
+        let text = words("“We stay.” — Quist");
+        let dash = sign(&text, &[Span::new(11, 12)]);
+        assert_eq!(dash, [3 + 11].into());
+        assert_eq!(sign(&text, &[Span::new(13, 18)]), [2].into());
+        assert!(dash.is_disjoint(&sign(&text, &[Span::new(0, 10)])));
     }
 
     #[test]

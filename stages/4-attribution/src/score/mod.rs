@@ -19,7 +19,7 @@ use crate::content::form;
 use crate::cues::{CUES, Cues};
 use crate::error::Error;
 use crate::quotes::Quotes;
-use links::{Item, SourceKind, covered, link, words};
+use links::{Item, SourceKind, covered, link, sign, words};
 use tables::Document;
 
 pub use standoff::read;
@@ -149,7 +149,7 @@ impl Scores {
         let first = verbs().next().map(lemma);
         Item {
             source: covered(text, &r.source),
-            cue: covered(text, &r.cue),
+            cue: sign(text, &r.cue),
             content: covered(text, &r.content),
             form,
             statement: speech || form != Form::Indirect,

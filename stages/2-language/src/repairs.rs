@@ -1,0 +1,160 @@
+//! What can no tree be? Repairs of what the scores of arcs and relations give: relations that the features belie,
+//! introducing words hung on descriptions, joined words taken for appositions, a name in two.
+
+use chancery_model::syntax::{Feature, FeatureSet, Relation};
+
+/// Relations that the features of their verb belie: "gunmen kidnapped and killed eleven people" has no passive
+/// subject, for its verb is finite, has no auxiliary, and has an object, which is also that of a verb joined to it.
+pub(crate) fn agree(heads: &[usize], relations: &mut [Relation], feats: &[FeatureSet]) {
+    let has = |verb: usize, relation: Relation, relations: &[Relation]| {
+        heads.iter().zip(relations).any(|(&h, &r)| h == verb + 1 && r == relation)
+    };
+    for i in 0..heads.len() {
+        let Some(verb) = heads[i].checked_sub(1).filter(|_| relations[i] == Relation::NsubjPass) else {
+            continue;
+        };
+        let joined = || {
+            let subjects = [Relation::Nsubj, Relation::NsubjPass];
+            (0..heads.len()).any(|c| {
+                heads[c] == verb + 1
+                    && relations[c] == Relation::Conj
+                    && has(c, Relation::Obj, relations)
+                    && !subjects.iter().any(|&r| has(c, r, relations))
+            })
+        };
+        let finite = feats[verb].has(Feature::VerbFormFin) && !has(verb, Relation::AuxPass, relations);
+        if finite && (has(verb, Relation::Obj, relations) || joined()) {
+            relations[i] = Relation::Nsubj;
+        }
+    }
+}
+
+/// "with Kenyan defence chief Obo": what introduces a phrase hangs on its name, never on the description before it
+/// (UD's guidelines; the training trees have no other).
+pub(crate) fn lift(heads: &mut [usize], relations: &[Relation]) {
+    for i in 0..heads.len() {
+        if !matches!(relations[i], Relation::Case | Relation::Det | Relation::Mark | Relation::Cc) {
+            continue;
+        }
+        while let Some(description) = heads[i].checked_sub(1).filter(|&h| h > i) {
+            let name = heads[description];
+            if relations[description] != Relation::NmodDesc || name <= heads[i] {
+                break;
+            }
+            heads[i] = name;
+        }
+    }
+}
+
+/// "the top diplomat and Minister Obo": whatever "and" introduces is joined, and is no apposition to what goes before.
+pub(crate) fn join(heads: &[usize], relations: &mut [Relation]) {
+    for i in 0..heads.len() {
+        let Some(joined) = heads[i].checked_sub(1).filter(|&h| h > i && relations[i] == Relation::Cc) else {
+            continue;
+        };
+        if relations[joined] == Relation::Appos && (1..=i).contains(&heads[joined]) {
+            relations[joined] = Relation::Conj;
+        }
+    }
+}
+
+/// Relations in which a name stands to the word above it.
+const PARTS: [Relation; 7] = [
+    Relation::Nsubj,
+    Relation::NsubjPass,
+    Relation::Obj,
+    Relation::Iobj,
+    Relation::Obl,
+    Relation::Nmod,
+    Relation::NmodPoss,
+];
+
+/// "[Ada] [Maria Quist] said": the words of one person's name that stand side by side under the same word
+/// in the same relation are one name, of which the first heads the rest (UD's guidelines for names).
+/// `inside` tells which words go on with a person's name.
+pub(crate) fn unite(heads: &mut [usize], relations: &mut [Relation], inside: &[bool]) {
+    for i in 1..heads.len() {
+        let first = (0..i).rfind(|&f| !inside[f]).unwrap_or(0);
+        let top = (first..i).find(|&f| heads[f] == heads[i] && relations[f] == relations[i]);
+        let Some(top) = top.filter(|_| inside[i] && PARTS.contains(&relations[i])) else { continue };
+        (heads[i], relations[i]) = (top + 1, Relation::Flat);
+        // What followed the second word as its own follows the name.
+        for h in &mut *heads {
+            if *h == i + 1 {
+                *h = top + 1;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_passive_subject_of_a_finite_verb_with_an_object_is_none() {
+        let feats = |verb: &str| ["_", verb, "_", "_"].map(FeatureSet::parse);
+        let agreed = |verb: &str, third: Relation| {
+            let mut relations = [Relation::NsubjPass, Relation::Root, third, Relation::Punct];
+            agree(&[2, 0, 2, 2], &mut relations, &feats(verb));
+            relations[0]
+        };
+        // "Gunmen kidnapped eleven", "gunmen kidnapped yesterday", "gunmen killed" as headlines have it.
+        assert_eq!(agreed("Mood=Ind|VerbForm=Fin", Relation::Obj), Relation::Nsubj);
+        assert_eq!(agreed("Mood=Ind|VerbForm=Fin", Relation::Advmod), Relation::NsubjPass);
+        assert_eq!(agreed("VerbForm=Part", Relation::Obj), Relation::NsubjPass);
+        let mut relations =
+            [Relation::NsubjPass, Relation::Root, Relation::Cc, Relation::Conj, Relation::Obj];
+        let feats = ["_", "VerbForm=Fin", "_", "VerbForm=Fin", "_"].map(FeatureSet::parse);
+        agree(&[2, 0, 4, 2, 4], &mut relations, &feats);
+        assert_eq!(relations[0], Relation::Nsubj);
+    }
+
+    #[test]
+    fn what_introduces_a_phrase_hangs_on_its_name() {
+        // "(spoke) with Kenyan defence chief General Obo": "with" stood on "chief".
+        let relations = [
+            Relation::Root,
+            Relation::Case,
+            Relation::Amod,
+            Relation::Compound,
+            Relation::NmodDesc,
+            Relation::NmodDesc,
+            Relation::Obl,
+        ];
+        let mut heads = [0, 5, 5, 5, 7, 7, 1];
+        lift(&mut heads, &relations);
+        assert_eq!(heads, [0, 7, 5, 5, 7, 7, 1]);
+        // A description after its name keeps what is its own.
+        let after = [Relation::Root, Relation::Case, Relation::NmodDesc];
+        let mut heads = [0, 3, 1];
+        lift(&mut heads, &after);
+        assert_eq!(heads, [0, 3, 1]);
+    }
+
+    #[test]
+    fn what_and_introduces_is_no_apposition() {
+        // "diplomat and (Minister) Obo": "Obo" stood as an apposition to "diplomat".
+        let mut relations = [Relation::Root, Relation::Cc, Relation::Appos];
+        join(&[0, 3, 1], &mut relations);
+        assert_eq!(relations[2], Relation::Conj);
+        let mut relations = [Relation::Root, Relation::Punct, Relation::Appos];
+        join(&[0, 3, 1], &mut relations);
+        assert_eq!(relations[2], Relation::Appos);
+    }
+
+    #[test]
+    fn a_persons_name_is_one() {
+        // "(said) Ada Maria Quist": "Maria" was a second subject, which headed "Quist".
+        let mut relations = [Relation::Root, Relation::Nsubj, Relation::Nsubj, Relation::Flat, Relation::Obj];
+        let mut heads = [0, 1, 1, 3, 1];
+        unite(&mut heads, &mut relations, &[false, false, true, true, false]);
+        assert_eq!(heads, [0, 1, 2, 2, 1]);
+        assert_eq!(relations[2], Relation::Flat);
+        // Two names are two.
+        let mut heads = [0, 1, 1];
+        let mut relations = [Relation::Root, Relation::Nsubj, Relation::Nsubj];
+        unite(&mut heads, &mut relations, &[false, false, false]);
+        assert_eq!(heads, [0, 1, 1]);
+    }
+}
