@@ -13,7 +13,8 @@ use crate::inflection;
 static TABLE: &str = include_str!("../weights/lemmas.tsv");
 /// Verbs of the news that the treebanks lack; our own list.
 static VERBS: &str = include_str!("../lexicon/verbs.txt");
-const FILE: &str = "weights/lemmas.tsv";
+/// Forms of news that the endings or the treebanks give another lemma ("bases" of an army); our own list, which wins.
+static FORMS: &str = include_str!("../lexicon/forms.tsv");
 /// How many scripts are tried for a known word.
 const TRIED: usize = 8;
 
@@ -29,15 +30,17 @@ impl Lemmas {
     /// Reads the table; the scripts are those of the weights.
     pub(crate) fn load(scripts: Vec<Script>) -> Result<Self, Error> {
         let (mut known, mut words) = (HashMap::new(), HashSet::new());
-        for (line, row) in (1..).zip(TABLE.lines()) {
-            let mut columns = row.split('\t');
-            let parsed = (columns.next(), columns.next().and_then(Upos::parse), columns.next());
-            let (Some(form), Some(upos), Some(lemma)) = parsed else {
-                let what = "expected form, part of speech and lemma, separated by tabs".into();
-                return Err(Error::Lexicon { file: FILE, line, what });
-            };
-            known.insert((form, upos), lemma);
-            words.insert((lemma, upos));
+        for (file, table) in [("weights/lemmas.tsv", TABLE), ("lexicon/forms.tsv", FORMS)] {
+            for (line, row) in (1..).zip(table.lines()) {
+                let mut columns = row.split('\t');
+                let parsed = (columns.next(), columns.next().and_then(Upos::parse), columns.next());
+                let (Some(form), Some(upos), Some(lemma)) = parsed else {
+                    let what = "expected form, part of speech and lemma, separated by tabs".into();
+                    return Err(Error::Lexicon { file, line, what });
+                };
+                known.insert((form, upos), lemma);
+                words.insert((lemma, upos));
+            }
         }
         words.extend(VERBS.lines().map(|verb| (verb, Upos::Verb)));
         Ok(Self { known, words, scripts })
@@ -180,6 +183,7 @@ mod tests {
     #[test]
     fn known_forms_need_no_script() {
         assert_eq!(lemmas(&[]).known("Were", Upos::Aux, FeatureSet::default()).as_deref(), Some("be"));
+        assert_eq!(lemmas(&[]).known("bases", Upos::Noun, FeatureSet::default()).as_deref(), Some("base"));
     }
 
     #[test]

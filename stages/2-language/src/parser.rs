@@ -13,7 +13,7 @@ use crate::heads::{Heads, Scores};
 use crate::lemma::{Lemmas, Script};
 use crate::names::{self, Tag};
 use crate::pieces::{Pieces, shape};
-use crate::repairs::{agree, join, lift, unite};
+use crate::repairs::{agree, join, lift, tense, unite};
 use crate::tree;
 use crate::weights::{VOCABULARY, Weights, bad};
 
@@ -183,8 +183,9 @@ impl Parser {
                 (heads[i], relations[i]) = (root + 1, Relation::Parataxis);
             }
         }
-        let feats: Vec<FeatureSet> = (0..n).map(|i| self.feats[scores.feats[from + i]]).collect();
+        let mut feats: Vec<FeatureSet> = (0..n).map(|i| self.feats[scores.feats[from + i]]).collect();
         agree(&heads, &mut relations, &feats);
+        tense(&heads, &relations, &mut feats);
         lift(&mut heads, &relations);
         join(&heads, &mut relations);
         let k = self.tags.len();

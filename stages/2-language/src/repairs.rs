@@ -29,6 +29,22 @@ pub(crate) fn agree(heads: &[usize], relations: &mut [Relation], feats: &[Featur
     }
 }
 
+/// "The delegation called on the mayor": a participle with a subject of its own, which is no passive one, and without any
+/// auxiliary, is a past tense (both are spelt "called").
+pub(crate) fn tense(heads: &[usize], relations: &[Relation], feats: &mut [FeatureSet]) {
+    let helps = [Relation::Aux, Relation::AuxPass, Relation::Cop, Relation::NsubjPass];
+    for v in 0..heads.len() {
+        let passive = feats[v].has(Feature::VerbFormPart) && feats[v].has(Feature::VoicePass);
+        let below = |wanted: &[Relation]| {
+            (0..heads.len()).any(|c| heads[c] == v + 1 && wanted.contains(&relations[c]))
+        };
+        if passive && relations[v] == Relation::Root && below(&[Relation::Nsubj]) && !below(&helps) {
+            let other = |f: &Feature| !matches!(f, Feature::VerbFormPart | Feature::VoicePass);
+            feats[v] = feats[v].iter().filter(other).collect::<FeatureSet>().with(Feature::VerbFormFin);
+        }
+    }
+}
+
 /// "with Kenyan defence chief Obo": what introduces a phrase hangs on its name, never on the description before it
 /// (UD's guidelines; the training trees have no other).
 pub(crate) fn lift(heads: &mut [usize], relations: &[Relation]) {
@@ -108,6 +124,18 @@ mod tests {
         let feats = ["_", "VerbForm=Fin", "_", "VerbForm=Fin", "_"].map(FeatureSet::parse);
         agree(&[2, 0, 4, 2, 4], &mut relations, &feats);
         assert_eq!(relations[0], Relation::Nsubj);
+    }
+
+    #[test]
+    fn a_participle_with_a_subject_is_a_past_tense() {
+        let called = FeatureSet::parse("Tense=Past|VerbForm=Part|Voice=Pass");
+        let mut feats = [FeatureSet::default(), called];
+        tense(&[2, 0], &[Relation::Nsubj, Relation::Root], &mut feats);
+        assert_eq!(feats[1], FeatureSet::parse("Tense=Past|VerbForm=Fin"));
+        // "Envoys called home" has a passive subject.
+        let mut feats = [FeatureSet::default(), called];
+        tense(&[2, 0], &[Relation::NsubjPass, Relation::Root], &mut feats);
+        assert_eq!(feats[1], called);
     }
 
     #[test]

@@ -36,6 +36,7 @@ const COUNTS: &[&str] = &[
 /// What tells of which states countries are: "the Southeast Asian nations", "neighbouring countries".
 const REGIONS: &[&str] = &[
     "african",
+    "american",
     "andean",
     "arab",
     "asian",
@@ -56,6 +57,7 @@ const REGIONS: &[&str] = &[
     "pacific",
     "sahelian",
     "scandinavian",
+    "soviet",
     "western",
 ];
 
@@ -129,7 +131,8 @@ fn at(d: &mut Draft<'_>, t: u32) {
     let reached = match body.reach {
         Reach::Told | Reach::Member => undergoes(d, t),
         Reach::Several => several(d, t) && (undergoes(d, t) || acts(d, t)),
-        Reach::Any => false,
+        // "the captain of a tanker": what looks like a title there has left nobody.
+        Reach::Any => undergoes(d, t),
     };
     if !reached {
         return;
@@ -182,7 +185,9 @@ fn several(d: &Draft<'_>, t: u32) -> bool {
         matches!(&*d.a.token(c).form.to_lowercase(), "some" | "several" | "many" | "numerous" | "other")
     });
     let regional = d.a.children(t).iter().any(|&c| {
+        // "American" alone is a state's word.
         c < t
+            && d.known_at(c).is_none()
             && REGIONS.contains(&&*d.a.token(c).form.to_lowercase())
             && d.a.token(c).relation != Relation::NmodPoss
     });

@@ -175,8 +175,14 @@ fn longest_at(r: &Reference, a: &Analysis, start: u32, limit: u32) -> Option<(u3
     best
 }
 
-/// "Dawn Shura Council": a longer name that ends like that of a known body of one state is another body's.
+/// "Dawn Shura Council": a longer name that ends like that of a known body of one state is another body's; "South American" is
+/// of a continent.
 fn is_anothers(r: &Reference, a: &Analysis, span: Span<Tok>, entry: Entry) -> bool {
+    let part = |t: u32| matches!(&*a.token(t).form, "Central" | "Latin" | "North" | "South");
+    let continent = |t: u32| part(t) || &*a.token(t).form == "-" && t > 0 && part(t - 1);
+    if matches!(entry, Entry::Demonym(_)) && &*a.token(span.start()).form == "American" {
+        return span.start().checked_sub(1).is_some_and(continent);
+    }
     let Entry::Organisation(i) = entry else { return false };
     let of_state = r.country(r.organisations[i].code).is_some();
     let Some(before) = span.start().checked_sub(1).filter(|_| of_state && span.len() > 1) else {

@@ -177,10 +177,29 @@ fn known(d: &mut Draft<'_>, name: Name, entry: Entry) {
             {
                 d.anchors.push(Anchor { token: name.head, code: code.to_owned(), office: None, known: true });
             }
-            let tokens = extent(d.a, name.head, &[]).cover(name.tokens);
-            d.mention(name.head, tokens, MentionKind::Named, vec![at]);
+            let head = called(d, &name).unwrap_or(name.head);
+            let tokens = extent(d.a, head, &[]).cover(name.tokens);
+            d.mention(head, tokens, MentionKind::Named, vec![at]);
         }
     }
+}
+
+/// "the Hezbollah group", "the Mercosur bloc": the noun right after the name that says what bears it.
+fn called(d: &Draft<'_>, name: &Name) -> Option<u32> {
+    const WORDS: &[&str] = &[
+        "alliance",
+        "bloc",
+        "faction",
+        "group",
+        "grouping",
+        "movement",
+        "organisation",
+        "organization",
+        "party",
+    ];
+    let noun = d.a.head(name.head).filter(|_| d.a.token(name.head).relation == Relation::Compound)?;
+    let bare = d.a.by_relation(noun, &[Relation::Nummod]).next().is_none() && !is_plural(d.a, noun);
+    (noun == name.tokens.end() && bare && WORDS.contains(&&*d.a.token(noun).lemma)).then_some(noun)
 }
 
 /// "Syrians", "the Turks", "a Syrian": a demonym that heads its phrase and is no adjective.
