@@ -118,7 +118,15 @@ fn are_alike(a: &Analysis, one: &Event, other: &Event, vague: &dyn Fn(ActorId) -
     // In one breath a party is condemned and accused: one disapproval.
     let modes = one.sentence == other.sentence && one.kind == EventType::Accuse
         || !conflict(one.mode.as_deref(), other.mode.as_deref());
-    actors && recipients && modes
+    actors && recipients && modes && !are_two_deeds(a, one, other)
+}
+
+/// "kidnapped and killed two envoys": whoever is held and then killed suffers twice; "shot and killed" is one deed.
+fn are_two_deeds(a: &Analysis, one: &Event, other: &Event) -> bool {
+    let joined = |x: u32, y: u32| a.token(y).relation == Relation::Conj && a.head(y) == Some(x);
+    let (x, y) = (one.trigger_head, other.trigger_head);
+    let held = |e: &Event| matches!(e.mode.as_deref(), Some("abduct" | "torture" | "sexual"));
+    (joined(x, y) || joined(y, x)) && held(one) != held(other)
 }
 
 /// "The coalition conducted twelve strikes. Two strikes hit a militia": what the later sentence says of
