@@ -454,3 +454,70 @@ fn whose_minister_somebody_is_and_partner_forces() {
         read["actors"]
     );
 }
+
+#[test]
+fn states_named_among_those_who_strike_are_there_by_their_forces() {
+    let sectors = |text: &str, name: &str| actor(&record(text, "2019-05-01"), name)["sectors"].clone();
+    let list = "Nations that have flown strikes against the militia include Norway, Ghana and Togo.";
+    assert_eq!(sectors(list, "Ghana"), serde_json::json!(["MIL"]));
+    for other in [
+        "Nations that have struck a deal include Norway, Ghana and Togo.",
+        "Countries that were hit by strikes include Norway, Ghana and Togo.",
+        "Ghana thanked the pilots. Nations that have flown strikes include Norway, Ghana and Togo.",
+    ] {
+        assert_eq!(sectors(other, "Ghana"), serde_json::json!(["GOV"]), "{other}");
+    }
+}
+
+#[test]
+fn who_speaks_in_quotation_marks_means_others_by_he_and_they() {
+    let doers = |text: &str| {
+        let read = record(text, "2019-05-01");
+        let events = read["events"].as_array().unwrap();
+        let assault = events.iter().find(|e| e["type"] == "ASSAULT");
+        let named = |id: &serde_json::Value| {
+            let actor = read["actors"].as_array().unwrap().iter().find(|a| a["id"] == *id).unwrap();
+            actor["name"].as_str().unwrap().to_owned()
+        };
+        assault.map_or(Vec::new(), |e| e["actors"].as_array().unwrap().iter().map(named).collect::<Vec<_>>())
+    };
+    assert!(doers("\"He attacked the town,\" Ola Lind said.").is_empty());
+    assert!(doers("\"They attacked the town,\" the rebels said.").is_empty());
+    assert!(doers("Ola Lind was furious. \"He attacked the town.\"").is_empty());
+    assert_eq!(doers("Ada Obo resigned. \"She attacked the town,\" Ola Lind said."), ["Ada Obo"]);
+    assert_eq!(doers("Ola Lind said that he attacked the town."), ["Ola Lind"]);
+}
+
+#[test]
+fn names_keep_to_themselves() {
+    let read = |text: &str| record(text, "2019-05-01");
+    let text =
+        "The top U.S. diplomat and Kenyan Foreign Minister Amina Obo will attend the meeting on Monday.";
+    assert_eq!(actor(&read(text), "Amina Obo")["country"], "KEN");
+    let text = "Norway and the bloc of South American countries signed the pact on Monday.";
+    let read_pact = read(text);
+    assert!(read_pact["actors"].as_array().unwrap().iter().all(|a| a["country"] != "USA"), "{read_pact}");
+    assert_eq!(actor(&read("Leaders of Asean met in Oslo on Monday."), "Asean")["country"], "IGO");
+    let text = "MINISTER OBO RECEIVES THE AMBASSADOR OF NORWAY";
+    assert!(
+        read(text)["actors"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|a| a["office"] == "ambassador" && a["country"] == "NOR")
+    );
+}
+
+#[test]
+fn people_are_somebody_where_something_is_done_to_them() {
+    let has = |text: &str, sectors: &[&str]| {
+        let read = record(text, "2019-05-01");
+        let found =
+            read["actors"].as_array().unwrap().iter().any(|a| a["sectors"] == serde_json::json!(sectors));
+        assert!(found, "{text}: {}", read["actors"]);
+    };
+    has("Norwegian police arrested the captain of a tanker.", &["LAB"]);
+    has("A bomber killed fifteen Kenyan Army trainees.", &["MIL"]);
+    has("Kenya opened an inquiry into seven employees of the bank.", &["BUS"]);
+    has("The airstrike killed dozens of cartel members.", &["CRM"]);
+}

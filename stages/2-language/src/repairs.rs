@@ -92,7 +92,10 @@ pub(crate) fn unite(heads: &mut [usize], relations: &mut [Relation], inside: &[b
     for i in 1..heads.len() {
         let first = (0..i).rfind(|&f| !inside[f]).unwrap_or(0);
         let top = (first..i).find(|&f| heads[f] == heads[i] && relations[f] == relations[i]);
-        let Some(top) = top.filter(|_| inside[i] && PARTS.contains(&relations[i])) else { continue };
+        // Side by side: nothing but the name's own words between.
+        let near = |&f: &usize| (f + 1..i).all(|w| heads[w] == f + 1 && relations[w] == Relation::Flat);
+        let parts = inside[i] && PARTS.contains(&relations[i]);
+        let Some(top) = top.filter(|f| parts && near(f)) else { continue };
         (heads[i], relations[i]) = (top + 1, Relation::Flat);
         // What followed the second word as its own follows the name.
         for h in &mut *heads {
@@ -179,6 +182,12 @@ mod tests {
         unite(&mut heads, &mut relations, &[false, false, true, true, false]);
         assert_eq!(heads, [0, 1, 2, 2, 1]);
         assert_eq!(relations[2], Relation::Flat);
+        // "Minister of State Ada": her title is not her name.
+        let mut heads = [2, 0, 2, 3, 2];
+        let (name, of) = (Relation::Obl, Relation::Case);
+        let mut relations = [of, Relation::Root, name, Relation::Nmod, name];
+        unite(&mut heads, &mut relations, &[false, false, false, true, true]);
+        assert_eq!(heads, [2, 0, 2, 3, 2]);
         // Two names are two.
         let mut heads = [0, 1, 1];
         let mut relations = [Relation::Root, Relation::Nsubj, Relation::Nsubj];

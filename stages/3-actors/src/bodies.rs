@@ -439,10 +439,20 @@ pub(crate) fn of_possessors(d: &mut Draft<'_>) {
         }
         let Some(owner) = d.a.child(t, Relation::NmodPoss) else { continue };
         let pronoun = d.a.token(owner).upos == Upos::Pron;
-        let country = match d.actors_at(owner) {
-            [p] => d.members[*p].actor.country.clone(),
-            _ => None,
+        let (country, sectors) = match d.actors_at(owner) {
+            [p] => (d.members[*p].actor.country.clone(), d.members[*p].actor.sectors.clone()),
+            _ => (None, Vec::new()),
         };
+        // "the bandits' leader" is one of them, and of no government.
+        let leads = d.members[one].actor.office.as_deref() == Some("leader");
+        let governs = |s: &String| matches!(s.as_str(), "GOV" | "MIL" | "CVL");
+        if leads && sectors.first().is_some_and(|s| !governs(s)) {
+            let actor = &mut d.members[one].actor;
+            actor.sectors = sectors;
+            if country.is_none() && actor.basis == Basis::Context {
+                actor.country = None;
+            }
+        }
         if country.is_some() {
             let actor = &mut d.members[one].actor;
             actor.country = country;

@@ -10,6 +10,7 @@ use chancery_model::remark::Remark;
 use chancery_model::span::{Char, Span, Tok};
 
 use crate::names::{Name, NameKind, find};
+use crate::phrase::quoted;
 use crate::reference::{Entry, Gender, Reference};
 use crate::setting;
 
@@ -48,6 +49,8 @@ pub(crate) struct Draft<'a> {
     pub(crate) a: &'a Analysis,
     pub(crate) r: &'a Reference,
     pub(crate) names: Vec<Name>,
+    /// Whether each token stands in quotation marks.
+    quoted: Vec<bool>,
     /// Index of the name that a token heads.
     by_head: BTreeMap<u32, usize>,
     /// Index of the person's or known name that each token is part of.
@@ -86,6 +89,7 @@ impl<'a> Draft<'a> {
             a,
             r,
             names,
+            quoted: quoted(a),
             by_head,
             fixed,
             by_key: BTreeMap::new(),
@@ -101,6 +105,11 @@ impl<'a> Draft<'a> {
         };
         out.set();
         out
+    }
+
+    /// Whether a token stands in quotation marks.
+    pub(crate) fn is_quoted(&self, t: u32) -> bool {
+        self.quoted.get(t as usize) == Some(&true)
     }
 
     /// Tells from what has been found so far where the dispatch plays.

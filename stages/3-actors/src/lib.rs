@@ -7,6 +7,7 @@ mod bodies;
 pub mod coref;
 mod draft;
 mod error;
+mod forces;
 mod holders;
 mod identity;
 mod incumbents;
@@ -88,6 +89,7 @@ impl Actors {
         }
         pronouns::learned(&mut draft, &self.coreference.phrases(analysis));
         bodies::of_possessors(&mut draft);
+        forces::add(&mut draft);
         draft.finish()
     }
 }

@@ -103,12 +103,17 @@ pub(crate) fn find(r: &Reference, a: &Analysis) -> Vec<Name> {
         if tokens.is_empty() || person && tokens.iter().all(titles) {
             continue;
         }
+        // "(Commander) of the National Order": the rest of a title is nobody's name.
+        if person && a.token(tokens.start()).upos == Upos::Adp {
+            continue;
+        }
         let named = person || e.kind == EntityKind::Organisation;
         if named && portfolio::goes_on(r, a, tokens, person, &tabled) {
             continue;
         }
         let head = head_of(a, tokens);
         let kind = match e.kind {
+            _ if person && is_governed(a, tokens) => NameKind::Location,
             _ if person => NameKind::Person,
             EntityKind::Organisation => NameKind::Body,
             // A region that was taken for a person.
@@ -216,6 +221,15 @@ fn is_posting(r: &Reference, a: &Analysis, t: u32) -> bool {
     t > 1 && matches!(&*a.token(t - 1).form, "to" | "of") && office(t - 2)
 }
 
+/// "the governor of Zamfara": one word after those who rule a place is the place, whatever the tagger says.
+fn is_governed(a: &Analysis, tokens: Span<Tok>) -> bool {
+    const RULERS: [&str; 8] =
+        ["emir", "governor", "king", "mayor", "prefect", "president", "queen", "sultan"];
+    let start = tokens.start();
+    let rules = |t: u32| RULERS.contains(&&*a.token(t).lemma.to_lowercase());
+    tokens.len() == 1 && start > 1 && a.token(start - 1).form.eq_ignore_ascii_case("of") && rules(start - 2)
+}
+
 /// Whether a span is, or is part of, a person's name.
 fn is_person(r: &Reference, a: &Analysis, span: Span<Tok>) -> bool {
     let Some(e) = a.entity_of(span.start()).filter(|e| e.kind == EntityKind::Person) else {
@@ -224,7 +238,7 @@ fn is_person(r: &Reference, a: &Analysis, span: Span<Tok>) -> bool {
     if span.contains(e.tokens) {
         return span.len() == 1 && !stands_apart(r, a, span.start());
     }
-    if (e.tokens.start()..span.start()).any(|t| &*a.token(t).form == "of") {
+    if (e.tokens.start()..span.start()).any(|t| a.token(t).form.eq_ignore_ascii_case("of")) {
         return false;
     }
     // "US Secretary Lara Quist", "US Secretary" of "US Secretary and envoy Lara Quist": whose title the entity

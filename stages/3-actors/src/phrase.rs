@@ -144,3 +144,23 @@ fn push(a: &Analysis, t: u32, out: &mut Vec<String>) {
         out.push(plain(&token.lemma));
     }
 }
+
+/// Whether each token stands within quotation marks of its paragraph.
+pub(crate) fn quoted(a: &Analysis) -> Vec<bool> {
+    let mut out = vec![false; a.tokens().len()];
+    let (mut inside, mut paragraph) = (false, 0);
+    for s in a.sentences() {
+        if s.paragraph != paragraph {
+            (inside, paragraph) = (false, s.paragraph);
+        }
+        for t in s.tokens.iter() {
+            match &*a.token(t).form {
+                "“" | "``" => inside = true,
+                "”" | "''" => inside = false,
+                "\"" => inside = !inside,
+                _ => out[t as usize] = inside,
+            }
+        }
+    }
+    out
+}

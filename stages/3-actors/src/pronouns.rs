@@ -58,6 +58,11 @@ pub(crate) fn learned(d: &mut Draft<'_>, phrases: &[Phrase]) {
     for p in phrases {
         let own = d.actors_at(p.head).to_vec();
         let inherited = p.antecedent.filter(|_| p.margin >= SURE).map_or(&[][..], |i| &means[i]);
+        let speaks = d.a.token(p.head).upos == Upos::Pron && {
+            let speaker = speaker(d, p.head);
+            inherited.iter().any(|i| speaker.contains(i))
+        };
+        let inherited = if speaks { &[][..] } else { inherited };
         let token = d.a.token(p.head);
         let again = token.upos == Upos::Noun
             && AGAIN.contains(&&*token.lemma)
@@ -126,7 +131,7 @@ fn antecedent(d: &Draft<'_>, t: u32, asks: Asks) -> Option<Vec<usize>> {
     let reflexive = d.a.token(t).form.to_lowercase().contains("sel");
     let mut skip = own_object && !reflexive;
     let mut at = t;
-    while let Some(governor) = d.a.head(at) {
+    while let Some(governor) = d.a.head(at).filter(|&g| !d.is_quoted(t) || d.is_quoted(g)) {
         let subject = subject(d, governor).filter(|&s| s != t && !d.a.is_below(t, s));
         if let Some(s) = subject {
             if skip {
@@ -140,11 +145,29 @@ fn antecedent(d: &Draft<'_>, t: u32, asks: Asks) -> Option<Vec<usize>> {
         at = governor;
     }
     let previous = d.a.sentence_of(t).checked_sub(1)?;
-    let root = d.a.root(previous)?;
-    if let Some(s) = subject(d, root) {
-        return fits(d, s, asks).or_else(|| only_person(d, previous, asks));
+    let mut root = d.a.root(previous)?;
+    // "The mayor said the army had come. “They took the bridge”": in quotation marks it is those of whom he spoke.
+    if d.is_quoted(t) && !d.is_quoted(root) {
+        root = d.a.child(root, Relation::Ccomp).unwrap_or(root);
     }
-    only_person(d, previous, asks)
+    let found = subject(d, root).and_then(|s| fits(d, s, asks));
+    let speaker = speaker(d, t);
+    found.or_else(|| only_person(d, previous, asks)).filter(|f| !f.iter().any(|i| speaker.contains(i)))
+}
+
+/// Who speaks where a pronoun stands in quotation marks: he would say "I". The subject of the clause outside the marks;
+/// of a sentence that stands in them as a whole, that of the sentence before.
+fn speaker(d: &Draft<'_>, t: u32) -> Vec<usize> {
+    if !d.is_quoted(t) {
+        return Vec::new();
+    }
+    let mut outside = d.a.head(t);
+    while let Some(governor) = outside.filter(|&g| d.is_quoted(g)) {
+        outside = d.a.head(governor);
+    }
+    let before = || d.a.sentence_of(t).checked_sub(1).and_then(|s| d.a.root(s)).filter(|&r| !d.is_quoted(r));
+    let verb = outside.or_else(before);
+    verb.and_then(|v| subject(d, v)).map(|s| d.actors_at(s).to_vec()).unwrap_or_default()
 }
 
 /// The subject of a predicate; for "who", whom it stands for.

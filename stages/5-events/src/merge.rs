@@ -150,6 +150,9 @@ fn fill(a: &Analysis, events: &mut [Event]) {
 /// How much surer an attack is whose victim its own sentence names.
 const BY_THE_DISPATCH: f32 = 0.8;
 
+/// How sure an event must be for its doer to be whoever is praised or blamed for it.
+const DOER: f32 = 0.3;
+
 /// Whom is an attack aimed at whose sentence does not say so? At the only one whom its actor attacks in this
 /// dispatch; where he attacks nobody by name, at the only one who attacks him; else at the only one whom anybody
 /// attacks in it, if that is told more than once. Who fires "on a convoy" need not fire back at who attacks him.
@@ -231,8 +234,10 @@ fn holders(cast: &Cast, events: &mut [Event]) {
 /// Who is praised or blamed where only the deed is named ("condemned the attack", "welcomed the agreement")? Who
 /// did it: by the event that the very word tells, else by the only ones who did what the same word names.
 fn deeds(a: &Analysis, events: &mut [Event]) {
+    // A doer of whom the head is hardly sure is blamed by nobody.
+    let sure = |e: &&Event| !e.actors.is_empty() && e.evidence.confidence >= DOER;
     let told: Vec<(u32, Vec<ActorId>)> =
-        events.iter().filter(|e| !e.actors.is_empty()).map(|e| (e.trigger_head, e.actors.clone())).collect();
+        events.iter().filter(sure).map(|e| (e.trigger_head, e.actors.clone())).collect();
     let praise = |e: &&mut Event| {
         matches!(e.kind, EventType::Accuse | EventType::Support)
             && e.recipients.is_empty()

@@ -7,6 +7,7 @@ use chancery_model::dense::{bucket, rows, total};
 use chancery_model::syntax::{Feature, Relation, Upos};
 
 use super::mentions::Candidate;
+use crate::phrase::quoted;
 
 /// How many things are seen of a candidate.
 pub const OF_ONE: usize = 8;
@@ -325,24 +326,4 @@ fn determiner(a: &Analysis, head: u32) -> u16 {
 
 fn says_something(upos: Upos) -> bool {
     matches!(upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Verb | Upos::X)
-}
-
-/// Whether each token stands within quotation marks of its paragraph.
-fn quoted(a: &Analysis) -> Vec<bool> {
-    let mut out = vec![false; a.tokens().len()];
-    let (mut inside, mut paragraph) = (false, 0);
-    for s in a.sentences() {
-        if s.paragraph != paragraph {
-            (inside, paragraph) = (false, s.paragraph);
-        }
-        for t in s.tokens.iter() {
-            match &*a.token(t).form {
-                "“" | "``" => inside = true,
-                "”" | "''" => inside = false,
-                "\"" => inside = !inside,
-                _ => out[t as usize] = inside,
-            }
-        }
-    }
-    out
 }
