@@ -60,14 +60,33 @@ pub(crate) fn spoken_of<'r>(d: &Draft<'r>) -> BTreeSet<&'r str> {
     named(d).into_keys().chain(dateline(d)).collect()
 }
 
+/// Seats of organisations of states.
+const SEATS: &[&str] =
+    &["Addis Ababa", "Brussels", "Geneva", "New York", "Strasbourg", "The Hague", "United Nations", "Vienna"];
+
+/// "Brussels" over a statement of the European Union: the place says nothing of whose "the minister" is.
+fn is_seat(d: &Draft<'_>, place: &str) -> bool {
+    let seat = SEATS.iter().any(|s| place.eq_ignore_ascii_case(s));
+    let several = |n: &crate::names::Name| matches!(n.kind, NameKind::Known(e @ Entry::Organisation(_)) if ["EUR", "IGO", "UNO"].contains(&d.r.code(e)));
+    seat && d.names.iter().any(several)
+}
+
 /// The state of the dateline's place.
 fn dateline<'r>(d: &Draft<'r>) -> Option<&'r str> {
     let place = d.dispatch.dateline.as_ref()?.place.as_deref()?;
+    if is_seat(d, place.split(',').next().unwrap_or(place)) && named_but_once(d, place) {
+        return None;
+    }
     // A provincial town is found in the states that the text names.
     home(d, place).or_else(|| {
         let states: BTreeSet<&str> = named(d).into_keys().collect();
         places::among(place, &states)
     })
+}
+
+/// Whether the text speaks of the place's state no more than in its dateline.
+fn named_but_once(d: &Draft<'_>, place: &str) -> bool {
+    home(d, place).is_none_or(|code| named(d).get(code).copied().unwrap_or(0) < 2)
 }
 
 /// The state in which the dispatch plays.

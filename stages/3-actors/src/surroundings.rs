@@ -102,7 +102,7 @@ pub(crate) fn somebodys(d: &Draft<'_>, t: u32) -> bool {
 
 /// Whether the phrase itself says that its body is not of the place: "foreign troops"; nor are "both armies".
 fn foreign(d: &Draft<'_>, t: u32) -> bool {
-    if has_determiner(d.a, t, &["both", "either", "neither"]) {
+    if has_determiner(d.a, t, &["both", "either", "neither"]) || stranger(d, t) {
         return true;
     }
     let words = words(d.a, t, &|_| false);
@@ -144,4 +144,16 @@ pub(crate) fn of_place(d: &Draft<'_>, t: u32) -> Vec<String> {
         place.filter(inside).and_then(known)
     };
     hung.or_else(beside).into_iter().collect()
+}
+
+/// "the Ossetian forces", "Catalonian police": of a people of which the tables say no state, and so not of the place.
+pub(crate) fn stranger(d: &Draft<'_>, t: u32) -> bool {
+    let common = |t: u32| d.a.token(t).form.chars().all(|c| !c.is_uppercase());
+    let people = |c: u32| {
+        let form = &*d.a.token(c).form;
+        let faith = ["Christian", "Presbyterian", "Lutheran", "Anglican"].contains(&form);
+        let ending = form.ends_with("ian") || form.ends_with("ese");
+        form.starts_with(char::is_uppercase) && ending && !faith && d.known_at(c).is_none()
+    };
+    common(t) && d.a.by_relation(t, &[Relation::Amod, Relation::Compound]).any(|c| c < t && people(c))
 }

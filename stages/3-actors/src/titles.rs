@@ -60,6 +60,9 @@ fn office_with<'r>(d: &Draft<'r>, t: u32, more: Vec<String>) -> Option<(&'r Offi
     let token = d.a.token(t);
     let mut words = words(d.a, t, &|c| is_body(d, c));
     words.extend(more);
+    // "the Kenyan charge d'affaires": whatever the tree makes of the French.
+    let next = d.a.tokens().get(t as usize + 1).map(|n| n.form.to_lowercase().replace('’', "'"));
+    words.extend(next.filter(|n| n == "d'affaires"));
     // "ex-prime minister"
     let former: Vec<String> = words.iter().filter_map(|w| w.strip_prefix("ex-")).map(str::to_owned).collect();
     if !former.is_empty() {
@@ -138,7 +141,7 @@ pub(crate) fn read_with(d: &Draft<'_>, t: u32, stretch: Option<&Stretch>) -> Opt
         title.country = Some("UNO".to_owned());
         title.basis = Basis::Context;
     }
-    if title.country.is_none() && national {
+    if title.country.is_none() && national && !surroundings::stranger(d, t) {
         title.country = in_context(d, t, office);
         title.basis = Basis::Context;
     }

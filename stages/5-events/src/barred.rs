@@ -17,13 +17,14 @@ pub(crate) struct Bars<'a> {
 impl Bars<'_> {
     /// Whether somebody cannot have done it.
     pub(crate) fn actor(&self, word: u32) -> bool {
-        self.is_victim(word) || self.is_critic(word)
+        self.is_victim(word) || self.is_critic(word) || self.undergoes(word)
     }
 
     /// Whether it cannot have been done to somebody, if it is of a type.
     pub(crate) fn recipient(&self, kind: EventType, word: u32) -> bool {
         let hostile = matches!(kind.quad(), 3 | 4);
         self.is_whereabouts(word)
+            || self.is_elsewhere(word)
             || hostile && (self.is_helped(word) || self.is_spared(word))
             || kind == EventType::Support && self.is_operation(word)
             || kind != EventType::Assault && self.acts_next(word)
@@ -57,6 +58,15 @@ impl Bars<'_> {
             at = a.head(w);
         }
         false
+    }
+
+    /// "The crew, most of them Kenyan, are held": of whom a passive tells has not done it, nor who is named within.
+    fn undergoes(&self, word: u32) -> bool {
+        let a = self.analysis;
+        let passive = a.by_relation(self.deed, &[Relation::AuxPass]).next().is_some();
+        let up = std::iter::successors(Some(word), |&w| a.head(w));
+        passive
+            && up.take(8).any(|w| a.token(w).relation == Relation::NsubjPass && a.head(w) == Some(self.deed))
     }
 
     /// "Algeria condemned the attack": whoever condemns or praises a deed has not done it.
@@ -113,6 +123,22 @@ impl Bars<'_> {
             a.token(v).relation == Relation::Conj
                 && std::iter::successors(a.head(v), |&h| a.head(h)).any(|h| h == self.deed)
         })
+    }
+
+    /// "A comment carried by the agency threatened …", "he condemned it, which angered Kenyan envoys": who does another
+    /// deed, and whose people another verb is about, is not at whom this one is aimed.
+    fn is_elsewhere(&self, word: u32) -> bool {
+        let a = self.analysis;
+        let relation = a.token(word).relation;
+        let Some(head) = a.head(word).filter(|&h| h != self.deed) else { return false };
+        match relation {
+            Relation::OblAgent => true,
+            Relation::Amod | Relation::Compound => {
+                let mut up = std::iter::successors(Some(head), |&h| a.head(h));
+                up.find(|&h| h == self.deed || a.token(h).upos == Upos::Verb).is_some_and(|h| h != self.deed)
+            }
+            _ => false,
+        }
     }
 
     /// "withdrew peacekeepers", "soldiers were sent": the forces that are moved are not at whom the deed is aimed.

@@ -111,9 +111,18 @@ impl Coder<'_> {
         let all = scene.participants(t.word).into_iter().filter(|&w| w != t.word && !barred(w));
         let of_persons = if role == 1 { PERSON_ACTS } else { PERSON };
         let wanted = |w: u32| if self.is_person(w) { of_persons.max(least) } else { least };
-        all.map(|w| (w, self.stage.head.pair(scene, t, number, w)[role]))
+        let mut found: Vec<(u32, f32)> = all
+            .map(|w| (w, self.stage.head.pair(scene, t, number, w)[role]))
             .filter(|&(w, share)| share >= wanted(w))
-            .collect()
+            .collect();
+        // "beat two of his members": whose they are is said by the way.
+        let a = self.analysis;
+        let words: Vec<u32> = found.iter().map(|f| f.0).collect();
+        let owns = |w: u32| {
+            a.token(w).relation == Relation::NmodPoss && a.head(w).is_some_and(|h| words.contains(&h))
+        };
+        found.retain(|f| !owns(f.0));
+        found
     }
 
     fn is_person(&self, word: u32) -> bool {
