@@ -73,7 +73,8 @@ impl Lemmas {
         self.best(form, scores, |_| true, |lemma| self.is_word(lemma, upos))
     }
 
-    fn is_word(&self, lemma: &str, upos: Upos) -> bool {
+    /// Whether a lemma is known as a word of its kind.
+    pub(crate) fn is_word(&self, lemma: &str, upos: Upos) -> bool {
         self.words.contains(&(lemma, upos))
     }
 

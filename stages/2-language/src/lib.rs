@@ -6,6 +6,7 @@ mod encoder;
 mod engine;
 mod error;
 mod finish;
+mod headlines;
 mod heads;
 mod inflection;
 mod lemma;

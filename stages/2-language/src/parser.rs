@@ -9,6 +9,7 @@ use chancery_model::syntax::{FeatureSet, Relation, Upos};
 use crate::dense::Multiplier;
 use crate::encoder::{Encoder, MAX_LENGTH, Piece, WIDTH};
 use crate::error::Error;
+use crate::headlines;
 use crate::heads::{Heads, Scores};
 use crate::lemma::{Lemmas, Script};
 use crate::names::{self, Tag};
@@ -141,7 +142,10 @@ impl Parser {
         let scores = self.heads.score(&self.multiplier, &vectors[start..]);
         let (first, mut from) = (out.len(), 0);
         for sentence in sentences {
-            out.push(self.decode(&scores, from, sentence.len()));
+            let mut parsed = self.decode(&scores, from, sentence.len());
+            let forms: Vec<&str> = sentence.iter().map(|w| w.form).collect();
+            headlines::repair(&mut parsed, &forms, |lemma| self.lemmas.is_word(lemma, Upos::Verb));
+            out.push(parsed);
             from += sentence.len();
         }
         self.lemmatise(sentences, &mut out[first..], &vectors[start..]);

@@ -1,7 +1,7 @@
 //! To whom is something done whom no table makes someone by himself? "A man", "those affected in Yemen", "one of two drivers",
 //! "nearly 70 countries": mentions where a verb or a deed reaches them, nobody where they are mere talk.
 
-use chancery_model::cast::{ActorKind, MentionKind};
+use chancery_model::cast::{ActorKind, Basis, MentionKind};
 use chancery_model::span::{Span, Tok};
 use chancery_model::syntax::{Relation, Upos};
 
@@ -118,8 +118,28 @@ pub(crate) fn add(d: &mut Draft<'_>) {
     for t in (0..).take(d.a.tokens().len()) {
         if is_free(d, t) {
             part(d, t);
+            crowd(d, t);
         }
     }
+}
+
+/// "Thousands marched in Oslo": so many people.
+fn crowd(d: &mut Draft<'_>, t: u32) {
+    const MANY: &[&str] = &["dozens", "hundreds", "millions", "scores", "thousands"];
+    let form = d.a.token(t).form.to_lowercase();
+    let subject = d.a.token(t).relation == Relation::Nsubj && acts(d, t);
+    let bare = d.a.by_relation(t, &[Relation::Nmod]).next().is_none();
+    if !subject || !bare || !MANY.contains(&&*form) {
+        return;
+    }
+    let country = of_place(d, t).into_iter().next().or_else(|| d.scene.clone());
+    let tokens = extent(d.a, t, &[]);
+    let mut actor = blank(ActorKind::Group, d.bare_text(tokens));
+    (actor.country, actor.sectors) = (country, vec!["CVL".to_owned()]);
+    actor.basis = Basis::Context;
+    let at = d.add(actor);
+    d.why(at, Some(tokens), "so many people; whose, the place says");
+    d.mention(t, tokens, MentionKind::Nominal, vec![at]);
 }
 
 fn is_free(d: &Draft<'_>, t: u32) -> bool {

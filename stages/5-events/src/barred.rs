@@ -24,7 +24,7 @@ impl Bars<'_> {
     pub(crate) fn recipient(&self, kind: EventType, word: u32) -> bool {
         let hostile = matches!(kind.quad(), 3 | 4);
         self.is_whereabouts(word)
-            || self.is_elsewhere(word)
+            || self.does_another(word)
             || hostile && (self.is_helped(word) || self.is_spared(word))
             || kind == EventType::Support && self.is_operation(word)
             || kind != EventType::Assault && self.acts_next(word)
@@ -125,20 +125,10 @@ impl Bars<'_> {
         })
     }
 
-    /// "A comment carried by the agency threatened …", "he condemned it, which angered Kenyan envoys": who does another
-    /// deed, and whose people another verb is about, is not at whom this one is aimed.
-    fn is_elsewhere(&self, word: u32) -> bool {
+    /// "A comment carried by the agency threatened …": who does another deed is not at whom this one is aimed.
+    fn does_another(&self, word: u32) -> bool {
         let a = self.analysis;
-        let relation = a.token(word).relation;
-        let Some(head) = a.head(word).filter(|&h| h != self.deed) else { return false };
-        match relation {
-            Relation::OblAgent => true,
-            Relation::Amod | Relation::Compound => {
-                let mut up = std::iter::successors(Some(head), |&h| a.head(h));
-                up.find(|&h| h == self.deed || a.token(h).upos == Upos::Verb).is_some_and(|h| h != self.deed)
-            }
-            _ => false,
-        }
+        a.token(word).relation == Relation::OblAgent && a.head(word) != Some(self.deed)
     }
 
     /// "withdrew peacekeepers", "soldiers were sent": the forces that are moved are not at whom the deed is aimed.

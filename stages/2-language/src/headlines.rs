@@ -1,0 +1,143 @@
+//! Which word of a headline is its verb? Treebanks hold few headlines, and their verbs are read as nouns ("Court jails
+//! ex-president") or as what a noun is said to be ("Thousands march in Oslo"). Repairs of trees without a finite verb.
+
+use chancery_model::syntax::{Feature, FeatureSet, Relation, Upos};
+
+use crate::inflection::stems;
+use crate::parser::Parsed;
+
+/// Repairs a sentence that looks like a headline; `is_verb` knows verbs by their lemma.
+pub(crate) fn repair(words: &mut [Parsed], forms: &[&str], is_verb: impl Fn(&str) -> bool) {
+    let ends = forms.last().is_some_and(|f| matches!(*f, "." | "!" | "?" | ":"));
+    let finite =
+        |w: &Parsed| w.upos == Upos::Aux || w.upos == Upos::Verb && w.feats.has(Feature::VerbFormFin);
+    let Some(root) = words.iter().position(|w| w.head == 0) else { return };
+    if ends || words.iter().any(finite) {
+        return;
+    }
+    joined_names(words, forms, root);
+    if matches!(words[root].upos, Upos::Noun | Upos::Propn | Upos::Num) {
+        let stem = |form: &str| stems(&form.to_lowercase(), Upos::Verb).iter().any(|s| is_verb(s));
+        if forms[root].ends_with('s') && stem(forms[root]) {
+            third_person(words, root);
+        }
+        plural(words, forms, root);
+    }
+}
+
+/// "Norway, Ghana to reopen crossing": a comma stands for "and".
+fn joined_names(words: &mut [Parsed], forms: &[&str], first: usize) {
+    let second = first + 2;
+    let names = words[first].upos == Upos::Propn && words.get(second).is_some_and(|w| w.upos == Upos::Propn);
+    if !names || forms.get(first + 1) != Some(&",") || !below(words, first, second) {
+        return;
+    }
+    let to = |v: usize| {
+        let marked = (0..words.len()).any(|m| words[m].head == v + 1 && forms[m].eq_ignore_ascii_case("to"));
+        words[v].upos == Upos::Verb && marked && (words[v].head == first + 1 || words[v].head == second + 1)
+    };
+    if let Some(verb) = (second + 1..words.len()).find(|&v| to(v)) {
+        words[second].relation = Relation::Conj;
+        (words[verb].head, words[verb].relation) = (first + 1, Relation::Acl);
+    }
+}
+
+fn below(words: &[Parsed], head: usize, word: usize) -> bool {
+    words[word].head == head + 1
+}
+
+/// "Peru court jails ex-president": a noun that has an object is a verb, and what stands right before it is its subject.
+fn third_person(words: &mut [Parsed], root: usize) {
+    let object = (root + 1..words.len()).any(|o| below(words, root, o) && words[o].relation == Relation::Obj);
+    let subject = root.checked_sub(1).filter(|&s| {
+        let modifies = matches!(words[s].relation, Relation::Compound | Relation::Amod);
+        below(words, root, s) && modifies && matches!(words[s].upos, Upos::Noun | Upos::Propn)
+    });
+    let Some(subject) = subject.filter(|_| object) else { return };
+    (words[root].upos, words[root].feats) = (Upos::Verb, FeatureSet::default().with(Feature::VerbFormFin));
+    for w in &mut words[..subject] {
+        if w.head == root + 1 {
+            w.head = subject + 1;
+        }
+    }
+    words[subject].relation = Relation::Nsubj;
+    for w in &mut words[root + 1..] {
+        if w.head == root + 1 && w.relation == Relation::Nmod {
+            w.relation = Relation::Obl;
+        }
+    }
+}
+
+/// "Thousands march in Oslo": a plural and the bare form of a verb are a clause.
+fn plural(words: &mut [Parsed], forms: &[&str], root: usize) {
+    let bare = |v: usize| {
+        let form = forms[v].to_lowercase();
+        let participle =
+            words[v].feats.has(Feature::VerbFormPart) || words[v].feats.has(Feature::VerbFormGer);
+        let marked = (0..words.len()).any(|m| words[m].head == v + 1 && words[m].relation == Relation::Mark);
+        let other = ["ed", "ing", "en"].iter().any(|e| form.ends_with(e));
+        words[v].upos == Upos::Verb && words[v].relation == Relation::Acl && !participle && !marked && !other
+    };
+    if !words[root].feats.has(Feature::NumberPlur) {
+        return;
+    }
+    let Some(verb) = (root + 1..words.len()).find(|&v| below(words, root, v) && bare(v)) else { return };
+    (words[verb].head, words[verb].relation) = (0, Relation::Root);
+    words[verb].feats = words[verb].feats.with(Feature::VerbFormFin);
+    (words[root].head, words[root].relation) = (verb + 1, Relation::Nsubj);
+    for w in &mut words[verb + 1..] {
+        if w.head == root + 1 {
+            w.head = verb + 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::names::Tag;
+
+    /// Rows of `form UPOS head relation features`.
+    fn repaired(rows: &str) -> String {
+        let cells: Vec<Vec<&str>> = rows.lines().map(|l| l.split_whitespace().collect()).collect();
+        let forms: Vec<&str> = cells.iter().map(|c| c[0]).collect();
+        let word = |c: &Vec<&str>| Parsed {
+            upos: Upos::parse(c[1]).unwrap(),
+            feats: FeatureSet::parse(c.get(4).copied().unwrap_or("_")),
+            lemma: String::new(),
+            head: c[2].parse().unwrap(),
+            relation: Relation::parse(c[3]).unwrap(),
+            tag: Tag::Outside,
+        };
+        let mut words: Vec<Parsed> = cells.iter().map(word).collect();
+        repair(&mut words, &forms, |lemma| ["jail", "march", "raid"].contains(&lemma));
+        let row = |w: &Parsed| format!("{}:{}", w.head, w.relation.as_str());
+        words.iter().map(row).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn a_noun_with_an_object_is_the_verb_of_a_headline() {
+        let jails =
+            "Peru PROPN 2 compound\ncourt NOUN 3 compound\njails NOUN 0 root Number=Plur\nrebel NOUN 3 obj";
+        assert_eq!(repaired(jails), "2:compound 3:nsubj 0:root 3:obj");
+        // "Police raids in Peru" are raids.
+        let raids = "Police NOUN 2 compound\nraids NOUN 0 root Number=Plur\nin ADP 4 case\nPeru PROPN 2 nmod";
+        assert_eq!(repaired(raids), "2:compound 0:root 4:case 2:nmod");
+    }
+
+    #[test]
+    fn a_plural_and_a_bare_verb_are_a_clause() {
+        let march = "Thousands NOUN 0 root Number=Plur\nmarch VERB 1 acl\nin ADP 4 case\nOslo PROPN 2 obl";
+        assert_eq!(repaired(march), "2:nsubj 0:root 4:case 2:obl");
+        let held = "Soldiers NOUN 0 root Number=Plur\nheld VERB 1 acl VerbForm=Part\nin ADP 4 case\nOslo PROPN 2 obl";
+        assert_eq!(repaired(held), "0:root 1:acl 4:case 2:obl");
+        let told = "Thousands NOUN 0 root Number=Plur\nmarch VERB 1 acl\n. PUNCT 1 punct";
+        assert_eq!(repaired(told), "0:root 1:acl 1:punct");
+    }
+
+    #[test]
+    fn a_comma_between_names_stands_for_and() {
+        let meet = "Norway PROPN 0 root\n, PUNCT 1 punct\nGhana PROPN 1 parataxis\nto PART 5 mark\nmeet VERB 3 parataxis";
+        assert_eq!(repaired(meet), "0:root 1:punct 1:conj 5:mark 1:acl");
+    }
+}
