@@ -9,9 +9,12 @@ use crate::parser::Parsed;
 /// Repairs a sentence that looks like a headline; `is_verb` knows verbs by their lemma.
 pub(crate) fn repair(words: &mut [Parsed], forms: &[&str], is_verb: impl Fn(&str) -> bool) {
     let ends = forms.last().is_some_and(|f| matches!(*f, "." | "!" | "?" | ":"));
-    let finite =
-        |w: &Parsed| w.upos == Upos::Aux || w.upos == Upos::Verb && w.feats.has(Feature::VerbFormFin);
     let Some(root) = words.iter().position(|w| w.head == 0) else { return };
+    // What is said of the root is not yet its clause: "Thousands march" was read like "the fear they felt".
+    let finite = |w: &Parsed| {
+        let said = w.relation == Relation::Acl && w.head == root + 1;
+        w.upos == Upos::Aux || w.upos == Upos::Verb && w.feats.has(Feature::VerbFormFin) && !said
+    };
     if ends || words.iter().any(finite) {
         return;
     }
@@ -61,9 +64,11 @@ fn third_person(words: &mut [Parsed], root: usize) {
         }
     }
     words[subject].relation = Relation::Nsubj;
-    for w in &mut words[root + 1..] {
-        if w.head == root + 1 && w.relation == Relation::Nmod {
-            w.relation = Relation::Obl;
+    for w in words[root + 1..].iter_mut().filter(|w| w.head == root + 1) {
+        match (w.relation, w.upos) {
+            (Relation::Nmod, _) => w.relation = Relation::Obl,
+            (Relation::Obj, Upos::Adj) => w.upos = Upos::Noun,
+            _ => {}
         }
     }
 }
@@ -127,7 +132,7 @@ mod tests {
 
     #[test]
     fn a_plural_and_a_bare_verb_are_a_clause() {
-        let march = "Thousands NOUN 0 root Number=Plur\nmarch VERB 1 acl\nin ADP 4 case\nOslo PROPN 2 obl";
+        let march = "Thousands NOUN 0 root Number=Plur\nmarch VERB 1 acl VerbForm=Fin\nin ADP 4 case\nOslo PROPN 2 obl";
         assert_eq!(repaired(march), "2:nsubj 0:root 4:case 2:obl");
         let held = "Soldiers NOUN 0 root Number=Plur\nheld VERB 1 acl VerbForm=Part\nin ADP 4 case\nOslo PROPN 2 obl";
         assert_eq!(repaired(held), "0:root 1:acl 4:case 2:obl");

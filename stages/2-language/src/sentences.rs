@@ -158,6 +158,11 @@ impl<'a> Walk<'a> {
             || (!next.space && matches!(next.kind, Kind::Close | Kind::Period | Kind::Comma))
             || (!next.space && next.kind == Kind::Quote && self.quoted && this.kind.is_final())
             || next.kind == Kind::Comma
+            // A headline's "Norway, Ghana to meet" is one; a letter's "Dear Ada, …" goes on with a sentence.
+            || (this.kind == Kind::Comma
+                && before.kind == Kind::Title
+                && next.kind == Kind::Title
+                && self.paragraph.closed == 0)
             // `“It is over,” the envoy said.`
             || (this.kind == Kind::Quote && !this.space && before.kind == Kind::Comma)
             // `Gen. Quist`, `No. 10`, `Nov. 27`, `Gen. A. B. Quist`

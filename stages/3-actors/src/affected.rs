@@ -132,7 +132,15 @@ fn crowd(d: &mut Draft<'_>, t: u32) {
     if !subject || !bare || !MANY.contains(&&*form) {
         return;
     }
-    let country = of_place(d, t).into_iter().next().or_else(|| d.scene.clone());
+    // "marched in Oslo": the place may hang on what they do.
+    let there = || {
+        let places = d.a.by_relation(d.a.head(t)?, &[Relation::Obl]);
+        places.filter(|&c| case_of(d.a, c).as_deref() == Some("in")).find_map(|c| {
+            let state = d.known_at(c).map(|e| d.r.code(e).to_owned());
+            state.or_else(|| crate::allegiance::located(d, c)).filter(|code| d.r.country(code).is_some())
+        })
+    };
+    let country = of_place(d, t).into_iter().next().or_else(there).or_else(|| d.scene.clone());
     let tokens = extent(d.a, t, &[]);
     let mut actor = blank(ActorKind::Group, d.bare_text(tokens));
     (actor.country, actor.sectors) = (country, vec!["CVL".to_owned()]);

@@ -398,7 +398,10 @@ pub(crate) fn antecedent(d: &Draft<'_>, t: u32) -> Option<Vec<usize>> {
         return None;
     }
     let lemma = &d.a.token(t).lemma;
-    let own = words(d.a, t, &|_| false);
+    // "the 15-member Council" is the Council.
+    let counted =
+        |w: &String| w == "member" || w.ends_with("-member") || w.chars().all(|c| !c.is_alphabetic());
+    let own: Vec<String> = words(d.a, t, &|_| false).into_iter().filter(|w| !counted(w)).collect();
     // "the army" is not the rebels' "People's Army" that was named before.
     let states = row(d, t).is_some_and(|b| b.sectors.contains(&"MIL"));
     let rebels = |m: &Sighting| {
