@@ -216,7 +216,11 @@ impl Head {
                 place && ((known && self.agency_last) || day || (self.city && self.trust.is_none()))
             }
             Separator::Stop => known && self.agency_last && place && self.date.is_some(),
-            Separator::Bracket => known && self.agency_last && place,
+            // "ARABIAN GULF (Nov. 3, 2026) The ship …", as navies write it.
+            Separator::Bracket => {
+                let dated = self.form == Form::Capitals && self.date.and_then(Partial::iso).is_some();
+                place && (known && self.agency_last || dated)
+            }
             Separator::Space => known && self.agency_last && (self.city || day) && place,
             Separator::LineEnd => place && (known || day),
         }

@@ -77,11 +77,23 @@ fn dateline<'r>(d: &Draft<'r>) -> Option<&'r str> {
     if is_seat(d, place.split(',').next().unwrap_or(place)) && named_but_once(d, place) {
         return None;
     }
-    // A provincial town is found in the states that the text names.
-    home(d, place).or_else(|| {
+    // The state may stand after the town: "CAMP NORD, Djibouti -". Else a provincial town is found in the states that the
+    // text names.
+    home(d, place).or_else(|| region(d)).or_else(|| {
         let states: BTreeSet<&str> = named(d).into_keys().collect();
         places::among(place, &states)
     })
+}
+
+/// The state that a dateline's words name after the place.
+fn region<'r>(d: &Draft<'r>) -> Option<&'r str> {
+    let line = d.dispatch.text.slice(d.dispatch.dateline.as_ref()?.span);
+    let parts = line.split([',', '(', '—', '–', '-', ':']).skip(1).map(str::trim).filter(|p| !p.is_empty());
+    let mut states = parts.filter_map(|p| match d.r.name(&key(p))? {
+        Entry::State(i) => Some(d.r.countries[i].code),
+        _ => None,
+    });
+    states.next()
 }
 
 /// Whether the text speaks of the place's state no more than in its dateline.

@@ -66,7 +66,15 @@ fn is_abbreviation(text: &str) -> bool {
     (word.chars().count() <= 1 && !word.starts_with(|c: char| c.is_ascii_digit()))
         || dates::month(word).is_some()
         || matches!(word, "St" | "ST" | "Mt" | "MT" | "Ft" | "FT")
+        || STATES.contains(&word)
 }
+
+/// The states of the United States and provinces of Canada as agencies shorten them after a town.
+const STATES: [&str; 39] = [
+    "Ala", "Alta", "Ariz", "Ark", "Calif", "Colo", "Conn", "Del", "Fla", "Ga", "Ill", "Ind", "Kan", "Ky",
+    "La", "Man", "Mass", "Md", "Mich", "Minn", "Miss", "Mo", "Mont", "Neb", "Nev", "Okla", "Ont", "Ore",
+    "Pa", "Que", "Sask", "Tenn", "Tex", "Va", "Vt", "Wash", "Wis", "Wyo", "Wyom",
+];
 
 /// "BEIJING Dec 7", "Damascus SANA": a place and the next piece without a comma.
 pub(super) fn split_mixed(words: &str) -> Option<(String, String)> {

@@ -84,7 +84,7 @@ pub(super) fn is_city(words: &str) -> bool {
 
 /// One to four words that begin with capitals, particles aside, and are no labels.
 pub(super) fn is_place(words: &str) -> bool {
-    if is_city(words) {
+    if is_city(words) || matches!(words, "UK" | "U.K." | "US" | "U.S.") {
         return true;
     }
     let mut capitals = 0;
