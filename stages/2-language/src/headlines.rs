@@ -15,7 +15,11 @@ pub(crate) fn repair(words: &mut [Parsed], forms: &[&str], is_verb: impl Fn(&str
         let said = w.relation == Relation::Acl && w.head == root + 1;
         w.upos == Upos::Aux || w.upos == Upos::Verb && w.feats.has(Feature::VerbFormFin) && !said
     };
-    if ends || words.iter().any(finite) {
+    if ends {
+        return;
+    }
+    listed(words, forms);
+    if words.iter().any(finite) {
         return;
     }
     joined_names(words, forms, root);
@@ -26,6 +30,31 @@ pub(crate) fn repair(words: &mut [Parsed], forms: &[&str], is_verb: impl Fn(&str
         }
         plural(words, forms, root);
     }
+}
+
+/// "Obo, Norwegian minister discuss truce": what no second comma parts from the verb is no apposition to the first.
+fn listed(words: &mut [Parsed], forms: &[&str]) {
+    for a in 1..words.len() {
+        let first = words[a].head.checked_sub(1).filter(|&f| f < a && words[a].relation == Relation::Appos);
+        if first.is_none_or(|f| f > 2) {
+            continue;
+        }
+        let inside: Vec<usize> =
+            (0..words.len()).filter(|&w| words[w].upos != Upos::Punct && is_below(words, w, a)).collect();
+        let (start, end) = (inside.first().copied().unwrap_or(a), inside.last().copied().unwrap_or(a) + 1);
+        let comma = start > 0 && forms[start - 1] == ",";
+        let verb = words.get(end).is_some_and(|w| {
+            matches!(w.upos, Upos::Verb | Upos::Aux) || forms[end].eq_ignore_ascii_case("to")
+        });
+        if comma && verb {
+            words[a].relation = Relation::Conj;
+        }
+    }
+}
+
+fn is_below(words: &[Parsed], word: usize, top: usize) -> bool {
+    let up = |&w: &usize| words[w].head.checked_sub(1);
+    std::iter::successors(Some(word), up).take(words.len()).any(|w| w == top)
 }
 
 /// "Norway, Ghana to reopen crossing": a comma stands for "and".
@@ -138,6 +167,16 @@ mod tests {
         assert_eq!(repaired(held), "0:root 1:acl 4:case 2:obl");
         let told = "Thousands NOUN 0 root Number=Plur\nmarch VERB 1 acl\n. PUNCT 1 punct";
         assert_eq!(repaired(told), "0:root 1:acl 1:punct");
+    }
+
+    #[test]
+    fn an_apposition_ends_with_a_comma() {
+        let discuss = "Obo PROPN 5 nsubj\n, PUNCT 4 punct\nNorwegian ADJ 4 amod\nminister NOUN 1 appos\ndiscuss VERB 0 root VerbForm=Fin";
+        assert_eq!(repaired(discuss), "5:nsubj 4:punct 4:amod 1:conj 0:root");
+        let told = discuss
+            .replace("discuss VERB 0", ", PUNCT 4 punct\ndiscusses VERB 0")
+            .replace("Obo PROPN 5", "Obo PROPN 6");
+        assert_eq!(repaired(&told), "6:nsubj 4:punct 4:amod 1:appos 4:punct 0:root");
     }
 
     #[test]

@@ -71,7 +71,10 @@ fn around(d: &mut Draft<'_>, name: Name) -> Found {
     let mut head = name.head;
     let mut tokens = extent(d.a, name.head, &[]).cover(name.tokens);
     let (mut titles, mut gender, mut address) = (Vec::new(), None, Vec::new());
-    let beside: Vec<u32> = d.a.children(name.head).to_vec();
+    let mut beside: Vec<u32> = d.a.children(name.head).to_vec();
+    // "Vice Adm. Ada Quist, commander of the fleet": the parser may make the rank the head of name and apposition.
+    let rank = d.a.head(name.head).filter(|_| d.a.token(name.head).relation == Relation::Flat);
+    beside.extend(rank.into_iter().flat_map(|r| d.a.by_relation(r, &[Relation::Appos])));
     for c in beside {
         if let Some(h) = d.r.honorific(&d.a.token(c).form) {
             gender = gender.or(h.gender);
