@@ -288,8 +288,17 @@ pub(crate) fn sectors(d: &Draft<'_>, t: u32, body: &Body) -> Vec<String> {
         [one] => d.members[one].actor.sectors.clone(),
         _ => row(d, c).map(of_word).unwrap_or_default(),
     };
-    let member = body.reach == Reach::Member;
-    let whole = member.then(|| wholes(d, t).map(theirs).find(|s| !s.is_empty())).flatten();
+    // "forty Front men", "an army driver": whoever is called after armed men is one of them.
+    let armed = || {
+        let called = d.a.by_relation(t, &[Relation::Compound]).filter(|&c| c < t);
+        let arms = |s: &Vec<String>| s.first().is_some_and(|s| ["MIL", "REB", "PRM"].contains(&s.as_str()));
+        called.map(theirs).find(arms)
+    };
+    let whole = match body.reach {
+        Reach::Member => wholes(d, t).map(theirs).find(|s| !s.is_empty()),
+        Reach::Told => armed(),
+        _ => None,
+    };
     whole.unwrap_or_else(|| of_word(body))
 }
 

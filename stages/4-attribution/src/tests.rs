@@ -8,6 +8,8 @@ use chancery_model::span::{Char, Span};
 
 use super::Attribution;
 
+mod quoted;
+
 /// A tree a block of lines: form, lemma, part of speech, head, relation, and features or an entity
 /// label; `~` after a form means that no space follows; a line `¶` before a block starts a paragraph.
 fn dispatch_of(source: &str) -> (Dispatch, chancery_model::analysis::Analysis) {
@@ -80,7 +82,7 @@ fn cast_of(a: &chancery_model::analysis::Analysis) -> Cast {
     cast
 }
 
-struct Read {
+pub(super) struct Read {
     dispatch: Dispatch,
     cast: Cast,
     claims: Vec<Claim>,

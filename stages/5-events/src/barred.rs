@@ -48,16 +48,12 @@ impl Bars<'_> {
     fn is_victim(&self, word: u32) -> bool {
         let a = self.analysis;
         let subject = [Relation::Nsubj, Relation::Csubj].contains(&a.token(self.deed).relation);
-        let Some(verb) = a.head(self.deed).filter(|_| subject) else { return false };
-        let harm = self.is_in("befalling-verbs", verb);
-        let mut at = Some(word);
-        while let Some(w) = at.filter(|_| harm) {
-            if a.head(w) == Some(verb) {
-                return a.token(w).relation == Relation::Obj;
-            }
-            at = a.head(w);
-        }
-        false
+        let above = a.head(self.deed).filter(|_| subject);
+        let verbs = above.into_iter().chain(a.by_relation(self.deed, &[Relation::AclRelcl]));
+        verbs.filter(|&v| self.is_in("befalling-verbs", v)).any(|verb| {
+            let mut up = std::iter::successors(Some(word), |&w| a.head(w));
+            up.find(|&w| a.head(w) == Some(verb)).is_some_and(|w| a.token(w).relation == Relation::Obj)
+        })
     }
 
     /// "The crew, most of them Kenyan, are held": of whom a passive tells has not done it, nor who is named within.
@@ -76,8 +72,11 @@ impl Bars<'_> {
         let mut below = self.deed;
         for head in above {
             if a.token(head).upos == Upos::Verb {
-                let object =
-                    matches!(a.token(below).relation, Relation::Obj | Relation::Nmod | Relation::Conj);
+                // "blamed the rebels for the strike": the deed may stand in the phrase that says for what.
+                let reason = || has_preposition(a, below, "for") || has_preposition(a, below, "over");
+                let relation = a.token(below).relation;
+                let object = matches!(relation, Relation::Obj | Relation::Nmod | Relation::Conj)
+                    || relation == Relation::Obl && reason();
                 return object && self.is_in("judging-verbs", head) && subjects(a, head).contains(&word);
             }
             below = head;
