@@ -269,12 +269,21 @@ impl Coder<'_> {
             }
             return (parties.len() > 1).then_some(Parties { actors: parties, recipients: Vec::new() });
         }
-        let captured = self.roles.all(found.get("recipient"));
+        let captured = self.at_whom(found.get("recipient"));
         let recipients: Vec<ActorId> = captured.iter().copied().filter(|id| !actors.contains(id)).collect();
         let alone = actors.is_empty() && code.actor != ActorFrom::RoleIfAny;
         let on_itself = !captured.is_empty() && recipients.is_empty();
         let unmet = code.recipient_required && recipients.is_empty();
         (!alone && !on_itself && !unmet).then_some(Parties { actors, recipients })
+    }
+
+    /// Whom the words for a recipient mean. "They attack our interests": those of the side for which a person speaks, not his.
+    fn at_whom(&self, words: &[u32]) -> Vec<ActorId> {
+        let mut out = self.roles.all(words);
+        let ours = |&t: &u32| self.analysis.token(t).form.eq_ignore_ascii_case("our");
+        let person = |id: ActorId| self.cast.actor(id).is_some_and(|a| a.kind == ActorKind::Person);
+        out.retain(|&id| !person(id) || words.iter().any(|t| !ours(t) && self.roles.who(*t).contains(&id)));
+        out
     }
 
     /// "Bolivia's minister threatened to close Bolivia's ports": the actor's own state is not whom he threatens, refuses,

@@ -168,7 +168,8 @@ fn foes(a: &Analysis, cast: &Cast, events: &mut [Event]) {
             pairs.iter().filter(|(_, whom)| has(whom)).map(|(by, _)| by.clone()).collect();
         let foe = match (victims.is_empty(), attackers.is_empty()) {
             (false, _) => only(victims),
-            (true, false) if !is_aimed(a, e.trigger_head) => only(attackers),
+            // Ground is not taken from whoever strikes from afar.
+            (true, false) if !is_aimed(a, e.trigger_head) && !wins_ground(e) => only(attackers),
             (true, true) if pairs.len() > 1 => only(pairs.iter().map(|(_, whom)| whom.clone()).collect()),
             _ => None,
         };
@@ -179,6 +180,11 @@ fn foes(a: &Analysis, cast: &Cast, events: &mut [Event]) {
             e.evidence.confidence *= BY_THE_DISPATCH;
         }
     }
+}
+
+/// Whether ground changes hands by a deed.
+fn wins_ground(e: &Event) -> bool {
+    matches!(&*e.evidence.by, "events/assault/win-ground" | "events/assault/take-territory")
 }
 
 /// Whether the words at a deed say at what it is aimed: "opened fire on a convoy".
