@@ -2,7 +2,7 @@
 //! type: promised cooperation is AGREE, announced force is THREATEN, an announced retreat is CONCEDE.
 
 use chancery_model::analysis::Analysis;
-use chancery_model::clause::{Modality, Tense, clause};
+use chancery_model::clause::{Modality, Tense, clause, tense};
 use chancery_model::events::Status;
 use chancery_model::plover::EventType;
 use chancery_model::syntax::Relation;
@@ -56,6 +56,8 @@ pub(crate) fn verdict(a: &Analysis, trigger: u32, kind: EventType) -> Option<Ver
             plain(Status::Actual)
         }
         Modality::Future => Some(announced(kind)),
+        // "attempted to storm the bridge": force was used, whatever came of it.
+        Modality::Intention if kind == EventType::Assault && was_tried(a, trigger) => plain(Status::Actual),
         // "plans to meet"; a mere purpose ("flew out to meet") announces nothing.
         Modality::Intention if a.token(trigger).relation == Relation::Xcomp => Some(announced(kind)),
         Modality::Possibility if kind == EventType::Assault => {
@@ -85,6 +87,12 @@ pub(crate) fn is_imputed(a: &Analysis, trigger: u32, kind: EventType) -> bool {
             && !facts.negated
             && !facts.conditional
             && !facts.question
+}
+
+/// Whether a deed was tried in the past: "tried to storm".
+fn was_tried(a: &Analysis, trigger: u32) -> bool {
+    let tries = a.head(trigger).filter(|_| a.token(trigger).relation == Relation::Xcomp);
+    tries.is_some_and(|v| (a.token(v).is("attempt") || a.token(v).is("try")) && tense(a, v) == Tense::Past)
 }
 
 /// "states which support terrorism": what a relative clause says in the simple present of deeds is a
