@@ -121,12 +121,16 @@ fn are_alike(a: &Analysis, one: &Event, other: &Event, vague: &dyn Fn(ActorId) -
     actors && recipients && modes && !are_two_deeds(a, one, other)
 }
 
-/// "kidnapped and killed two envoys": whoever is held and then killed suffers twice; "shot and killed" is one deed.
+/// "kidnapped and killed two envoys", "launched strikes and took back the town": whoever is held and then killed suffers twice, and
+/// ground that is won is told besides; "shot and killed" is one deed.
 fn are_two_deeds(a: &Analysis, one: &Event, other: &Event) -> bool {
+    // The verb of a deed told by a noun: "launched strikes".
+    let verb = |t: u32| a.head(t).filter(|_| a.token(t).relation == Relation::Obj).unwrap_or(t);
+    let (x, y) = (verb(one.trigger_head), verb(other.trigger_head));
     let joined = |x: u32, y: u32| a.token(y).relation == Relation::Conj && a.head(y) == Some(x);
-    let (x, y) = (one.trigger_head, other.trigger_head);
     let held = |e: &Event| matches!(e.mode.as_deref(), Some("abduct" | "torture" | "sexual"));
-    (joined(x, y) || joined(y, x)) && held(one) != held(other)
+    let apart = held(one) != held(other) || wins_ground(one) != wins_ground(other);
+    apart && (joined(x, y) || joined(y, x))
 }
 
 /// "The coalition conducted twelve strikes. Two strikes hit a militia": what the later sentence says of
