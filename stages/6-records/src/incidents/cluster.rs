@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::likeness::Likeness;
-use super::report::Report;
+use super::report::{RECALLED, Report};
 
 /// All reports of a store, and which are alike.
 #[derive(Debug, Clone, Default)]
@@ -15,7 +15,7 @@ pub struct Incidents {
     links: Vec<Link>,
 }
 
-/// A kind of deed, a party to it or a name in its sentence, and when.
+/// A kind of deed, a party to it or a name in its sentence (or its dispatch), and when.
 type Block = (char, String, Time);
 
 /// Where in time a report stands.
@@ -27,6 +27,8 @@ enum Time {
     Dated,
     /// That is not known.
     Undated,
+    /// Whenever, in one dispatch.
+    Together,
 }
 
 /// A dispatch's id and the event's number.
@@ -156,12 +158,15 @@ impl Incidents {
 /// Under what a report is kept, and under what those like it are looked for. A report without a date may be like
 /// any other that has a name in common; the others only like those of their days and those without a date.
 fn blocks(report: &Report) -> (BTreeSet<Block>, BTreeSet<Block>) {
-    let kind = group(&report.kind);
+    let kinds = groups(&report.kind);
     let of = |names: &BTreeSet<String>, time: Time| -> Vec<Block> {
-        names.iter().map(|n| (kind, n.clone(), time)).collect()
+        let of = |name: &String| kinds.iter().map(|kind| (*kind, name.clone(), time)).collect::<Vec<_>>();
+        names.iter().flat_map(of).collect()
     };
-    let (parties, names) = (parties(report), report.names.iter().cloned().collect());
-    let mut kept = BTreeSet::new();
+    let names: BTreeSet<String> = report.names.iter().cloned().collect();
+    // A title may have no name that its body has: one dispatch's reports are always compared.
+    let mut kept: BTreeSet<Block> =
+        of(&BTreeSet::from([report.source.id.clone()]), Time::Together).into_iter().collect();
     let Some((first, last)) =
         report.days.filter(|(first, last)| last.saturating_sub(*first) < COARSE * BUCKET)
     else {
@@ -169,21 +174,24 @@ fn blocks(report: &Report) -> (BTreeSet<Block>, BTreeSet<Block>) {
         let asked = kept.iter().cloned().chain(of(&names, Time::Dated)).collect();
         return (kept, asked);
     };
+    let first = if report.recalls() { first.saturating_sub(RECALLED) } else { first };
     // A day more on both sides: dates of one night differ by one.
     let days = first.saturating_sub(1).div_euclid(BUCKET)..=last.saturating_add(1).div_euclid(BUCKET);
-    kept.extend(days.flat_map(|d| of(&parties, Time::Days(d))));
+    // One text has "a drone" where the other has a country: what the sentence names helps where parties do not.
+    let all = parties(report).union(&names).cloned().collect();
+    kept.extend(days.flat_map(|d| of(&all, Time::Days(d))));
     let asked = kept.iter().cloned().chain(of(&names, Time::Undated)).collect();
     kept.extend(of(&names, Time::Dated));
     (kept, asked)
 }
 
 /// Types that may be kindred.
-fn group(kind: &str) -> char {
+fn groups(kind: &str) -> &'static [char] {
     match kind {
-        "ASSAULT" | "COERCE" | "SANCTION" => 'f',
-        "ACCUSE" | "REJECT" | "REQUEST" | "THREATEN" => 'w',
-        "PROTEST" => 'p',
-        _ => 'c',
+        "ASSAULT" | "COERCE" | "PROTEST" | "SANCTION" => &['f'],
+        "MOBILIZE" => &['c', 'f'],
+        "ACCUSE" | "REJECT" | "REQUEST" | "THREATEN" => &['w'],
+        _ => &['c'],
     }
 }
 

@@ -2,9 +2,10 @@
 
 use std::cmp::Ordering;
 
+use super::circumstances::{days, places, tolls};
 use super::deeds;
 use super::party::{self, Party};
-use super::report::{Report, Site};
+use super::report::Report;
 
 /// What speaks for and against two reports' being of one happening: mostly from -1 to 1, where 0 says nothing.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -27,6 +28,12 @@ pub struct Likeness {
     pub names: f64,
     /// The sentences' numbers.
     pub numbers: f64,
+    /// How many dead they count.
+    pub toll: f64,
+    /// Names in and around the sentences.
+    pub around: f64,
+    /// The titles' words.
+    pub topic: f64,
     /// The dispatches' names.
     pub setting: f64,
     /// How much the dispatches speak of the names in each other's sentence.
@@ -69,6 +76,9 @@ impl Likeness {
             words: overlap(&a.words, &b.words),
             names: overlap(&a.names, &b.names),
             numbers: if a.numbers.iter().any(|n| b.numbers.contains(n)) { 1.0 } else { 0.0 },
+            toll: tolls(a, b),
+            around: overlap(&a.around, &b.around),
+            topic: overlap(&a.topic, &b.topic),
             setting: overlap(&a.setting, &b.setting),
             echo: overlap(&a.names, &b.setting).max(overlap(&b.names, &a.setting)),
             copy: jaccard(&a.words, &b.words),
@@ -83,27 +93,34 @@ impl Likeness {
             (self.actors, 0.8, 2.5),
             (self.recipients, 0.6, 1.8),
             (self.days, 1.0, 2.2),
-            (self.place, 0.5, 2.0),
-            (self.deed, 0.8, 0.0),
-            (self.words, 0.4, 0.0),
-            (self.names, 2.0, 0.0),
-            (self.numbers, 0.7, 0.0),
-            (self.setting, 1.0, 0.0),
-            (self.echo, 1.0, 0.0),
+            (self.place, 0.5, 2.5),
+            (self.deed, 1.0, 0.0),
+            (self.numbers, 1.0, 0.0),
+            (self.toll, 0.6, 1.0),
             (self.copy, 2.0, 0.0),
             (self.together, 2.2, 0.0),
         ];
         let sum: f64 =
             weighed.iter().map(|(value, pro, con)| value * if *value < 0.0 { con } else { pro }).sum::<f64>()
+                + self.story().min(STORY)
                 - BIAS;
         #[allow(clippy::cast_possible_truncation, reason = "a sum of a few small numbers")]
         let thousandths = (sum * 1000.0).round() as i64;
         thousandths
     }
+
+    /// How much the two tell one story, whichever of its deeds they are about.
+    fn story(&self) -> f64 {
+        0.4 * self.words + 2.0 * self.names + self.around + 0.6 * self.topic + self.setting + self.echo
+    }
 }
 
 /// What all that speaks for one happening must outweigh.
-const BIAS: f64 = 3.5;
+const BIAS: f64 = 3.3;
+
+/// What the same story may count at most. Its words and names come together, so that each further one says less; without
+/// a limit the second raid of a week becomes the first for being told of the same villages.
+const STORY: f64 = 2.5;
 
 /// What a trigger of which the table knows nothing counts.
 const UNKNOWN_DEED: f64 = 0.3;
@@ -112,8 +129,9 @@ const UNKNOWN_DEED: f64 = 0.3;
 const KIN: f64 = 0.7;
 
 /// Types that coders give to one deed, by how often they do. All others are different deeds.
-const KINDRED: [(&str, &str, f64); 14] = [
+const KINDRED: [(&str, &str, f64); 17] = [
     ("ACCUSE", "REJECT", 0.3),
+    ("ACCUSE", "THREATEN", 0.3),
     ("AGREE", "CONSULT", 0.3),
     ("AGREE", "COOPERATE", 0.6),
     ("AGREE", "SUPPORT", 0.5),
@@ -121,6 +139,8 @@ const KINDRED: [(&str, &str, f64); 14] = [
     ("AID", "COOPERATE", 0.5),
     ("AID", "SUPPORT", 0.4),
     ("ASSAULT", "COERCE", 0.5),
+    ("ASSAULT", "MOBILIZE", 0.4),
+    ("ASSAULT", "PROTEST", 0.4),
     ("COERCE", "SANCTION", 0.6),
     ("CONCEDE", "RETREAT", 0.7),
     ("CONSULT", "COOPERATE", 0.5),
@@ -196,49 +216,6 @@ fn lists((x, a): (&[&Party], &Report), (y, b): (&[&Party], &Report), choose: fn(
 /// What it counts that a dispatch elsewhere names a person whose country is not known.
 const HEARD_OF: f64 = 0.4;
 
-/// How well the days agree. A date that is only the dispatch's own is worth less than one in the text, and a week
-/// or more is worth little.
-fn days(a: &Report, b: &Report) -> f64 {
-    let (Some(x), Some(y)) = (a.days, b.days) else { return 0.0 };
-    let gap = x.0.max(y.0).saturating_sub(x.1.min(y.1)).max(0);
-    let wide = x.1.saturating_sub(x.0).max(y.1.saturating_sub(y.0)) >= 6;
-    match (a.dated && b.dated, gap) {
-        (true, 0) if wide => 0.3,
-        (true, 0) => 1.0,
-        (true, 1) => -0.5,
-        (true, _) => -2.0,
-        (false, 0) if wide => 0.1,
-        (false, 0) => 0.5,
-        (false, 1) => -0.2,
-        (false, 2..=3) => -0.6,
-        (false, _) => -1.5,
-    }
-}
-
-/// How near two places are.
-fn places(a: &Site, b: &Site) -> f64 {
-    if a.name == b.name {
-        return if a.at.is_some() { 1.0 } else { 0.3 };
-    }
-    if a.country.is_some() && b.country.is_some() && a.country != b.country {
-        return -0.7;
-    }
-    match a.at.zip(b.at).map(|(a, b)| distance(a, b)) {
-        Some(near) if near < 40.0 => 0.7,
-        Some(near) if near < 150.0 => -0.2,
-        Some(_) => -1.0,
-        None => 0.0,
-    }
-}
-
-/// Kilometres between two points, good enough for a few hundred.
-fn distance(a: (f64, f64), b: (f64, f64)) -> f64 {
-    const DEGREE: f64 = 111.2;
-    let narrow = f64::midpoint(a.0, b.0).to_radians().cos();
-    let (north, east) = ((a.0 - b.0) * DEGREE, (a.1 - b.1) * DEGREE * narrow);
-    north.hypot(east)
-}
-
 /// How much of the shorter of two sorted lists stands in the other. Short ones count less: one name in common of
 /// one is little.
 fn overlap(a: &[String], b: &[String]) -> f64 {
@@ -263,7 +240,7 @@ fn together(a: &Report, b: &Report) -> f64 {
     } else if said || a.headline != b.headline {
         1.0
     } else {
-        0.1
+        0.3
     }
 }
 

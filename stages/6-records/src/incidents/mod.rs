@@ -1,5 +1,6 @@
 //! Which events of several dispatches tell of one happening, and what do they say together?
 
+mod circumstances;
 mod cluster;
 mod deeds;
 mod facts;

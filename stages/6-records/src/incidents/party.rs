@@ -98,8 +98,8 @@ pub(super) fn likeness(a: &Party, b: &Party) -> f64 {
         _ if shared => 0.8,
         (Some(_), Some(_)) if a.sure && b.sure => -1.0,
         _ if alike => 0.4,
-        // A country that was guessed is no ground to part them.
-        (Some(_), Some(_)) => -0.3,
+        // A country that was guessed is hardly a ground to part them.
+        (Some(_), Some(_)) => -0.15,
         _ if named && !persons => -0.2,
         _ if a.sectors.is_empty() || a.sectors.first() != b.sectors.first() => 0.0,
         _ => 0.1,

@@ -40,6 +40,8 @@ pub struct Report {
     pub site: Option<Site>,
     /// Whether it stands in the title.
     pub headline: bool,
+    /// Whether it stands in the title or shortly below it.
+    pub lead: bool,
     /// Its trigger, word for word.
     pub deed: String,
     /// The trigger's stems.
@@ -52,6 +54,10 @@ pub struct Report {
     pub numbers: Vec<u32>,
     /// Names in the dispatch, in small letters, sorted.
     pub setting: Vec<String>,
+    /// Stems of the title's words, sorted.
+    pub topic: Vec<String>,
+    /// Names in the sentence and shortly around it, in small letters, sorted.
+    pub around: Vec<String>,
     /// The dead and injured that the sentence counts.
     pub toll: Toll,
     /// The claims that it stands in, the innermost first.
@@ -106,6 +112,7 @@ impl Report {
         let text: Vec<char> = record.dispatch.text.chars().collect();
         let (source, setting, home) = (source(stored), setting(record), home(stored));
         let title = record.dispatch.title.as_deref().map_or(0, |t| t.chars().count());
+        let topic = stems(record.dispatch.title.as_deref().unwrap_or_default());
         let of = |(n, event): (usize, &EventOut)| {
             let sentence = stored.sentences.get(n).copied().flatten();
             let trigger = event.trigger.first().copied().unwrap_or_default();
@@ -138,6 +145,9 @@ impl Report {
                 numbers: sorted(tokens(&words).filter_map(number).filter(|n| *n > 2)),
                 words: stems(&words),
                 setting: setting.clone(),
+                lead: (trigger[0] as usize) <= title + LEAD,
+                topic: topic.clone(),
+                around: names(&cut(&text, [near[0].saturating_sub(AROUND), near[1].saturating_add(AROUND)])),
                 voices: voices(record, event),
                 same_as: event.same_as.iter().filter_map(|id| ordinal(id)).collect(),
             }
@@ -150,9 +160,19 @@ impl Report {
         (self.dispatch, self.event)
     }
 
-    /// Whether it tells that the thing was not done because somebody denies it.
+    /// Whether it may recall what is weeks old: it stands far below the title, and no date says when it was.
+    pub(super) fn recalls(&self) -> bool {
+        !self.dated && !self.lead
+    }
+
+    /// Whether it tells that the thing was not done because somebody denies it, or because who is said to have done
+    /// it says so: "the army said that it had not fired at the hospital".
     pub fn is_denied(&self) -> bool {
-        self.voices.first().is_some_and(|v| v.stance == "deny")
+        let Some(voice) = self.voices.first() else { return false };
+        let own = |(name, country): &(String, Option<String>)| {
+            self.actors.iter().any(|a| a.name == *name || a.country.is_some() && a.country == *country)
+        };
+        voice.stance == "deny" || self.status == "negated" && voice.speakers.iter().any(own)
     }
 }
 
@@ -233,6 +253,15 @@ fn days(event: &EventOut, published: Option<i32>) -> (Option<(i32, i32)>, bool) 
     };
     (published.and_then(window), false)
 }
+
+/// How many code points below the title a dispatch still tells its news, and not what led to it.
+const LEAD: usize = 300;
+
+/// How many code points before and after its sentence still speak of a happening.
+const AROUND: u32 = 200;
+
+/// How many days back a dispatch recalls what led to its news.
+pub(super) const RECALLED: i32 = 21;
 
 /// How many days a dispatch without a word of time looks back, and ahead.
 const BEHIND: i32 = 3;

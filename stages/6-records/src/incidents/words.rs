@@ -30,7 +30,9 @@ pub(crate) fn stem(word: &str) -> String {
 }
 
 /// Suffixes, what stands in their place, and how much must be left.
-const SUFFIXES: [(&str, &str, usize); 9] = [
+const SUFFIXES: [(&str, &str, usize); 11] = [
+    ("ered", "", 4),
+    ("ering", "", 4),
     ("ings", "", 3),
     ("ing", "", 3),
     ("ied", "y", 2),
@@ -122,6 +124,8 @@ mod tests {
             &["seize", "seized", "seizes", "seizing"],
             &["deny", "denied", "denies"],
             &["meet", "meeting", "meetings"],
+            &["murder", "murdered", "murdering"],
+            &["offer", "offered"],
         ] {
             let stems: Vec<_> = family.iter().map(|w| stem(w)).collect();
             assert!(stems.windows(2).all(|w| w[0] == w[1]), "{stems:?}");

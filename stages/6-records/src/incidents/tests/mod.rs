@@ -1,5 +1,6 @@
 //! What must be one incident and what must stay apart.
 
+mod nearness;
 mod reading;
 
 use super::sample::{minister, report, state};

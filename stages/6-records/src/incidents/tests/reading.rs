@@ -81,6 +81,8 @@ fn a_report_holds_who_said_what_of_whom() {
     assert_eq!(report.toll, Toll { dead: Some(14), injured: None });
     assert_eq!(report.names, ["adre", "defence", "ministry", "sudanese"]);
     assert_eq!(report.same_as, [2]);
+    assert!(report.lead && report.topic.contains(&"raid".to_owned()));
+    assert!(report.around.contains(&"adre".to_owned()));
 }
 
 #[test]
