@@ -156,11 +156,10 @@ fn is_free(d: &Draft<'_>, t: u32) -> bool {
 
 fn at(d: &mut Draft<'_>, t: u32) {
     let Some(body) = row(d, t).filter(|_| is_head(d, t)) else { return };
+    // Of those who are someone by themselves too: "the captain of a tanker" looks like a title there, and left nobody.
     let reached = match body.reach {
-        Reach::Told | Reach::Member => undergoes(d, t),
         Reach::Several => several(d, t) && (undergoes(d, t) || acts(d, t)),
-        // "the captain of a tanker": what looks like a title there has left nobody.
-        Reach::Any => undergoes(d, t),
+        Reach::Told | Reach::Member | Reach::Any => undergoes(d, t),
     };
     if !reached {
         return;

@@ -213,7 +213,8 @@ pub(crate) fn key(name: &str) -> String {
 /// "Olaf", "Sana".
 fn as_word(name: &str) -> Option<String> {
     let long = name.len() >= 5 && name.bytes().all(|b| b.is_ascii_uppercase());
-    long.then(|| format!("{}{}", &name[..1], name[1..].to_ascii_lowercase()))
+    let (first, rest) = name.split_at_checked(1).filter(|_| long)?;
+    Some(format!("{first}{}", rest.to_ascii_lowercase()))
 }
 
 /// A word as the tables spell it: lower case, British, without a final point.

@@ -110,7 +110,7 @@ fn paragraph(a: &Analysis, token: u32) -> Option<Span<Tok>> {
     let own = sentences.get(a.sentence_of(token) as usize)?;
     let mut same = sentences.iter().filter(|s| s.paragraph == own.paragraph);
     let first = same.next()?;
-    Some(Span::new(first.tokens.start(), same.last().unwrap_or(first).tokens.end()))
+    Some(Span::new(first.tokens.start(), same.next_back().unwrap_or(first).tokens.end()))
 }
 
 fn begins_paragraph(a: &Analysis, token: u32) -> bool {
