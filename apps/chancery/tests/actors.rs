@@ -434,6 +434,12 @@ fn a_bare_title_in_capitals_is_whoever_bore_it_before_and_the_sides_are_those_wh
     let (mut agreed, _) = parties("AGREE");
     agreed.sort();
     assert_eq!(agreed, [obo, lind]);
+    // "The Ministers" are they who met, by an invitation too.
+    let text = "On Monday the Minister of Foreign Affairs of Kenya, Amina Obo, paid a visit to Oslo at the invitation of the Minister of \
+                Trade of Norway, Ola Lind. The Ministers signed a treaty on fish.";
+    let met = record(text, "2019-05-01");
+    let signed = met["events"].as_array().unwrap().iter().find(|e| e["type"] == "SUPPORT").unwrap();
+    assert_eq!(signed["actors"].as_array().unwrap().len(), 2, "{signed}");
     // A title in capitals that nobody bore before is nobody.
     let read = record("Norway closed the port. The Minister Street gate stayed open.", "2019-05-01");
     assert!(read["actors"].as_array().unwrap().iter().all(|a| a["kind"] != "person"), "{}", read["actors"]);

@@ -60,6 +60,11 @@ pub(crate) fn is_body(d: &Draft<'_>, t: u32) -> bool {
 
 /// The row of `agents.tsv` that a token heads.
 pub(crate) fn row<'r>(d: &Draft<'r>, t: u32) -> Option<&'r Body> {
+    // "Kenya's leadership in the talks" is what it does, and nobody.
+    let deed = |c: u32| matches!(case_of(d.a, c).as_deref(), Some("in" | "on"));
+    if d.a.token(t).is("leadership") && d.a.by_relation(t, &[Relation::Nmod]).any(deed) {
+        return None;
+    }
     let mut words = words(d.a, t, &|_| false);
     // "people displaced by the fighting"
     let clauses =

@@ -35,6 +35,7 @@ const MEETING: &[&str] = &[
     "exchange",
     "hold",
     "host",
+    "invitation",
     "meet",
     "meeting",
     "negotiate",
@@ -62,11 +63,16 @@ pub(crate) fn at(d: &mut Draft<'_>, t: u32) {
     let token = d.a.token(t);
     let lemma = &*token.lemma;
     let (side, state) = (SIDES.contains(&lemma), STATES.contains(&lemma));
-    let several = token.upos == Upos::Noun && is_plural(d.a, t) && two(d, t);
-    if !(side || state) || !several || d.actors_at(t).len() > 1 {
+    let ministers = lemma.eq_ignore_ascii_case("minister") && alone(d, t);
+    let several = token.upos == Upos::Noun && is_plural(d.a, t) && two(d, t) || ministers;
+    if !(side || state || ministers) || !several || d.actors_at(t).len() > 1 {
         return everybody(d, t);
     }
-    let parties = parties_before(d, t);
+    let mut parties = parties_before(d, t);
+    // "The Ministers signed": those who met, where both are persons.
+    if ministers && !parties.iter().all(|&i| d.members[i].actor.kind == ActorKind::Person) {
+        parties.clear();
+    }
     let actors = if state { states_of(d, t, &parties) } else { parties };
     if actors.len() == 2 {
         d.mentions.remove(&t);
@@ -92,15 +98,15 @@ fn everybody(d: &mut Draft<'_>, t: u32) {
 fn two(d: &Draft<'_>, t: u32) -> bool {
     let counted =
         d.a.by_relation(t, &[Relation::Nummod]).any(|c| d.a.token(c).form.eq_ignore_ascii_case("two"));
-    let alone = || {
-        let article = |c: u32| d.a.token(c).relation == Relation::Det;
-        d.a.token(t).is("side")
-            && d.a.children(t).iter().all(|&c| article(c))
-            && has_determiner(d.a, t, &["the"])
-    };
     has_determiner(d.a, t, &["both"])
         || counted && has_determiner(d.a, t, &["the", "these", "those"])
-        || alone()
+        || d.a.token(t).is("side") && alone(d, t)
+}
+
+/// "the sides", "the Ministers": nothing but an article tells which.
+fn alone(d: &Draft<'_>, t: u32) -> bool {
+    let article = |c: u32| matches!(d.a.token(c).relation, Relation::Det | Relation::Punct);
+    d.a.children(t).iter().all(|&c| article(c)) && has_determiner(d.a, t, &["the"]) && is_plural(d.a, t)
 }
 
 /// The parties of the nearest meeting: in the same sentence, then in those before.
@@ -159,6 +165,12 @@ fn parties(d: &Draft<'_>, meeting: u32, not: u32) -> Vec<usize> {
             }
             _ => {}
         }
+    }
+    // "X paid a visit to Oslo at the invitation of Y": the guest is the subject of its verb.
+    if d.a.token(meeting).is("invitation") {
+        let up = std::iter::successors(d.a.head(meeting), |&h| d.a.head(h)).take(4);
+        let guest = up.into_iter().find_map(|h| d.a.by_relation(h, &[Relation::Nsubj]).next());
+        guest.into_iter().for_each(&mut take);
     }
     // "X's meeting with Y": the words decide where the tree hangs the phrase on the main verb.
     let next = meeting + 1;

@@ -60,7 +60,9 @@ pub(crate) fn learned(d: &mut Draft<'_>, phrases: &[Phrase]) {
         let inherited = p.antecedent.filter(|_| p.margin >= SURE).map_or(&[][..], |i| &means[i]);
         let speaks = d.a.token(p.head).upos == Upos::Pron && {
             let speaker = speaker(d, p.head);
-            inherited.iter().any(|i| speaker.contains(i))
+            // "They will not silence us": of whom a speaker says so the words before seldom tell.
+            let they = d.is_quoted(p.head) && d.a.token(p.head).form.to_lowercase().starts_with("th");
+            they || inherited.iter().any(|i| speaker.contains(i))
         };
         let inherited = if speaks { &[][..] } else { inherited };
         let token = d.a.token(p.head);

@@ -57,7 +57,11 @@ pub(crate) fn verdict(a: &Analysis, trigger: u32, kind: EventType) -> Option<Ver
         }
         Modality::Future => Some(announced(kind)),
         // "attempted to storm the bridge": force was used, whatever came of it.
-        Modality::Intention if kind == EventType::Assault && was_tried(a, trigger) => plain(Status::Actual),
+        Modality::Intention
+            if matches!(kind, EventType::Assault | EventType::Protest) && was_tried(a, trigger) =>
+        {
+            plain(Status::Actual)
+        }
         // "plans to meet"; a mere purpose ("flew out to meet") announces nothing.
         Modality::Intention if a.token(trigger).relation == Relation::Xcomp => Some(announced(kind)),
         Modality::Possibility if kind == EventType::Assault => {
