@@ -527,3 +527,13 @@ fn people_are_somebody_where_something_is_done_to_them() {
     has("Kenya opened an inquiry into seven employees of the bank.", &["BUS"]);
     has("The airstrike killed dozens of cartel members.", &["CRM"]);
 }
+
+#[test]
+fn she_is_not_the_last_speaker_whom_the_text_calls_he() {
+    let text = "Foreign Minister Amina Obo met Norwegian Trade Minister Ola Lind in Oslo on Monday. Lind thanked Kenya for the fish and praised \
+                his hosts.\n\nShe condemned the raid on the port.";
+    let read = record(text, "2019-05-01");
+    let condemns = read["claims"].as_array().unwrap().iter().find(|c| c["stance"] == "condemn").unwrap();
+    let lind = actor(&read, "Ola Lind")["id"].clone();
+    assert!(condemns["sources"].as_array().unwrap().iter().all(|s| *s != lind), "{condemns}");
+}

@@ -86,10 +86,21 @@ fn is_near(a: &Analysis, earlier: u32, token: u32) -> bool {
     paragraph(token) <= paragraph(earlier) + 1
 }
 
+/// Whether the text calls somebody "he" elsewhere whom "she" would mean here, or the other way round.
+fn is_of_other_gender(a: &Analysis, cast: &Cast, pronoun: u32, id: ActorId) -> bool {
+    let other: &[&str] = match &*a.token(pronoun).form.to_lowercase() {
+        "he" => &["she", "her", "hers", "herself"],
+        "she" => &["he", "him", "his", "himself"],
+        _ => return false,
+    };
+    let pronouns = cast.mentions.iter().filter(|m| m.kind == MentionKind::Pronoun && m.actors == [id]);
+    pronouns.into_iter().any(|m| other.contains(&&*a.token(m.head).form.to_lowercase()))
+}
+
 /// Whether a source means the one who spoke at an earlier cue: "he" or "she", or his title with "the", in
 /// the same or the next paragraph, with no other person named between outside quotation marks.
 fn speaks_again(a: &Analysis, quotes: &Quotes, cast: &Cast, head: u32, at: u32, id: ActorId) -> bool {
-    let near = head > at && is_near(a, at, head);
+    let near = head > at && is_near(a, at, head) && !is_of_other_gender(a, cast, head, id);
     let word = a.token(head);
     let pronoun = is_he_or_she(a, head);
     let own = || cast.mentions.iter().filter(|m| m.actors == [id] && m.kind == MentionKind::Named);
