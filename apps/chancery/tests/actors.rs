@@ -466,6 +466,8 @@ fn states_named_among_those_who_strike_are_there_by_their_forces() {
     let sectors = |text: &str, name: &str| actor(&record(text, "2019-05-01"), name)["sectors"].clone();
     let list = "Nations that have flown strikes against the militia include Norway, Ghana and Togo.";
     assert_eq!(sectors(list, "Ghana"), serde_json::json!(["MIL"]));
+    let are = "The countries that have bombed the militia are Norway, Ghana and Togo.";
+    assert_eq!(sectors(are, "Ghana"), serde_json::json!(["MIL"]));
     for other in [
         "Nations that have struck a deal include Norway, Ghana and Togo.",
         "Countries that were hit by strikes include Norway, Ghana and Togo.",
@@ -500,6 +502,9 @@ fn names_keep_to_themselves() {
     let text =
         "The top U.S. diplomat and Kenyan Foreign Minister Amina Obo will attend the meeting on Monday.";
     assert_eq!(actor(&read(text), "Amina Obo")["country"], "KEN");
+    let text = "On 20 November in Ulaanbaatar Deputy Prime Minister of Kazakhstan Askar Obo held a meeting with the Deputy Prime \
+                Minister of Mongolia.";
+    assert_eq!(actor(&read(text), "Askar Obo")["country"], "KAZ");
     let text = "Norway and the bloc of South American countries signed the pact on Monday.";
     let read_pact = read(text);
     assert!(read_pact["actors"].as_array().unwrap().iter().all(|a| a["country"] != "USA"), "{read_pact}");

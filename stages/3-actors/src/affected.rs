@@ -133,13 +133,7 @@ fn crowd(d: &mut Draft<'_>, t: u32) {
         return;
     }
     // "marched in Oslo": the place may hang on what they do.
-    let there = || {
-        let places = d.a.by_relation(d.a.head(t)?, &[Relation::Obl]);
-        places.filter(|&c| case_of(d.a, c).as_deref() == Some("in")).find_map(|c| {
-            let state = d.known_at(c).map(|e| d.r.code(e).to_owned());
-            state.or_else(|| crate::allegiance::located(d, c)).filter(|code| d.r.country(code).is_some())
-        })
-    };
+    let there = || d.a.by_relation(d.a.head(t)?, &[Relation::Obl]).find_map(|c| state_of_place(d, c));
     let country = of_place(d, t).into_iter().next().or_else(there).or_else(|| d.scene.clone());
     let tokens = extent(d.a, t, &[]);
     let mut actor = blank(ActorKind::Group, d.bare_text(tokens));
@@ -327,12 +321,13 @@ fn span(d: &Draft<'_>, t: u32) -> Span<Tok> {
 /// The country of the place where they are said to be: of "those affected in Yemen" too.
 fn place(d: &Draft<'_>, t: u32) -> Option<String> {
     let made = d.a.by_relation(t, &[Relation::Acl, Relation::AclRelcl]).filter(|&c| c > t);
-    let inside = |c: u32| {
-        let case = case_of(d.a, c);
-        let place =
-            d.known_at(c).map(|e| d.r.code(e).to_owned()).or_else(|| crate::allegiance::located(d, c));
-        place.filter(|code| case.as_deref() == Some("in") && d.r.country(code).is_some())
-    };
     let clause = made.flat_map(|c| d.a.by_relation(c, &[Relation::Obl]));
-    of_place(d, t).into_iter().next().or_else(|| clause.into_iter().find_map(inside))
+    of_place(d, t).into_iter().next().or_else(|| clause.into_iter().find_map(|c| state_of_place(d, c)))
+}
+
+/// The state of the place that stands under "in".
+fn state_of_place(d: &Draft<'_>, c: u32) -> Option<String> {
+    let inside = case_of(d.a, c).as_deref() == Some("in");
+    let code = d.known_at(c).map(|e| d.r.code(e).to_owned()).or_else(|| crate::allegiance::located(d, c));
+    code.filter(|code| inside && d.r.country(code).is_some())
 }

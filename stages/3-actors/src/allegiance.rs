@@ -27,7 +27,7 @@ pub(crate) fn described(d: &Draft<'_>, head: u32) -> Vec<String> {
 
 fn by_modifiers(d: &Draft<'_>, head: u32, depth: u32) -> Vec<String> {
     let before = |c: u32| c < head && on_one_line(d, c, head);
-    let inner = |c: &u32| before(*c) && MODIFIERS.contains(&d.a.token(*c).relation);
+    let inner = |c: &u32| before(*c) && MODIFIERS.contains(&d.a.token(*c).relation) && !stands_at(d, *c);
     let mut modifiers = d.a.children(head).iter().copied().filter(inner).map(|c| with_conjuncts(d, c, depth));
     modifiers.find(|found| !found.is_empty()).unwrap_or_default()
 }
@@ -95,6 +95,13 @@ pub(crate) fn located(d: &Draft<'_>, t: u32) -> Option<String> {
     let [one] = *d.actors_at(t) else { return None };
     let actor = &d.members[one].actor;
     actor.country.clone().filter(|_| actor.kind == ActorKind::Place)
+}
+
+/// "in Oslo Prime Minister of Kenya Ada Obo": a town under a preposition of its own is where, and not whose.
+pub(crate) fn stands_at(d: &Draft<'_>, t: u32) -> bool {
+    let town = matches!(d.known_at(t), Some(Entry::Place { .. })) || located(d, t).is_some();
+    let under = t.checked_sub(1).map(|p| d.a.token(p).form.to_lowercase());
+    town && under.is_some_and(|p| p == "in" || p == "at")
 }
 
 /// Whether no line ends between two tokens: a heading is no modifier of the line after it.

@@ -40,11 +40,12 @@ fn strikes(d: &Draft<'_>, t: u32) -> bool {
         .any(|c| d.a.subtree(c).iter().any(war))
 }
 
-/// The states that "include" lists, or the plural noun's own apposition.
+/// The states that such a noun is said to be: "nations … include Norway and Ghana", "nations … are Norway and Ghana", "nations …:
+/// Norway and Ghana".
 fn listed(d: &Draft<'_>, t: u32) -> Vec<usize> {
-    let include =
-        d.a.head(t).filter(|&v| d.a.token(v).is("include") && d.a.token(t).relation == Relation::Nsubj);
-    let Some(first) = include.and_then(|v| d.a.child(v, Relation::Obj)) else { return Vec::new() };
+    let above = d.a.head(t).filter(|_| d.a.token(t).relation == Relation::Nsubj);
+    let verb = above.map(|v| if d.a.token(v).is("include") { d.a.child(v, Relation::Obj) } else { Some(v) });
+    let Some(first) = verb.flatten().or_else(|| d.a.child(t, Relation::Appos)) else { return Vec::new() };
     let all = std::iter::once(first).chain(d.a.by_relation(first, &[Relation::Conj, Relation::Appos]));
     let states = all.filter_map(|c| match *d.actors_at(c) {
         [one] if d.members[one].actor.kind == ActorKind::State => Some(one),
@@ -68,6 +69,6 @@ fn in_list(d: &Draft<'_>, head: u32) -> bool {
     while let Some(up) = d.a.head(top).filter(|_| d.a.token(top).relation == Relation::Conj) {
         top = up;
     }
-    let include = d.a.head(top).filter(|&v| d.a.token(v).is("include"));
-    include.and_then(|v| d.a.child(v, Relation::Nsubj)).is_some_and(|s| strikes(d, s))
+    let include = d.a.head(top).filter(|&v| d.a.token(v).is("include")).unwrap_or(top);
+    d.a.child(include, Relation::Nsubj).is_some_and(|s| strikes(d, s))
 }

@@ -5,6 +5,7 @@
 use chancery_model::span::{Span, Tok};
 use chancery_model::syntax::{Relation, Upos};
 
+use crate::allegiance::stands_at;
 use crate::draft::Draft;
 use crate::names::{Name, NameKind};
 use crate::phrase::{is_noun, is_plural};
@@ -118,7 +119,7 @@ fn modifiers_start(d: &Draft<'_>, title: u32, limit: u32) -> u32 {
                     && !is_title_noun(d, before - 1)
             }
             Upos::Adp => false,
-            _ => continues(d, before),
+            _ => continues(d, before) && !stands_at(d, before),
         };
         if !joins {
             break;

@@ -72,7 +72,7 @@ fn headline(dispatch: &Dispatch, a: &Analysis, quotes: &Quotes, cast: &Cast) -> 
     let dash = title.iter().copied().rfind(|&t| is_dash(a, t) && quotes.of(t).is_none())?;
     let mention = signer(a, cast, dash + 1)?;
     let prints =
-        mention.actors.iter().filter_map(|&id| cast.actor(id)).any(|x| x.sectors.iter().any(|s| s == "MED"));
+        mention.actors.iter().filter_map(|&id| cast.actor(id)).any(|x| x.sectors.iter().any(|s| s == "JRN"));
     let content: Vec<u32> = (first..dash).collect();
     let told = content.iter().any(|&t| matches!(a.token(t).upos, Upos::Verb | Upos::Aux));
     let long = content.iter().filter(|&&t| is_word(a, t)).count() >= WORDS;

@@ -1,6 +1,6 @@
 //! Quotations: what is signed, what is quoted of a condition, who goes on, whose brackets stay. All sentences are invented.
 
-use super::{read, told};
+use super::{Attribution, cast_of, dispatch_of, read, told};
 use chancery_model::claims::Form;
 
 #[test]
@@ -116,4 +116,28 @@ fn a_participle_on_a_mute_noun_is_the_subjects() {
         failed fail VERB 7 ccomp VerbForm=Fin",
     );
     assert_eq!(claims, ["Quist [Quist] > saying > that talks failed"]);
+}
+
+#[test]
+fn a_headline_may_end_in_who_says_it_but_not_in_who_prints_it() {
+    let source = "
+        Talks talk NOUN 4 nsubj
+        will will AUX 4 aux
+        now now ADV 4 advmod
+        resume resume VERB 0 root
+        – – PUNCT 6 punct
+        Quist Quist PROPN 4 parataxis PER";
+    let claims = |sectors: &[&str], titled: bool| {
+        let (mut dispatch, a) = dispatch_of(source);
+        if titled {
+            dispatch.title = dispatch.paragraphs[0];
+        }
+        let mut cast = cast_of(&a);
+        cast.actors[0].sectors = sectors.iter().map(|&s| s.to_owned()).collect();
+        Attribution::load().unwrap().attribute(&dispatch, &a, &cast).0
+    };
+    let said = claims(&["GOV"], true);
+    assert_eq!((said.len(), &*said[0].evidence.by), (1, "attribution/signed"));
+    assert!(claims(&["JRN"], true).is_empty());
+    assert!(claims(&["GOV"], false).is_empty());
 }
