@@ -58,7 +58,7 @@ fn within(d: &Draft<'_>, head: u32, depth: u32) -> Vec<String> {
     if let Some(code) = inside.or_else(|| alone().map(str::to_owned)) {
         return vec![code];
     }
-    if let Some(code) = seat(d, head) {
+    if let Some(code) = seat(d, head).or_else(|| affiliated(d, head)) {
         return vec![code];
     }
     for c in d.a.by_relation(head, &[Relation::Nmod]) {
@@ -88,6 +88,20 @@ fn seat(d: &Draft<'_>, head: u32) -> Option<String> {
         _ => located(d, c),
     };
     d.a.children(based).iter().find_map(|&c| at(c))
+}
+
+/// "militants affiliated with Daesh": the designation of the armed group that they are said to be of.
+fn affiliated(d: &Draft<'_>, head: u32) -> Option<String> {
+    let joined = |c: &u32| ["affiliate", "ally", "associate"].contains(&&*d.a.token(*c).lemma);
+    let clause = d.a.by_relation(head, &[Relation::Acl]).find(joined)?;
+    let with = |c: &u32| matches!(case_of(d.a, *c).as_deref(), Some("to" | "with"));
+    let group = d.a.by_relation(clause, &[Relation::Obl]).find(with)?;
+    match d.known_at(group)? {
+        Entry::Organisation(i) if d.r.organisations[i].sectors.contains(&"REB") => {
+            Some(d.r.organisations[i].code.to_owned())
+        }
+        _ => None,
+    }
 }
 
 /// The country of the place that a token heads, where it could be told.
@@ -160,6 +174,7 @@ fn of_token(d: &Draft<'_>, t: u32, depth: u32) -> Vec<String> {
             return country.into_iter().collect();
         }
         Some(NameKind::Location) => return located(d, t).into_iter().collect(),
+        Some(NameKind::Vessel(country)) => return country.map(str::to_owned).into_iter().collect(),
         Some(NameKind::People) => return Vec::new(),
         Some(NameKind::Body) | None => {}
     }

@@ -119,7 +119,7 @@ fn at(d: &mut Draft<'_>, t: u32, named: bool) {
 
 /// "Houthi rebels", "Houthi forces", "Hamas fighters": the armed group that they are of.
 fn of_group(d: &Draft<'_>, c: &Candidate<'_>) -> Option<Vec<usize>> {
-    let armed = |sectors: &[&str]| sectors.contains(&"REB");
+    let armed = |sectors: &[&str]| sectors.contains(&"REB") || sectors.contains(&"PRM");
     let rebels =
         c.body.is_some_and(|b| armed(&b.sectors) || b.sectors.iter().any(|s| matches!(*s, "MIL" | "PRM")));
     let mut named = d.a.children(c.head).iter().filter(|&&n| rebels && n < c.head);
@@ -157,6 +157,18 @@ fn part_of_name(d: &Draft<'_>, t: u32, body: Option<&Body>, thing: Option<u32>) 
     event || body.is_some_and(|b| b.kind == ActorKind::Group) && (in_proper || title)
 }
 
+/// "They trained with Airmen of the wing": the forces of the United States alone write their men with a capital.
+fn is_serviceman(d: &Draft<'_>, t: u32) -> bool {
+    let form = &*d.a.token(t).form;
+    let men = matches!(form, "Airmen" | "Guardsmen" | "Sailors" | "Soldiers");
+    let small = |t: Option<u32>| {
+        let word = t.and_then(|t| d.a.tokens().get(t as usize));
+        word.is_some_and(|w| w.form.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()))
+    };
+    men && small(t.checked_sub(1))
+        && (small(Some(t + 1)) || d.a.tokens().get(t as usize + 1).is_none_or(|x| x.upos == Upos::Punct))
+}
+
 /// The countries that the text gives a body.
 fn told(d: &Draft<'_>, t: u32, body: Option<&Body>) -> Vec<String> {
     if let Some(code) = body.and_then(|b| b.code) {
@@ -166,6 +178,9 @@ fn told(d: &Draft<'_>, t: u32, body: Option<&Body>) -> Vec<String> {
         return described(d, t);
     }
     let mut countries = codes(d, t);
+    if countries.is_empty() && is_serviceman(d, t) {
+        countries.push("USA".to_owned());
+    }
     if countries.is_empty() && body.is_some() {
         countries.extend(by_order(d, t));
     }

@@ -80,7 +80,7 @@ impl<'a> Draft<'a> {
         let by_head = (0..).zip(&names).map(|(i, n)| (n.head, i)).collect();
         let mut fixed = vec![None; a.tokens().len()];
         for (i, n) in names.iter().enumerate() {
-            if matches!(n.kind, NameKind::Person | NameKind::Known(_)) {
+            if matches!(n.kind, NameKind::Person | NameKind::Known(_) | NameKind::Vessel(_)) {
                 fixed[n.tokens.range()].fill(Some(i));
             }
         }

@@ -3,6 +3,7 @@
 mod affected;
 mod agents;
 mod allegiance;
+mod american;
 mod bodies;
 pub mod coref;
 mod draft;
@@ -31,6 +32,7 @@ mod surroundings;
 mod table;
 mod titles;
 mod united_nations;
+mod vessels;
 
 use chancery_model::analysis::Analysis;
 use chancery_model::cast::Cast;

@@ -10,6 +10,7 @@ use chancery_model::syntax::{Feature, Relation, Upos};
 use crate::holders;
 use crate::portfolio;
 use crate::reference::{Entry, Reference, key};
+use crate::vessels;
 
 /// Names of the tables that are as often a person's: there the entity decides.
 const ALSO_PERSONS: &[&str] = &[
@@ -32,7 +33,7 @@ const ALSO_PERSONS: &[&str] = &[
 const SEATS: &[&str] = &["London", "Paris", "Washington"];
 
 /// How names that begin in lower case begin.
-const LOWER_CASE: &[&str] = &["al", "coalition", "international", "peshmerga"];
+const LOWER_CASE: &[&str] = &["al", "coalition", "international", "janjaweed", "peshmerga", "shabiha"];
 
 /// Words that end the names of regions for which ministers and envoys are named.
 const REGIONS: &[&str] = &[
@@ -65,6 +66,8 @@ pub(crate) enum NameKind {
     Location,
     /// A people or community that the tables do not know.
     People,
+    /// A warship, with the state of its navy.
+    Vessel(Option<&'static str>),
 }
 
 /// One name in the text.
@@ -92,6 +95,7 @@ pub(crate) fn find(r: &Reference, a: &Analysis) -> Vec<Name> {
         let person = e.kind == EntityKind::Person && !region || other && holder();
         let tokens =
             if person { without_titles(r, a, e.tokens, &inside) } else { without_edges(a, e.tokens) };
+        let tokens = if person { with_nickname(a, tokens) } else { tokens };
         // A title alone is no name, and what is only small words is none.
         let titles = |t: u32| {
             let token = a.token(t);
@@ -118,6 +122,7 @@ pub(crate) fn find(r: &Reference, a: &Analysis) -> Vec<Name> {
             EntityKind::Organisation => NameKind::Body,
             // A region that was taken for a person.
             EntityKind::Person | EntityKind::Location => NameKind::Location,
+            EntityKind::Norp if is_language(a, head) => continue,
             EntityKind::Norp => NameKind::People,
             EntityKind::Event | EntityKind::Misc => continue,
         };
@@ -131,6 +136,12 @@ pub(crate) fn find(r: &Reference, a: &Analysis) -> Vec<Name> {
     out
 }
 
+/// "(Arabic: …)": the language of what follows, and nobody.
+fn is_language(a: &Analysis, t: u32) -> bool {
+    let form = |t: Option<u32>| t.and_then(|t| a.tokens().get(t as usize)).map_or("", |x| &*x.form);
+    form(Some(t + 1)) == ":" && matches!(form(t.checked_sub(1)), "(" | "[" | ";")
+}
+
 /// The words of some tokens with spaces between.
 fn words(a: &Analysis, tokens: Span<Tok>) -> String {
     tokens.iter().map(|t| &*a.token(t).form).collect::<Vec<_>>().join(" ")
@@ -142,7 +153,12 @@ fn known(r: &Reference, a: &Analysis) -> Vec<Name> {
     for s in a.sentences() {
         let mut t = s.tokens.start();
         while t < s.tokens.end() {
-            if let Some((end, entry)) = longest_at(r, a, t, s.tokens.end()) {
+            if let Some((tokens, country)) = vessels::at(r, a, t, s.tokens.end()) {
+                out.push(Name { tokens, head: head_of(a, tokens), kind: NameKind::Vessel(country) });
+                t = tokens.end();
+            } else if is_language(a, t) {
+                t += 1;
+            } else if let Some((end, entry)) = longest_at(r, a, t, s.tokens.end()) {
                 let tokens = Span::new(t, end);
                 out.push(Name { tokens, head: head_of(a, tokens), kind: NameKind::Known(entry) });
                 t = end;
@@ -195,13 +211,14 @@ fn is_anothers(r: &Reference, a: &Analysis, span: Span<Tok>, entry: Entry) -> bo
     };
     let word = a.token(before);
     // The state's own name, a known body that it is part of, an arm of the forces or a title tells nothing against it.
+    let armed = r.body(&word.form, &[]).is_some_and(|b| b.sectors.contains(&"REB"));
     let tells = r.name(&key(&word.form)).is_none()
         && r.body(&word.lemma, &[]).is_none()
         && !r.offices.has_word(&word.form);
     let longer = a.entity_of(before).is_some_and(|e| {
         e.kind == EntityKind::Organisation && e.tokens.contains(span) && e.tokens.has(before)
     });
-    word.upos == Upos::Propn && tells && longer
+    word.upos == Upos::Propn && (tells && longer || armed)
 }
 
 /// A headline's "IRAN" is looked up as "Iran"; short words may be acronyms and are not.
@@ -321,6 +338,24 @@ fn without_titles(r: &Reference, a: &Analysis, entity: Span<Tok>, inside: &[bool
     let last = entity.end() - 1;
     let genitive = matches!(&*a.token(last).form, "'s" | "’s" | "'" | "’");
     Span::new(start, if genitive && last > start { last } else { entity.end() })
+}
+
+/// "Tod “T.J.” Wexler": a given name goes on after a nickname in quotation marks.
+fn with_nickname(a: &Analysis, name: Span<Tok>) -> Span<Tok> {
+    let form = |t: u32| a.tokens().get(t as usize).map_or("", |x| &*x.form);
+    let mark = |t: u32| matches!(form(t), "“" | "”" | "\"" | "''" | "``");
+    // The analysis may hold the opening mark and the nickname for part of the name.
+    let open = name.iter().skip(1).find(|&t| mark(t)).unwrap_or(name.end());
+    if !mark(open) {
+        return name;
+    }
+    let close = (open + 2..open + 4).find(|&t| mark(t)).filter(|&t| !(open + 1..t).any(|u| form(u) == ","));
+    let surname = close.map(|t| t + 1).filter(|&t| {
+        a.tokens()
+            .get(t as usize)
+            .is_some_and(|x| x.upos == Upos::Propn && x.form.starts_with(char::is_uppercase))
+    });
+    surname.map_or(name, |t| Span::new(name.start(), t + 1))
 }
 
 /// "Minister for Central Asia" where the entity takes the region for a person.

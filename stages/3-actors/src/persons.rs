@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 
 use chancery_model::cast::{Actor, ActorKind, Basis, MentionKind};
 use chancery_model::span::{Span, Tok};
-use chancery_model::syntax::{Relation, Upos};
+use chancery_model::syntax::{Feature, Relation, Upos};
 
 use crate::agents::Reach;
 use crate::allegiance::codes;
+use crate::american;
 use crate::bodies::row;
 use crate::draft::{Draft, blank};
 use crate::identity::cluster;
@@ -40,6 +41,8 @@ struct Found {
     country: Option<String>,
     /// What stands around the noun that the name is called by, where it is that of a group's member.
     around: Option<String>,
+    /// The noun of a clause that says who it is: "Lara Quist is a Chilean diplomat".
+    said: Option<u32>,
 }
 
 /// Adds named persons and persons known by their office alone.
@@ -61,6 +64,11 @@ pub(crate) fn add(d: &mut Draft<'_>) {
         d.mentions.remove(&f.head);
         d.titled.extend(f.tokens.iter());
         d.mention(f.head, f.tokens, MentionKind::Named, actor.into_iter().collect());
+        if let Some(t) = f.said {
+            let phrase = extent(d.a, t, &["of"]);
+            d.titled.extend(phrase.iter());
+            d.mention(t, phrase, MentionKind::Nominal, actor.into_iter().collect());
+        }
     }
     incumbents::add(d);
     nameless(d);
@@ -126,6 +134,18 @@ fn around(d: &mut Draft<'_>, name: Name) -> Found {
         mark_ranks(d, t.token);
     }
     let called = if titles.is_empty() { calling(d, &name) } else { None };
+    let mut said = if titles.is_empty() && called.is_none() { predicate(d, name.head) } else { None };
+    let past = said.is_some_and(|t| is_past(d, t));
+    let told = said.filter(|_| !past).and_then(|t| read(d, t));
+    let noun = said.filter(|&t| told.is_none() && row(d, t).is_some_and(|b| b.kind == ActorKind::Group));
+    titles.extend(told);
+    if titles.is_empty() && noun.is_none() && !(past && said.is_some_and(|t| is_title(d, t))) {
+        said = None;
+    }
+    d.consumed.extend(said);
+    address.extend(
+        noun.filter(|_| !past).and_then(|t| row(d, t)).iter().flat_map(|b| &b.sectors).map(|&s| s.to_owned()),
+    );
     if let Some(noun) = called {
         // "Kenyan runner Lara Quist", "Lara Quist, a farmer": no office, but who she is.
         let owned = d.a.child(noun, Relation::NmodPoss).is_some();
@@ -137,13 +157,13 @@ fn around(d: &mut Draft<'_>, name: Name) -> Found {
     }
     // An alliance or an armed group beside a name is not yet the person's own.
     let country = codes(d, name.head).into_iter().next().filter(|c| d.r.country(c).is_some());
-    let by_noun = called.and_then(|t| codes(d, t).into_iter().find(|c| d.r.country(c).is_some()));
+    let by_noun = called.or(said).and_then(|t| codes(d, t).into_iter().find(|c| d.r.country(c).is_some()));
     let country = of_name(d, &name).or(country).or(by_noun);
     let around = called.filter(|_| country.is_none()).and_then(|t| {
         let body = row(d, t).filter(|b| b.reach == Reach::Any)?;
         surroundings::countries(d, t, Some(body), false).into_iter().next()
     });
-    Found { name, head, tokens, titles, gender, address, country, around }
+    Found { name, head, tokens, titles, gender, address, country, around, said }
 }
 
 /// "At the invitation of President Tabai, the Prime Minister of Estonia, Lara Quist, paid a visit": a title that stands
@@ -210,6 +230,20 @@ fn titled_governor(d: &Draft<'_>, name: &Name) -> Option<u32> {
     None
 }
 
+/// The noun of which a clause says that a name's bearer is it: "Lara Quist is a Chilean diplomat".
+fn predicate(d: &Draft<'_>, t: u32) -> Option<u32> {
+    let noun = d.a.head(t).filter(|&p| d.a.token(t).relation == Relation::Nsubj && p > t)?;
+    let certain = |c: u32| !matches!(d.a.token(c).relation, Relation::Aux) && !d.a.token(c).is("not");
+    let plain = d.a.children(noun).iter().all(|&c| certain(c)) && d.a.child(noun, Relation::Cop).is_some();
+    let one = has_determiner(d.a, noun, &["a", "an", "the"]) && !is_plural(d.a, noun);
+    (plain && one && is_noun(d.a, noun) && !d.in_name(noun)).then_some(noun)
+}
+
+/// Whether such a clause tells of the past.
+fn is_past(d: &Draft<'_>, noun: u32) -> bool {
+    d.a.child(noun, Relation::Cop).is_some_and(|c| d.a.token(c).has(Feature::TensePast))
+}
+
 /// The noun of `agents.tsv` that a name without a title is called by, right before it or in apposition.
 fn calling(d: &Draft<'_>, name: &Name) -> Option<u32> {
     let human = |t: u32| {
@@ -230,7 +264,13 @@ fn calling(d: &Draft<'_>, name: &Name) -> Option<u32> {
         let relation = d.a.token(name.head).relation;
         let loose = matches!(relation, Relation::Appos | Relation::Flat | Relation::NmodDesc);
         let comma = |g: u32| g + 2 == start && &*d.a.token(g + 1).form == ",";
-        d.a.head(name.head).filter(|&g| loose && human(g) && (g + 1 == start || comma(g)))
+        let governor = d.a.head(name.head).filter(|_| loose)?;
+        if human(governor) && (governor + 1 == start || comma(governor)) {
+            return Some(governor);
+        }
+        // "a physician from Arlun, Zahid Rawi": the name explains the noun, and not the town before it.
+        let place = Some(governor).filter(|&g| comma(g) && d.a.token(g).relation == Relation::Nmod)?;
+        d.a.head(place).filter(|&g| g < place && human(g) && case_of(d.a, place).as_deref() == Some("from"))
     };
     beside.or_else(above)
 }
@@ -277,6 +317,12 @@ fn person(d: &mut Draft<'_>, found: &[&Found]) -> usize {
     if actor.country.is_none() {
         actor.country = found.iter().find_map(|f| f.around.clone());
         actor.basis = if actor.country.is_some() { Basis::Context } else { actor.basis };
+    }
+    // Which task force of several states he serves in does not make an officer theirs.
+    let own =
+        actor.country.as_ref().is_some_and(|c| actor.basis != Basis::Context && d.r.country(c).is_some());
+    if !own && found.iter().any(|f| american::officer(d, &f.name, &f.titles)) {
+        (actor.country, actor.basis) = (Some("USA".to_owned()), Basis::Context);
     }
     if actor.country.is_none()
         && let Some(t) = titles().find(|t| t.national)

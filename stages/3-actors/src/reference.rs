@@ -18,6 +18,7 @@ pub const RULES: &[(&str, &str)] = &[
     ("reference/loaded.tsv", include_str!("../reference/loaded.tsv")),
     ("reference/offices.tsv", include_str!("../reference/offices.tsv")),
     ("reference/organisations.tsv", include_str!("../reference/organisations.tsv")),
+    ("reference/vessels.tsv", include_str!("../reference/vessels.tsv")),
 ];
 
 /// PLOVER's sector codes.
@@ -77,6 +78,8 @@ pub(crate) struct Reference {
     pub(crate) agents: Agents,
     pub(crate) loaded: Loaded,
     honorifics: BTreeMap<String, Honorific>,
+    /// Prefixes of warships' names, with the state whose navy alone has them.
+    vessels: BTreeMap<&'static str, Option<&'static str>>,
     /// Names without their spaces: tokenisers differ on hyphens and points.
     names: BTreeMap<String, Entry>,
     longest: usize,
@@ -98,6 +101,7 @@ impl Reference {
             agents: Agents::load(&table("agents.tsv", 7)?)?,
             loaded: Loaded::load(&table("loaded.tsv", 3)?)?,
             honorifics: BTreeMap::new(),
+            vessels: BTreeMap::new(),
             names: BTreeMap::new(),
             longest: 0,
             overlay: Overlay::default(),
@@ -146,6 +150,13 @@ impl Reference {
                 out.honorifics.insert(plain(word), honorific.clone());
             }
         }
+        for row in table("vessels.tsv", 2)? {
+            let code = Some(row.cell(1)).filter(|c| !c.is_empty());
+            if code.is_some_and(|c| out.country(c).is_none()) {
+                return Err(row.unknown("country", row.cell(1), "countries.tsv, empty"));
+            }
+            out.vessels.insert(row.required(0)?, code);
+        }
         Ok(out)
     }
 
@@ -189,6 +200,11 @@ impl Reference {
     /// What a form of address says.
     pub(crate) fn honorific(&self, word: &str) -> Option<&Honorific> {
         self.honorifics.get(&plain(word))
+    }
+
+    /// The state, if one alone, whose warships' names begin with a word.
+    pub(crate) fn vessel(&self, word: &str) -> Option<Option<&'static str>> {
+        self.vessels.get(word).copied()
     }
 
     /// The agent row that a body's head and words match.

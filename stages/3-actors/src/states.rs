@@ -10,6 +10,7 @@ use crate::phrase::{case_of, extent, is_plural};
 use crate::places;
 use crate::reference::Entry;
 use crate::titles::serves_abroad;
+use crate::vessels;
 
 /// Verbs whose subject undergoes rather than acts: "Damascus saw heavy rain".
 const UNDERGO: &[&str] = &[
@@ -129,6 +130,7 @@ pub(crate) fn add(d: &mut Draft<'_>) {
             NameKind::Known(entry) => known(d, name, entry),
             NameKind::Location => place(d, name, None),
             NameKind::People => people(d, name, None),
+            NameKind::Vessel(country) => vessels::add(d, name, country),
             NameKind::Person | NameKind::Body => {}
         }
     }

@@ -241,9 +241,6 @@ pub(crate) fn serves_abroad(office: &Office) -> bool {
 /// counts.
 fn in_context(d: &Draft<'_>, t: u32, office: &Office) -> Option<String> {
     let abroad = serves_abroad(office);
-    if office.sectors == ["MIL"] && is_american_rank(d, t) {
-        return Some("USA".to_owned());
-    }
     if !abroad {
         let of_office = |x: &&crate::draft::Anchor| x.office.as_deref() == Some(office.name);
         let ministries: Vec<_> = d.anchors.iter().filter(of_office).collect();
@@ -304,23 +301,6 @@ fn own_or(d: &Draft<'_>, t: u32) -> Vec<String> {
         Some(e) => vec![d.r.code(e).to_owned()],
         None => codes(d, t),
     }
-}
-
-/// "Army Lt. Gen.", "Navy Capt.", "Tech. Sgt.", "Spc.": a service by its bare name before an abbreviated rank,
-/// and ranks that only the forces of the United States have, as their own releases write them.
-fn is_american_rank(d: &Draft<'_>, t: u32) -> bool {
-    const SERVICES: [&str; 6] = ["Army", "Navy", "Marine", "Corps", "Force", "Guard"];
-    let form = |t: Option<u32>| t.and_then(|t| d.a.tokens().get(t as usize)).map_or("", |x| &*x.form);
-    let dotted = |f: &str| f.len() > 2 && f.ends_with('.') && f.starts_with(char::is_uppercase);
-    if !dotted(form(Some(t))) {
-        return false;
-    }
-    let mut first = t;
-    while first > 0 && (dotted(form(Some(first - 1))) || form(Some(first - 1)) == "Staff") {
-        first -= 1;
-    }
-    let own = matches!(form(Some(first)), "Spc." | "Tech.");
-    own || SERVICES.contains(&form(first.checked_sub(1)))
 }
 
 /// "the Iranian president and foreign minister": the second has the first one's country.
