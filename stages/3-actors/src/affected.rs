@@ -134,7 +134,7 @@ fn crowd(d: &mut Draft<'_>, t: u32) {
     }
     // "marched in Oslo": the place may hang on what they do.
     let there = || d.a.by_relation(d.a.head(t)?, &[Relation::Obl]).find_map(|c| state_of_place(d, c));
-    let country = of_place(d, t).into_iter().next().or_else(there).or_else(|| d.scene.clone());
+    let country = of_place(d, t).into_iter().next().or_else(there).or_else(|| d.scene_at(t));
     let tokens = extent(d.a, t, &[]);
     let mut actor = blank(ActorKind::Group, d.bare_text(tokens));
     (actor.country, actor.sectors) = (country, vec!["CVL".to_owned()]);

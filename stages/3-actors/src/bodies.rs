@@ -287,7 +287,7 @@ fn named_at_home(d: &mut Draft<'_>, c: &mut Candidate<'_>) -> bool {
             return true;
         }
     }
-    let home = d.setting.clone().or_else(|| d.scene.clone()).filter(|_| {
+    let home = d.setting.clone().or_else(|| d.scene_at(c.head)).filter(|_| {
         placed.is_empty() && !surroundings::abroad(d, c.head) && !surroundings::somebodys(d, c.head)
     });
     let found: Vec<String> = placed.into_iter().chain(home).collect();
@@ -441,6 +441,26 @@ fn of_rebels(d: &Draft<'_>, t: u32) -> bool {
     let men = d.a.head(t).filter(|_| d.a.token(t).relation == Relation::Nmod);
     let men = men.filter(|_| case_of(d.a, t).as_deref() == Some("of")).and_then(|m| row(d, m));
     men.is_some_and(|b| b.sectors.contains(&"REB"))
+}
+
+/// Officers of a body have its country and sectors where their titles give none: "FRE spokesman Adoum Kossi", "the group's
+/// spokeswoman".
+pub(crate) fn of_officers(d: &mut Draft<'_>) {
+    for at in 0..d.members.len() {
+        let Some(body) = d.members[at].body else { continue };
+        let [own] = *d.actors_at(body) else { continue };
+        let (country, sectors) = (d.members[own].actor.country.clone(), d.members[own].actor.sectors.clone());
+        if own == at || d.members[own].actor.kind == ActorKind::Person {
+            continue;
+        }
+        let actor = &mut d.members[at].actor;
+        if actor.sectors.is_empty() {
+            actor.sectors = sectors;
+        }
+        if actor.country.is_none() && country.is_some() {
+            (actor.country, actor.basis) = (country, Basis::Context);
+        }
+    }
 }
 
 /// Fills in the countries of bodies whose possessor became known later: "his ministry"; an owner comes

@@ -21,6 +21,8 @@ pub(crate) struct Member {
     pub(crate) gender: Option<Gender>,
     /// Whether its office has one holder at a time.
     pub(crate) one: bool,
+    /// The token of the body that its office is held in.
+    pub(crate) body: Option<u32>,
 }
 
 /// A mention before actors have their final numbers.
@@ -71,7 +73,9 @@ pub(crate) struct Draft<'a> {
     /// The state in which the dispatch plays.
     pub(crate) setting: Option<String>,
     /// The state whose groups it speaks of without saying so.
-    pub(crate) scene: Option<String>,
+    scene: Option<String>,
+    /// The same by paragraphs.
+    scenes: BTreeMap<u32, String>,
 }
 
 impl<'a> Draft<'a> {
@@ -102,6 +106,7 @@ impl<'a> Draft<'a> {
             spoken_of: BTreeSet::new(),
             setting: None,
             scene: None,
+            scenes: BTreeMap::new(),
         };
         out.set();
         out
@@ -117,6 +122,13 @@ impl<'a> Draft<'a> {
         self.spoken_of = setting::spoken_of(self);
         self.setting = setting::of(self);
         self.scene = setting::scene(self);
+        self.scenes = setting::scenes(self);
+    }
+
+    /// The state whose groups are spoken of at a token without saying so.
+    pub(crate) fn scene_at(&self, t: u32) -> Option<String> {
+        let paragraph = self.a.sentences()[self.a.sentence_of(t) as usize].paragraph;
+        self.scene.clone().or_else(|| self.scenes.get(&paragraph).cloned())
     }
 
     /// The name that a token heads.
@@ -171,7 +183,7 @@ impl<'a> Draft<'a> {
 
     /// Adds an actor.
     pub(crate) fn add(&mut self, actor: Actor) -> usize {
-        self.members.push(Member { actor, gender: None, one: false });
+        self.members.push(Member { actor, gender: None, one: false, body: None });
         self.members.len() - 1
     }
 

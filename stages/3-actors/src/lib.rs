@@ -91,6 +91,7 @@ impl Actors {
         }
         pronouns::learned(&mut draft, &self.coreference.phrases(analysis));
         bodies::of_possessors(&mut draft);
+        bodies::of_officers(&mut draft);
         forces::add(&mut draft);
         draft.finish()
     }

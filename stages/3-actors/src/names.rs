@@ -82,6 +82,7 @@ pub(crate) struct Name {
 /// All names in text order; one may lie within an unknown body's.
 pub(crate) fn find(r: &Reference, a: &Analysis) -> Vec<Name> {
     let mut out = known(r, a);
+    without_namesakes(r, a, &mut out);
     let mut inside = vec![false; a.tokens().len()];
     for n in &out {
         inside[n.tokens.range()].fill(true);
@@ -134,6 +135,22 @@ pub(crate) fn find(r: &Reference, a: &Analysis) -> Vec<Name> {
     recover_surnames(a, &mut out, &inside);
     out.sort_by_key(|n| (n.tokens.start(), std::cmp::Reverse(n.tokens.end())));
     out
+}
+
+/// "The House of Representatives" in a text that does not speak of the state whose body the tables know by that name may be
+/// another's.
+fn without_namesakes(r: &Reference, a: &Analysis, names: &mut Vec<Name>) {
+    let code = |n: &Name| match n.kind {
+        NameKind::Known(e) => Some(r.code(e)).filter(|c| r.country(c).is_some()),
+        _ => None,
+    };
+    let organisation = |n: &Name| match n.kind {
+        NameKind::Known(Entry::Organisation(i)) => Some(&r.organisations[i]),
+        _ => None,
+    };
+    let shared = |n: &Name| organisation(n).is_some_and(|o| o.shared.0.contains(&&*words(a, n.tokens)));
+    let states: Vec<&str> = names.iter().filter(|n| !shared(n)).filter_map(code).collect();
+    names.retain(|n| organisation(n).is_none_or(|o| !o.is_anothers(&words(a, n.tokens), &states)));
 }
 
 /// "(Arabic: …)": the language of what follows, and nobody.

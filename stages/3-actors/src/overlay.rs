@@ -81,7 +81,12 @@ impl Reference {
     fn add_body(&mut self, row: &OverlayRow) {
         let sectors = row.sectors.iter().map(|s| kept(s)).collect();
         let entry = Entry::Organisation(self.organisations.len());
-        self.organisations.push(Organisation { name: kept(&row.name), code: kept(&row.country), sectors });
+        self.organisations.push(Organisation {
+            name: kept(&row.name),
+            code: kept(&row.country),
+            sectors,
+            shared: (Vec::new(), Vec::new()),
+        });
         for name in std::iter::once(&row.name).chain(&row.other_names) {
             self.put(name, entry);
         }

@@ -211,7 +211,10 @@ fn mark_ranks(d: &mut Draft<'_>, title: u32) {
 /// belongs to the outer of two titles: "aide of the minister, NAME".
 fn titled_governor(d: &Draft<'_>, name: &Name) -> Option<u32> {
     let token = d.a.token(name.head);
+    // "its ambassador in Lima, Lara Quist": an apposition that the parser holds for one more in a list.
+    let listed = token.relation == Relation::Conj && d.a.child(name.head, Relation::Cc).is_none();
     let loose = matches!(token.relation, Relation::Appos | Relation::Flat | Relation::Dep | Relation::List)
+        || listed
         || token.relation == Relation::Nmod && case_of(d.a, name.head).is_none();
     let mut at = d.a.head(name.head).filter(|&g| loose && g < name.head)?;
     let comma = name.tokens.start() > 0 && &*d.a.token(name.tokens.start() - 1).form == ",";
@@ -343,7 +346,9 @@ fn person(d: &mut Draft<'_>, found: &[&Found]) -> usize {
     for tokens in own {
         d.why(at, Some(tokens), "country by the words around the name");
     }
-    (d.members[at].one, d.members[at].gender) = (one, gender);
+    let body = titles().find_map(|t| t.body);
+    let member = &mut d.members[at];
+    (member.one, member.gender, member.body) = (one, gender, body);
     at
 }
 
@@ -455,6 +460,7 @@ fn unnamed(d: &mut Draft<'_>, t: u32, title: &Title) {
         actor.basis = title.basis;
         let at = d.add(actor);
         d.members[at].one = title.one && title.country.is_some();
+        d.members[at].body = title.body;
         d.why(at, Some(title.tokens), reason(title));
         at
     });

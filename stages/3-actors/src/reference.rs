@@ -53,6 +53,19 @@ pub(crate) struct Organisation {
     pub(crate) name: &'static str,
     pub(crate) code: &'static str,
     pub(crate) sectors: Vec<&'static str>,
+    /// Those of its names that bodies of other states have too, and those states; none of them where it may be any.
+    pub(crate) shared: (Vec<&'static str>, Vec<&'static str>),
+}
+
+impl Organisation {
+    /// Whether a text that speaks of some states may mean another state's body by a name: "House of Representatives".
+    pub(crate) fn is_anothers(&self, name: &str, states: &[&str]) -> bool {
+        let (names, others) = &self.shared;
+        let other = |code: &&str| others.is_empty() || others.contains(code);
+        names.contains(&name)
+            && !states.contains(&self.code)
+            && (others.is_empty() || states.iter().any(other))
+    }
 }
 
 /// What a form of address says.
@@ -114,13 +127,20 @@ impl Reference {
             row.list(3).for_each(|n| out.add(n, Entry::Demonym(i)));
         }
         let mut spoken: Vec<(String, Entry)> = Vec::new();
-        for (i, row) in table("organisations.tsv", 4)?.iter().enumerate() {
+        for (i, row) in table("organisations.tsv", 6)?.iter().enumerate() {
             let (names, code) = (row.required(0)?, row.required(1)?);
             if out.country(code).is_none() && !NON_STATES.split(' ').any(|c| c == code) {
                 return Err(row.unknown("country", code, "countries.tsv, IGO NGO ISM IMG MNC UNO EUR"));
             }
             let name = names.split('|').next().unwrap_or(names);
-            out.organisations.push(Organisation { name, code, sectors: sectors(row, 2)? });
+            let others = row.list(5).filter(|c| *c != "any").collect();
+            let shared = (row.list(4).collect(), others);
+            out.organisations.push(Organisation {
+                name,
+                code,
+                sectors: sectors(row, 2)?,
+                shared,
+            });
             row.list(0).for_each(|n| out.add(n, Entry::Organisation(i)));
             // After all names that are spelt so: "Asean" is never before a row of its own.
             spoken.extend(row.list(0).filter_map(as_word).map(|n| (n, Entry::Organisation(i))));

@@ -4,10 +4,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chancery_model::syntax::Relation;
+
 use crate::draft::Draft;
 use crate::names::NameKind;
+use crate::phrase::case_of;
 use crate::places;
 use crate::reference::{Entry, key};
+
+/// As how many mentions the headline's counts besides.
+const HEADLINE: u32 = 2;
 
 /// How often the state must be named more than any other where no dateline says it.
 const FAR: u32 = 4;
@@ -53,6 +59,42 @@ pub(crate) fn named<'r>(d: &Draft<'r>) -> BTreeMap<&'r str, u32> {
         *out.entry(code).or_default() += n;
     }
     out
+}
+
+/// The same, with what stands in the headline told more than once: it says where the dispatch plays.
+fn weighed<'r>(d: &Draft<'r>) -> BTreeMap<&'r str, u32> {
+    let mut out = named(d);
+    for code in headlined(d) {
+        *out.entry(code).or_default() += HEADLINE;
+    }
+    out
+}
+
+/// The states that the headline names.
+fn headlined<'r>(d: &Draft<'r>) -> BTreeSet<&'r str> {
+    let end = d.dispatch.title.end();
+    let known = d.names.iter().filter(|n| d.a.chars(n.tokens).end() <= end).filter_map(|n| match n.kind {
+        NameKind::Known(e) => Some(d.r.code(e)),
+        _ => None,
+    });
+    known.filter(|c| d.r.country(c).is_some()).collect()
+}
+
+/// The state that the headline tells of as a place: "in Mali", "on northern Myanmar town", "Togo: …".
+fn headline_place<'r>(d: &Draft<'r>) -> Option<&'r str> {
+    let end = d.dispatch.title.end();
+    let form = |t: u32| d.a.tokens().get(t as usize).map_or("", |x| &*x.form);
+    let placed = |t: u32| matches!(case_of(d.a, t).as_deref(), Some("across" | "at" | "in" | "near" | "on"));
+    let modifies = [Relation::Amod, Relation::Compound, Relation::NmodPoss];
+    let place = |n: &&crate::names::Name| {
+        let noun = d.a.head(n.head).filter(|_| modifies.contains(&d.a.token(n.head).relation));
+        placed(n.head) || noun.is_some_and(placed) || n.tokens.start() == 0 && form(n.tokens.end()) == ":"
+    };
+    let mut known = d.names.iter().filter(|n| d.a.chars(n.tokens).end() <= end).filter(place);
+    known.find_map(|n| match n.kind {
+        NameKind::Known(e) => Some(d.r.code(e)).filter(|c| d.r.country(c).is_some()),
+        _ => None,
+    })
 }
 
 /// All states that the text names, and that of the dateline.
@@ -106,8 +148,11 @@ pub(crate) fn of(d: &Draft<'_>) -> Option<String> {
     if let Some(code) = publisher(d) {
         return Some(code);
     }
-    let named = named(d);
+    let mut named = named(d);
     if let Some(code) = dateline(d) {
+        if headlined(d).contains(code) {
+            *named.entry(code).or_default() += HEADLINE;
+        }
         let others = named.iter().filter(|(c, _)| **c != code).map(|(_, n)| *n).max().unwrap_or(0);
         let often = named.get(code).copied().unwrap_or(0);
         // An agency that is not known may be another state's, its minister a guest at the place.
@@ -121,19 +166,48 @@ pub(crate) fn of(d: &Draft<'_>) -> Option<String> {
 /// The state whose police, farmers and residents a dispatch speaks of without saying so. For groups
 /// less is asked than for persons in office, who travel.
 pub(crate) fn scene(d: &Draft<'_>) -> Option<String> {
-    let named = named(d);
+    let named = weighed(d);
     // A report from Geneva that speaks of other states alone plays in one of them.
     let there = dateline(d).filter(|code| named.is_empty() || named.contains_key(code));
-    let own = d.setting.clone().or_else(|| there.map(str::to_owned));
-    own.or_else(|| by_far(&named, 2))
+    let most = by_far(&named, 2);
+    // One from Bangkok under the headline "Air strikes on Myanmar town" plays there.
+    let elsewhere = most.clone().filter(|code| headline_place(d) == Some(code.as_str()));
+    let placed = elsewhere.or_else(|| there.map(str::to_owned));
+    d.setting.clone().or(placed).or(most)
+}
+
+/// The only state that a paragraph names: of its police and villagers where neither the headline nor the dispatch as a whole tells
+/// of one state.
+pub(crate) fn scenes(d: &Draft<'_>) -> BTreeMap<u32, String> {
+    let mut all: BTreeMap<u32, BTreeSet<&str>> = BTreeMap::new();
+    if !headlined(d).is_empty() {
+        return BTreeMap::new();
+    }
+    for name in &d.names {
+        if let NameKind::Known(e) = name.kind
+            && d.r.country(d.r.code(e)).is_some()
+        {
+            let paragraph = d.a.sentences()[d.a.sentence_of(name.head) as usize].paragraph;
+            all.entry(paragraph).or_default().insert(d.r.code(e));
+        }
+    }
+    let alone = |codes: &BTreeSet<&str>| codes.first().filter(|_| codes.len() == 1).map(|c| (*c).to_owned());
+    all.iter().filter_map(|(&p, codes)| Some((p, alone(codes)?))).collect()
+}
+
+/// The state of whose rebels a dispatch speaks: that of its headline, if it names no other nearly as often.
+pub(crate) fn theatre(d: &Draft<'_>) -> Option<String> {
+    by_far(&weighed(d), 3).filter(|code| headlined(d).contains(code.as_str()))
 }
 
 /// The state of an official of whom nothing else tells it: that which the dispatch speaks of most, apart from those with which
-/// he has to do. "Foreign Minister Lara Quist met the Algerian minister" is said of no Algerian.
+/// he has to do. "Foreign Minister Lara Quist met the Algerian minister" is said of no Algerian. Where another state than that
+/// of the dateline is spoken of most, it may be either.
 pub(crate) fn other(d: &Draft<'_>, excluded: &[String]) -> Option<String> {
     let mut named = named(d);
     named.retain(|code, _| excluded.iter().all(|x| x != code));
-    by_far(&named, 2)
+    let there = dateline(d).filter(|code| named.get(code).is_some_and(|n| *n > 1));
+    by_far(&named, 2).filter(|code| there.is_none_or(|t| t == code))
 }
 
 /// The state that is named some times as often as any other, and not once only.

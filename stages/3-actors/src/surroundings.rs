@@ -8,7 +8,7 @@ use crate::allegiance::{codes, located};
 use crate::draft::Draft;
 use crate::phrase::{case_of, has_determiner, is_noun, words};
 use crate::reference::Entry;
-use crate::setting::named;
+use crate::setting::{named, theatre};
 
 /// The countries that its surroundings give a common noun for a body or group; none where they leave it open.
 pub(crate) fn countries(d: &Draft<'_>, head: u32, body: Option<&Body>, loaded: bool) -> Vec<String> {
@@ -22,7 +22,7 @@ pub(crate) fn countries(d: &Draft<'_>, head: u32, body: Option<&Body>, loaded: b
     }
     let stray = body.is_some_and(|b| b.straying);
     if found.is_empty() && !stray && !somebodys(d, head) {
-        found.extend(sender(d, head).or_else(|| body.and_then(|b| at_home(d, b, loaded))));
+        found.extend(sender(d, head).or_else(|| body.and_then(|b| at_home(d, head, b, loaded))));
     }
     found
 }
@@ -52,16 +52,17 @@ fn sender(d: &Draft<'_>, head: u32) -> Option<String> {
 
 /// The state whose group it is where nothing else says so: that in which the dispatch plays. Whoever
 /// bears arms against a state is asked for a dateline: much is said of other states' rebels. Where another state is
-/// named too, they are nobody's ("14 fighters" in a report from Washington on Syria); so are a "regime" and a "junta".
-fn at_home(d: &Draft<'_>, body: &Body, loaded: bool) -> Option<String> {
+/// named too, and not much less, they are nobody's ("14 fighters" in a report from Washington on Syria); so are a "regime" and a
+/// "junta".
+fn at_home(d: &Draft<'_>, t: u32, body: &Body, loaded: bool) -> Option<String> {
     let armed = body.sectors.iter().any(|s| matches!(*s, "REB" | "UAF" | "CRM" | "PRM"));
-    let placed = d.dispatch.dateline.as_ref().is_some_and(|l| l.place.is_some());
-    let state = if armed && !placed { &d.setting } else { &d.scene };
     if !armed && !loaded {
-        return state.clone().filter(|_| !body.sectors.is_empty());
+        return d.scene_at(t).filter(|_| !body.sectors.is_empty());
     }
+    let placed = d.dispatch.dateline.as_ref().is_some_and(|l| l.place.is_some());
+    let state = if armed && !placed { d.setting.clone() } else { d.scene_at(t) };
     let named = named(d);
-    state.clone().filter(|code| named.keys().all(|other| other == code))
+    state.filter(|code| named.keys().all(|other| other == code)).or_else(|| theatre(d))
 }
 
 /// The state of whom alone a text names armed men, and those more than once: its officers need no country. Enemies and

@@ -25,6 +25,8 @@ pub(crate) struct Title {
     pub(crate) sectors: Vec<String>,
     pub(crate) country: Option<String>,
     pub(crate) basis: Basis,
+    /// The token of the body that it is held in: "FRE spokesman".
+    pub(crate) body: Option<u32>,
     /// One holder a state at a time.
     pub(crate) one: bool,
     /// Whether the country ought to be known: offices of state.
@@ -129,6 +131,7 @@ pub(crate) fn read_with(d: &Draft<'_>, t: u32, stretch: Option<&Stretch>) -> Opt
         sectors,
         country: own,
         basis: Basis::Text,
+        body,
         one,
         national,
     };
@@ -149,7 +152,7 @@ pub(crate) fn read_with(d: &Draft<'_>, t: u32, stretch: Option<&Stretch>) -> Opt
     let local = |s: &str| matches!(s, "COP" | "JUD" | "AGR" | "LAB" | "MED");
     let at_home = title.sectors.iter().any(|s| local(s)) || LOCAL.contains(&office.name);
     if title.country.is_none() && at_home && !surroundings::abroad(d, t) {
-        title.country.clone_from(&d.scene);
+        title.country = d.scene_at(t);
         title.basis = Basis::Context;
     }
     if title.country.is_none() && office.sectors.is_empty() {
