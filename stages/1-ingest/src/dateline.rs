@@ -222,7 +222,8 @@ impl Head {
                 place && (known && self.agency_last || dated)
             }
             Separator::Space => known && self.agency_last && (self.city || day) && place,
-            Separator::LineEnd => place && (known || day),
+            // "ANKARA" on a line of its own
+            Separator::LineEnd => place && (known || day || self.city && self.form == Form::Capitals),
         }
     }
 

@@ -135,12 +135,7 @@ impl Reference {
             let name = names.split('|').next().unwrap_or(names);
             let others = row.list(5).filter(|c| *c != "any").collect();
             let shared = (row.list(4).collect(), others);
-            out.organisations.push(Organisation {
-                name,
-                code,
-                sectors: sectors(row, 2)?,
-                shared,
-            });
+            out.organisations.push(Organisation { name, code, sectors: sectors(row, 2)?, shared });
             row.list(0).for_each(|n| out.add(n, Entry::Organisation(i)));
             // After all names that are spelt so: "Asean" is never before a row of its own.
             spoken.extend(row.list(0).filter_map(as_word).map(|n| (n, Entry::Organisation(i))));

@@ -275,7 +275,16 @@ fn in_context(d: &Draft<'_>, t: u32, office: &Office) -> Option<String> {
             if rank || presides(d, t, office) { None } else { setting::other(d, &opposite(d, t)) }
         });
     }
-    publisher(d)
+    embassy(d, t).or_else(|| publisher(d))
+}
+
+/// "The German embassy said … Ambassador Lara Quist": whose embassy the paragraph last spoke of.
+fn embassy(d: &Draft<'_>, t: u32) -> Option<String> {
+    let paragraph = |t: u32| d.a.sentences()[d.a.sentence_of(t) as usize].paragraph;
+    let is_embassy = |t: u32| d.a.token(t).lemma.eq_ignore_ascii_case("embassy");
+    let near =
+        |x: &&crate::draft::Anchor| x.token < t && is_embassy(x.token) && paragraph(x.token) == paragraph(t);
+    d.anchors.iter().filter(near).max_by_key(|x| x.token).map(|x| x.code.clone())
 }
 
 /// "The president of the Dockers' League": whoever presides over something that is named is not the state's president.
