@@ -40,6 +40,8 @@ lists! {
     OBJECT_CONTROL = "object-control.txt";
     /// "called on him to come".
     OBLIQUE_CONTROL = "oblique-control.txt";
+    /// "detained on the orders of the minister": who has it done.
+    ORDERS = "order-nouns.txt";
     /// "received an apology from her": the subject of the verb is to whom the noun's deed is done.
     RECEIVING = "receiving-verbs.txt";
     /// "promised him to come".

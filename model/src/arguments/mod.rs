@@ -273,11 +273,29 @@ fn agents(a: &Analysis, predicate: u32) -> Vec<u32> {
         let kind = a.entity_of(t).map(|e| e.kind);
         kind.is_some_and(|k| !matches!(k, EntityKind::Event | EntityKind::Misc))
     };
-    a.by_relation(predicate, OBLIQUE)
+    let out: Vec<u32> = a
+        .by_relation(predicate, OBLIQUE)
         .chain(shared(a, predicate, &[Relation::OblAgent]))
         .filter(|&o| a.token(o).relation == Relation::OblAgent || named(o) && has_preposition(a, o, "by"))
         .flat_map(|o| fillers_under(a, o, "by"))
-        .collect()
+        .collect();
+    if out.is_empty() { by_order(a, predicate) } else { out }
+}
+
+/// "were detained on the orders of the minister": who has it done where nobody else is named.
+fn by_order(a: &Analysis, predicate: u32) -> Vec<u32> {
+    let order = |&o: &u32| {
+        let under = ["at", "by", "on", "under"].iter().any(|p| has_preposition(a, o, p));
+        under && lists::has(&lists::ORDERS, &lower(&a.token(o).lemma))
+    };
+    let Some(order) = a.by_relation(predicate, OBLIQUE).find(order) else { return Vec::new() };
+    let whose = under(a, order, "of", &[Relation::Nmod]).into_iter().chain(under(
+        a,
+        order,
+        "from",
+        &[Relation::Nmod],
+    ));
+    whose.chain(possessors(a, order)).collect()
 }
 
 fn by(a: &Analysis, noun: u32) -> Vec<u32> {

@@ -29,7 +29,9 @@ pub(crate) fn repair(words: &mut [Parsed], forms: &[&str], is_verb: impl Fn(&str
             third_person(words, root);
         }
         plural(words, forms, root);
+        passive(words, forms, root);
     }
+    agents(words, forms);
 }
 
 /// "Obo, Norwegian minister discuss truce": what no second comma parts from the verb is no apposition to the first.
@@ -126,6 +128,53 @@ fn plural(words: &mut [Parsed], forms: &[&str], root: usize) {
     }
 }
 
+/// "Court order ignored by Peru": a noun, a participle right after it, and who did it are a clause.
+fn passive(words: &mut [Parsed], forms: &[&str], root: usize) {
+    let Some(verb) =
+        words.get(root + 1).filter(|w| w.head == root + 1 && w.relation == Relation::Acl).map(|_| root + 1)
+    else {
+        return;
+    };
+    let participle =
+        words[verb].feats.has(Feature::VerbFormPart) && words[verb].feats.has(Feature::VoicePass);
+    let other = (verb + 1..words.len()).any(|w| words[w].head == root + 1 && words[w].upos == Upos::Verb);
+    let agent = forms[verb + 1..].iter().any(|f| f.eq_ignore_ascii_case("by"));
+    if !participle || other || !agent || words[root].head != 0 {
+        return;
+    }
+    (words[verb].head, words[verb].relation) = (0, Relation::Root);
+    (words[root].head, words[root].relation) = (verb + 1, Relation::NsubjPass);
+    for w in &mut words[verb + 1..] {
+        if w.head == root + 1 {
+            w.head = verb + 1;
+            w.relation = if w.relation == Relation::Nmod { Relation::Obl } else { w.relation };
+        }
+    }
+}
+
+/// "Chad given warning by Mali", "plan rejected by Mali": who did it hangs on the participle, not on a noun beside it.
+fn agents(words: &mut [Parsed], forms: &[&str]) {
+    let Some(verb) = words.iter().position(|w| w.head == 0 && w.upos == Upos::Verb) else { return };
+    let passive = (0..verb).any(|s| below(words, verb, s) && words[s].relation == Relation::NsubjPass);
+    let known = (verb..words.len()).any(|w| words[w].relation == Relation::OblAgent);
+    if !passive || known {
+        return;
+    }
+    let by = |w: usize| (verb..w).any(|c| forms[c].eq_ignore_ascii_case("by") && below(words, w, c));
+    let beside = |w: usize| {
+        let governor = words[w].head.checked_sub(1);
+        let argument = |g: usize| {
+            below(words, verb, g)
+                && matches!(words[g].relation, Relation::Obj | Relation::NsubjPass | Relation::Xcomp)
+        };
+        words[w].relation == Relation::Nmod && governor.is_some_and(argument)
+            || words[w].relation == Relation::Obl && governor == Some(verb)
+    };
+    if let Some(agent) = (verb + 1..words.len()).find(|&w| by(w) && beside(w)) {
+        (words[agent].head, words[agent].relation) = (verb + 1, Relation::OblAgent);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -167,6 +216,17 @@ mod tests {
         assert_eq!(repaired(held), "0:root 1:acl 4:case 2:obl");
         let told = "Thousands NOUN 0 root Number=Plur\nmarch VERB 1 acl\n. PUNCT 1 punct";
         assert_eq!(repaired(told), "0:root 1:acl 1:punct");
+    }
+
+    #[test]
+    fn a_participle_with_a_doer_is_a_clause() {
+        let ignored = "Order NOUN 0 root\nignored VERB 1 acl Tense=Past|VerbForm=Part|Voice=Pass\nby ADP 4 case\nPeru PROPN 2 obl:agent";
+        assert_eq!(repaired(ignored), "2:nsubj:pass 0:root 4:case 2:obl:agent");
+        let given = "Chad PROPN 0 root\ngiven VERB 1 acl Tense=Past|VerbForm=Part|Voice=Pass\nwarning NOUN 2 obj\nby ADP 5 case\nMali PROPN 3 nmod";
+        assert_eq!(repaired(given), "2:nsubj:pass 0:root 2:obj 5:case 2:obl:agent");
+        // "A letter written in Peru" is a letter.
+        let written = ignored.replace("by ADP", "in ADP").replace("obl:agent", "obl");
+        assert_eq!(repaired(&written), "0:root 1:acl 4:case 2:obl");
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::heads::{Heads, Scores};
 use crate::lemma::{Lemmas, Script};
 use crate::names::{self, Tag};
 use crate::pieces::{Pieces, shape};
-use crate::repairs::{agree, join, lift, tense, unite};
+use crate::repairs::{acronyms, agree, join, lift, tense, unite};
 use crate::tree;
 use crate::weights::{VOCABULARY, Weights, bad};
 
@@ -144,6 +144,7 @@ impl Parser {
         for sentence in sentences {
             let mut parsed = self.decode(&scores, from, sentence.len());
             let forms: Vec<&str> = sentence.iter().map(|w| w.form).collect();
+            acronyms(&mut parsed, &forms);
             headlines::repair(&mut parsed, &forms, |lemma| self.lemmas.is_word(lemma, Upos::Verb));
             out.push(parsed);
             from += sentence.len();

@@ -1,7 +1,9 @@
 //! What can no tree be? Repairs of what the scores of arcs and relations give: relations that the features belie,
 //! introducing words hung on descriptions, joined words taken for appositions, a name in two.
 
-use chancery_model::syntax::{Feature, FeatureSet, Relation};
+use chancery_model::syntax::{Feature, FeatureSet, Relation, Upos};
+
+use crate::parser::Parsed;
 
 /// Relations that the features of their verb belie: "gunmen kidnapped and killed eleven people" has no passive
 /// subject, for its verb is finite, has no auxiliary, and has an object, which is also that of a verb joined to it.
@@ -74,6 +76,16 @@ pub(crate) fn join(heads: &[usize], relations: &mut [Relation]) {
     }
 }
 
+/// "WHO urges Chad to act": a pronoun in capitals among words in small letters is a name.
+pub(crate) fn acronyms(words: &mut [Parsed], forms: &[&str]) {
+    let small = forms.iter().any(|f| f.len() > 1 && f.chars().all(char::is_lowercase));
+    for (word, form) in words.iter_mut().zip(forms) {
+        if small && *form == "WHO" && word.upos == Upos::Pron {
+            (word.upos, word.feats) = (Upos::Propn, FeatureSet::default());
+        }
+    }
+}
+
 /// Relations in which a name stands to the word above it.
 const PARTS: [Relation; 7] = [
     Relation::Nsubj,
@@ -127,6 +139,25 @@ mod tests {
         let feats = ["_", "VerbForm=Fin", "_", "VerbForm=Fin", "_"].map(FeatureSet::parse);
         agree(&[2, 0, 4, 2, 4], &mut relations, &feats);
         assert_eq!(relations[0], Relation::Nsubj);
+    }
+
+    #[test]
+    fn a_pronoun_in_capitals_is_a_name() {
+        let told = |rest: &str| {
+            let word = |upos| Parsed {
+                upos,
+                feats: FeatureSet::default(),
+                lemma: String::new(),
+                head: 0,
+                relation: Relation::Root,
+                tag: crate::names::Tag::Outside,
+            };
+            let mut words = [word(Upos::Pron), word(Upos::Verb)];
+            acronyms(&mut words, &["WHO", rest]);
+            words[0].upos
+        };
+        assert_eq!(told("urges"), Upos::Propn);
+        assert_eq!(told("URGES"), Upos::Pron);
     }
 
     #[test]

@@ -25,6 +25,7 @@ impl Bars<'_> {
         let hostile = matches!(kind.quad(), 3 | 4);
         self.is_whereabouts(word)
             || self.does_another(word)
+            || self.is_beside_telling(word)
             || hostile && (self.is_helped(word) || self.is_spared(word))
             || kind == EventType::Support && self.is_operation(word)
             || kind != EventType::Assault && self.acts_next(word)
@@ -130,6 +131,23 @@ impl Bars<'_> {
         a.token(word).relation == Relation::OblAgent && a.head(word) != Some(self.deed)
     }
 
+    /// "Norway condemned the attack, Minister Brandt said after talks with Mali": who tells of a deed, and whoever that clause names by
+    /// the way, is not at whom it is aimed.
+    fn is_beside_telling(&self, word: u32) -> bool {
+        let a = self.analysis;
+        let telling = |t: &u32| self.is_in("telling-verbs", *t);
+        let told = |t: u32| matches!(a.token(t).relation, Relation::Ccomp | Relation::Parataxis);
+        let mut up = std::iter::successors(Some(self.deed), |&t| a.head(t));
+        let Some(top) = up.find(|&t| told(t) && a.head(t).as_ref().is_some_and(telling)) else {
+            return false;
+        };
+        let Some(verb) = a.head(top) else { return false };
+        let mut path = std::iter::successors(Some(word), |&t| a.head(t));
+        let branch = path.find(|&t| a.head(t) == Some(verb));
+        let aside = [Relation::Nsubj, Relation::Obl, Relation::Advcl];
+        branch.is_some_and(|b| b != top && aside.contains(&a.token(b).relation))
+    }
+
     /// "withdrew peacekeepers", "soldiers were sent": the forces that are moved are not at whom the deed is aimed.
     fn is_moved(&self, word: u32) -> bool {
         let token = self.analysis.token(word);
@@ -206,6 +224,18 @@ mod tests {
         assert!(bars(&a, &l, 1).recipient(EventType::Reject, 3));
         assert!(!bars(&a, &l, 1).recipient(EventType::Assault, 3));
         assert!(!bars(&a, &l, 4).recipient(EventType::Reject, 5));
+    }
+
+    #[test]
+    fn whoever_tells_of_a_deed_is_not_at_whom_it_is_aimed() {
+        let l = lexicons();
+        let rows = "Norway Norway PROPN 2 nsubj\n condemned condemn VERB 4 ccomp\n Brandt Brandt PROPN 4 nsubj\n said say VERB 0 root\n \
+                    after after ADP 6 case\n talks talk NOUN 4 obl\n with with ADP 8 case\n Mali Mali PROPN 6 nmod";
+        let a = tree(rows);
+        assert!(bars(&a, &l, 1).is_beside_telling(7) && bars(&a, &l, 1).is_beside_telling(2));
+        assert!(!bars(&a, &l, 1).is_beside_telling(0));
+        let a = tree(&rows.replace("said say", "praised praise"));
+        assert!(!bars(&a, &l, 1).is_beside_telling(7));
     }
 
     #[test]

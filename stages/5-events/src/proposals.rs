@@ -136,6 +136,22 @@ impl Coder<'_> {
         a.child(word, Relation::NmodPoss).is_some_and(|owner| a.token(owner).upos == Upos::Pron)
     }
 
+    /// Whether a word stands within the noun phrase that another one heads.
+    fn is_within(&self, word: u32, head: u32) -> bool {
+        let a = self.analysis;
+        let inner = [Relation::Amod, Relation::Compound, Relation::Conj, Relation::Nmod, Relation::NmodPoss];
+        let mut at = word;
+        while at != head && inner.contains(&a.token(at).relation) {
+            let Some(up) = a.head(at) else { return false };
+            // What is joined to the head itself stands beside it.
+            if up == head {
+                return a.token(at).relation != Relation::Conj;
+            }
+            at = up;
+        }
+        false
+    }
+
     /// The event of a word that no rule knows.
     fn proposed(&self, scene: &Scene<'_>, told: &Told) -> Option<Event> {
         let best = told.best();
@@ -145,8 +161,10 @@ impl Coder<'_> {
         }
         let kind = head::kind(best)?;
         let status = self.status(told.word, kind)?;
-        let actors = self.with_role(scene, told, best, 1, PARTY);
+        let mut actors = self.with_role(scene, told, best, 1, PARTY);
         let recipients = self.with_role(scene, told, best, 2, PARTY);
+        // "abducted citizens of Jordan": whose they are is not who did it.
+        actors.retain(|(w, _)| !recipients.iter().any(|(r, _)| self.is_within(*w, *r)));
         let own: Vec<u32> =
             std::iter::once(told.word).chain(actors.iter().chain(&recipients).map(|(w, _)| *w)).collect();
         let ids = |list: &[(u32, f32)]| -> Vec<ActorId> {
