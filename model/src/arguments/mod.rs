@@ -286,7 +286,7 @@ fn agents(a: &Analysis, predicate: u32) -> Vec<u32> {
 fn by_order(a: &Analysis, predicate: u32) -> Vec<u32> {
     let order = |&o: &u32| {
         let under = ["at", "by", "on", "under"].iter().any(|p| has_preposition(a, o, p));
-        under && lists::has(&lists::ORDERS, &lower(&a.token(o).lemma))
+        under && has(&lists::ORDERS, &lower(&a.token(o).lemma))
     };
     let Some(order) = a.by_relation(predicate, OBLIQUE).find(order) else { return Vec::new() };
     let whose = under(a, order, "of", &[Relation::Nmod]).into_iter().chain(under(

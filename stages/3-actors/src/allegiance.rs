@@ -65,8 +65,11 @@ fn within(d: &Draft<'_>, head: u32, depth: u32) -> Vec<String> {
         let territory =
             matches!(d.known_at(c), Some(Entry::State(_) | Entry::Demonym(_) | Entry::Place { .. }))
                 || located(d, c).is_some();
+        // "its ambassador from Lima": where they are called home from.
+        let owned = d.a.child(head, Relation::NmodPoss).is_some();
         let tells = match case_of(d.a, c).as_deref() {
-            Some("of" | "from") => true,
+            Some("of") => true,
+            Some("from") => !owned,
             Some("for") => !territory,
             _ => false,
         };

@@ -272,11 +272,20 @@ fn acts(d: &Draft<'_>, head: u32) -> bool {
                 Some("with" | "against") => true,
                 Some("between") => pair,
                 Some("to") => said_to(d, head),
+                Some("from" | "in") => is_posting(d, head),
                 _ => false,
             }
         }
         _ => false,
     }
+}
+
+/// "recalled its ambassador from Lima": where an envoy is called home from.
+fn is_posting(d: &Draft<'_>, head: u32) -> bool {
+    let Some(noun) = head.checked_sub(2) else { return false };
+    let lemma = d.a.token(noun).lemma.to_lowercase();
+    let called = d.a.head(noun).is_some_and(|v| matches!(&*d.a.token(v).lemma, "recall" | "withdraw"));
+    called && d.r.offices.find(&lemma, &[]).is_some_and(serves_abroad)
 }
 
 /// "its ambassador to Lima", "a warning to Lima": whether a capital is where an envoy is sent, or is told something, however

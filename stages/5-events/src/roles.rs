@@ -25,6 +25,9 @@ pub(crate) struct Roles<'a> {
     maker: Option<ActorId>,
 }
 
+/// What is said of a thing that somebody has.
+const HOLDING: [&str; 6] = ["control", "hold", "man", "occupy", "run", "use"];
+
 impl<'a> Roles<'a> {
     pub(crate) fn new(
         analysis: &'a Analysis,
@@ -158,7 +161,11 @@ fn same_phrase(a: &Analysis, one: u32, other: u32) -> bool {
 
 fn owners(a: &Analysis, own: &[Vec<ActorId>], noun: u32) -> Vec<ActorId> {
     let mut out = Vec::new();
-    for owner in a.by_relation(noun, &OWNER) {
+    // "a depot held by rebels", "caves used by rebels"
+    let held = a.by_relation(noun, &[Relation::Acl]).filter(|&c| HOLDING.contains(&&*a.token(c).lemma));
+    let holders = held.flat_map(|c| a.by_relation(c, &[Relation::OblAgent]));
+    let holders: Vec<u32> = holders.chain(a.by_relation(noun, &OWNER)).collect();
+    for owner in holders {
         if a.token(owner).relation == Relation::Nmod
             && !chancery_model::arguments::has_preposition(a, owner, "of")
         {
