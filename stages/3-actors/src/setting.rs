@@ -195,9 +195,14 @@ pub(crate) fn scenes(d: &Draft<'_>) -> BTreeMap<u32, String> {
     all.iter().filter_map(|(&p, codes)| Some((p, alone(codes)?))).collect()
 }
 
-/// The state of whose rebels a dispatch speaks: that of its headline, if it names no other nearly as often.
+/// The state of whose rebels a dispatch speaks: that of its headline, if it comes from there or names no other nearly as often.
 pub(crate) fn theatre(d: &Draft<'_>) -> Option<String> {
-    by_far(&weighed(d), 3).filter(|code| headlined(d).contains(code.as_str()))
+    let headlined = headlined(d);
+    let here = dateline(d).filter(|code| headlined.len() == 1 && headlined.contains(code));
+    if let Some(code) = here {
+        return Some(code.to_owned());
+    }
+    by_far(&weighed(d), 3).filter(|code| headlined.contains(code.as_str()))
 }
 
 /// The state of an official of whom nothing else tells it: that which the dispatch speaks of most, apart from those with which

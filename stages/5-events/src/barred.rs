@@ -17,7 +17,7 @@ pub(crate) struct Bars<'a> {
 impl Bars<'_> {
     /// Whether somebody cannot have done it.
     pub(crate) fn actor(&self, word: u32) -> bool {
-        self.is_victim(word) || self.is_critic(word) || self.undergoes(word)
+        self.is_victim(word) || self.is_critic(word) || self.undergoes(word) || self.gets(word)
     }
 
     /// Whether it cannot have been done to somebody, if it is of a type.
@@ -64,6 +64,17 @@ impl Bars<'_> {
         let up = std::iter::successors(Some(word), |&w| a.head(w));
         passive
             && up.take(8).any(|w| a.token(w).relation == Relation::NsubjPass && a.head(w) == Some(self.deed))
+    }
+
+    /// "The prince received a message of sympathy from Norway": whoever gets a deed has not done it.
+    fn gets(&self, word: u32) -> bool {
+        let a = self.analysis;
+        let inside =
+            |t: &u32| matches!(a.token(*t).relation, Relation::Nmod | Relation::Compound | Relation::Conj);
+        let mut up = std::iter::successors(Some(self.deed), |&t| a.head(t).filter(|_| inside(&t)));
+        let Some(object) = up.find(|&t| a.token(t).relation == Relation::Obj) else { return false };
+        let got = a.head(object).filter(|&v| matches!(&*a.token(v).lemma, "get" | "obtain" | "receive"));
+        got.is_some_and(|v| subjects(a, v).contains(&word))
     }
 
     /// "Algeria condemned the attack": whoever condemns or praises a deed has not done it.
@@ -258,6 +269,17 @@ mod tests {
         );
         assert!(bars(&a, &l, 1).is_helped(6));
         assert!(!bars(&a, &l, 1).is_helped(0) && !bars(&a, &l, 1).is_helped(8));
+    }
+
+    #[test]
+    fn whoever_gets_a_deed_has_not_done_it() {
+        let l = lexicons();
+        let rows = "Mali Mali PROPN 2 nsubj\n received receive VERB 0 root\n words word NOUN 2 obj\n of of ADP 5 case\n \
+                    sympathy sympathy NOUN 3 nmod\n from from ADP 7 case\n Norway Norway PROPN 2 obl";
+        let a = tree(rows);
+        assert!(bars(&a, &l, 4).gets(0) && !bars(&a, &l, 4).gets(6));
+        let a = tree(&rows.replace("received receive", "offered offer"));
+        assert!(!bars(&a, &l, 4).gets(0));
     }
 
     #[test]
