@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chancery_model::syntax::Relation;
+use chancery_model::syntax::{Feature, Relation, Upos};
 
 use crate::draft::Draft;
 use crate::names::NameKind;
@@ -28,6 +28,41 @@ pub(crate) fn publisher(d: &Draft<'_>) -> Option<String> {
     });
     let of_state = known.find(|o| o.sectors.contains(&"GOV") && d.r.country(o.code).is_some());
     of_state.map(|o| o.code.to_owned())
+}
+
+/// What a state does by saying so in its own statement.
+const PERFORMED: &[&str] = &[
+    "call",
+    "condemn",
+    "deplore",
+    "express",
+    "extend",
+    "reaffirm",
+    "reiterate",
+    "reject",
+    "remain",
+    "stand",
+    "urge",
+    "welcome",
+];
+
+/// "Norway condemns the attack. We call on …": the one state in whose name a statement speaks.
+pub(crate) fn voice(d: &Draft<'_>) -> Option<String> {
+    let tokens = || (0..).zip(d.a.tokens());
+    let first = |form: &str| matches!(form, "I" | "We" | "we" | "our" | "Our" | "my" | "us");
+    if !tokens().any(|(t, x)| first(&x.form) && x.upos == Upos::Pron && !d.is_quoted(t)) {
+        return None;
+    }
+    let present = |v: u32| {
+        let verb = d.a.token(v);
+        PERFORMED.contains(&&*verb.lemma) && verb.has(Feature::TensePres) && !d.is_quoted(v)
+    };
+    let speaking = d.names.iter().filter(|n| {
+        let subject = d.a.token(n.head).relation == Relation::Nsubj;
+        matches!(n.kind, NameKind::Known(Entry::State(_))) && subject && d.a.head(n.head).is_some_and(present)
+    });
+    let codes: BTreeSet<&str> = speaking.filter_map(|n| d.code_of(n)).collect();
+    codes.first().filter(|_| codes.len() == 1).map(|c| (*c).to_owned())
 }
 
 /// How often the text names each state: by its name, its people, its places and its bodies.
@@ -74,7 +109,7 @@ fn weighed<'r>(d: &Draft<'r>) -> BTreeMap<&'r str, u32> {
 fn headlined<'r>(d: &Draft<'r>) -> BTreeSet<&'r str> {
     let end = d.dispatch.title.end();
     let known = d.names.iter().filter(|n| d.a.chars(n.tokens).end() <= end).filter_map(|n| match n.kind {
-        NameKind::Known(e) => Some(d.r.code(e)),
+        NameKind::Known(e) if !matches!(e, Entry::Organisation(_)) => Some(d.r.code(e)),
         _ => None,
     });
     known.filter(|c| d.r.country(c).is_some()).collect()

@@ -271,6 +271,7 @@ fn in_context(d: &Draft<'_>, t: u32, office: &Office) -> Option<String> {
         let said = d.dispatch.dateline.as_ref().is_some_and(|l| l.place.is_some());
         let forces = if rank { surroundings::only_forces(d) } else { None };
         let home = forces.or_else(|| d.setting.clone().filter(|_| said && !rank)).or_else(|| publisher(d));
+        let home = home.or_else(|| setting::voice(d).filter(|_| !rank));
         return home.or_else(|| {
             if rank || presides(d, t, office) { None } else { setting::other(d, &opposite(d, t)) }
         });

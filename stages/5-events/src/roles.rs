@@ -122,7 +122,21 @@ fn maker(a: &Analysis, own: &[Vec<ActorId>]) -> Option<ActorId> {
             }
         }
     }
-    None
+    stater(a, own)
+}
+
+/// "Minister Lara Quist has made a statement": who does so in the first paragraph after the title.
+fn stater(a: &Analysis, own: &[Vec<ActorId>]) -> Option<ActorId> {
+    let first = a.sentences().iter().filter(|s| s.paragraph == 1).flat_map(|s| s.tokens.iter());
+    let makes = |v: &u32| {
+        let made = a.child(*v, Relation::Obj).is_some_and(|o| a.token(o).is("statement"));
+        made && matches!(&*a.token(*v).lemma, "deliver" | "issue" | "make")
+    };
+    let verb = first.into_iter().find(makes)?;
+    match own.get(a.child(verb, Relation::Nsubj)? as usize).map(Vec::as_slice) {
+        Some([one]) => Some(*one),
+        _ => None,
+    }
 }
 
 /// The actors of the mention that a token heads, or that covers it within the same noun phrase.
