@@ -144,7 +144,9 @@ pub(crate) fn read_with(d: &Draft<'_>, t: u32, stretch: Option<&Stretch>) -> Opt
         title.country = Some("UNO".to_owned());
         title.basis = Basis::Context;
     }
-    if title.country.is_none() && national && !surroundings::stranger(d, t) {
+    // "their commander": of whom he is, and not of the state that is spoken of.
+    let theirs = surroundings::somebodys(d, t);
+    if title.country.is_none() && national && !theirs && !surroundings::stranger(d, t) {
         title.country = in_context(d, t, office);
         title.basis = Basis::Context;
     }

@@ -130,8 +130,13 @@ impl Bars<'_> {
     fn acts_next(&self, word: u32) -> bool {
         let a = self.analysis;
         let verb = a.head(word).filter(|_| a.token(word).relation == Relation::Nsubj);
+        // "reinforced its border, while Mali sent aid"
+        let meanwhile = |v: u32| {
+            let mark = a.child(v, Relation::Mark).is_some_and(|m| a.token(m).is("while"));
+            a.token(v).relation == Relation::Advcl && mark
+        };
         verb.is_some_and(|v| {
-            a.token(v).relation == Relation::Conj
+            (a.token(v).relation == Relation::Conj || meanwhile(v))
                 && std::iter::successors(a.head(v), |&h| a.head(h)).any(|h| h == self.deed)
         })
     }
@@ -234,6 +239,15 @@ mod tests {
         );
         assert!(bars(&a, &l, 1).recipient(EventType::Reject, 3));
         assert!(!bars(&a, &l, 1).recipient(EventType::Assault, 3));
+        let a = tree(
+            "Mali Mali PROPN 2 nsubj\n moved move VERB 0 root\n while while SCONJ 5 mark\n Chad Chad PROPN 5 nsubj\n \
+             left leave VERB 2 advcl",
+        );
+        assert!(bars(&a, &l, 1).recipient(EventType::Mobilize, 3));
+        let a = tree(
+            "Mali Mali PROPN 2 nsubj\n refused refuse VERB 0 root\n and and CCONJ 5 cc\n Chad Chad PROPN 5 nsubj\n \
+             left leave VERB 2 conj\n Togo Togo PROPN 5 obj",
+        );
         assert!(!bars(&a, &l, 4).recipient(EventType::Reject, 5));
     }
 
