@@ -4,9 +4,9 @@
 
 use chancery_model::span::{Span, Tok};
 
-use crate::bodies::row;
 use crate::draft::Draft;
 use crate::names::Name;
+use crate::phrase::words;
 use crate::titles::Title;
 
 /// Services by the last word of their bare names.
@@ -52,7 +52,11 @@ pub(crate) fn officer(d: &Draft<'_>, name: &Name, titles: &[Title]) -> bool {
         return !fellows();
     }
     // "Col. Lara Quist, 12th Airlift Wing commander"
-    let unit = |t: u32| row(d, t).is_some_and(|b| b.code == Some("USA"));
+    let unit = |t: u32| {
+        let capital = d.a.token(t).form.starts_with(char::is_uppercase);
+        let body = || d.r.body(&d.a.token(t).lemma, &words(d.a, t, &|_| false));
+        capital && body().is_some_and(|b| b.code == Some("USA"))
+    };
     !rank.is_empty() && titles.iter().any(|t| t.tokens.iter().any(unit))
 }
 

@@ -80,8 +80,13 @@ fn around(d: &mut Draft<'_>, name: Name) -> Found {
     let mut tokens = extent(d.a, name.head, &[]).cover(name.tokens);
     let (mut titles, mut gender, mut address) = (Vec::new(), None, Vec::new());
     let mut beside: Vec<u32> = d.a.children(name.head).to_vec();
-    // "Vice Adm. Ada Quist, commander of the fleet": the parser may make the rank the head of name and apposition.
-    let rank = d.a.head(name.head).filter(|_| d.a.token(name.head).relation == Relation::Flat);
+    // "Vice Adm. Ada Quist, commander of the fleet": the parser may make the rank the head of name and apposition,
+    // or a second subject.
+    let twin = name.tokens.start().checked_sub(1).filter(|&t| {
+        let rank = d.r.offices.has_head(&d.a.token(t).form) && d.a.token(t).form.ends_with('.');
+        rank && d.a.token(t).relation == Relation::Nsubj && d.a.head(t) == d.a.head(name.head)
+    });
+    let rank = d.a.head(name.head).filter(|_| d.a.token(name.head).relation == Relation::Flat).or(twin);
     beside.extend(rank.into_iter().flat_map(|r| d.a.by_relation(r, &[Relation::Appos])));
     for c in beside {
         if let Some(h) = d.r.honorific(&d.a.token(c).form) {
