@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Is every annotation in corpus/gold true to its text and to the codebook's tables?
+"""Is every annotation in corpus/gold and corpus/blind/gold true to its text and to the codebook's tables?
 
 Run from anywhere: `python3 corpus/check.py` prints one line a fault and exits with 1 where there are
 any. With `--fill` it first writes the spans (Unicode code points of the text) beside the quoted words.
@@ -197,13 +197,14 @@ class Annotation:
 
 
 def main(arguments):
-    paths = sorted((CORPUS / "gold").glob("*.json"))
+    folders = [CORPUS / "gold", CORPUS / "blind" / "gold"]
+    paths = [p for f in folders for p in sorted(f.glob("*.json"))]
     faults, events, core, claims = [], 0, 0, 0
-    texts = {p.stem for p in (CORPUS / "gold").glob("*.txt")}
-    for name in sorted(texts ^ {p.stem for p in paths}):
-        faults.append(f"{name}: text and annotation must come in pairs")
+    texts = {p.with_suffix("") for f in folders for p in f.glob("*.txt")}
+    for name in sorted(texts ^ {p.with_suffix("") for p in paths}):
+        faults.append(f"{name.name}: text and annotation must come in pairs")
     for path in paths:
-        if path.stem not in texts:
+        if path.with_suffix("") not in texts:
             continue
         annotation = Annotation(path)
         spans = annotation.check()

@@ -72,6 +72,25 @@ DEMONYMS = {
 }
 
 
+# Code -> names of states that have ended or are called otherwise now; those that broke up go to the state that took their
+# place in the United Nations, or to the largest part.
+FORMER = {
+    "RUS": "Soviet Union|USSR|U.S.S.R.", "DEU": "West Germany|East Germany|Federal Republic of Germany|German Democratic Republic",
+    "SRB": "Yugoslavia", "CZE": "Czechoslovakia", "COD": "Zaire", "ZWE": "Rhodesia|Southern Rhodesia", "ZMB": "Northern Rhodesia",
+    "LKA": "Ceylon", "BFA": "Upper Volta", "BEN": "Dahomey", "KHM": "Kampuchea", "ETH": "Abyssinia", "THA": "Siam",
+    "VNM": "North Vietnam|South Vietnam|North Viet Nam|South Viet Nam", "JOR": "Transjordan", "TZA": "Tanganyika",
+    "YEM": "North Yemen|South Yemen", "BWA": "Bechuanaland", "LSO": "Basutoland", "MWI": "Nyasaland", "BGD": "East Pakistan",
+    "BLZ": "British Honduras", "EGY": "United Arab Republic",
+}
+
+# The same for their people.
+FORMER_DEMONYMS = {
+    "RUS": "Soviet", "DEU": "West German|East German", "SRB": "Yugoslav|Yugoslavian", "CZE": "Czechoslovak|Czechoslovakian",
+    "COD": "Zairean|Zairian", "ZWE": "Rhodesian", "LKA": "Ceylonese", "VNM": "North Vietnamese|South Vietnamese",
+    "KHM": "Kampuchean", "ETH": "Abyssinian", "BEN": "Dahomean", "YEM": "North Yemeni|South Yemeni",
+}
+
+
 def main(folder):
     demonyms = {}
     with open(f"{folder}/factbook_demonyms.tsv", encoding="utf-8") as rows:
@@ -90,9 +109,10 @@ def main(folder):
             code = {"XKX": "KOS"}.get(alpha3.upper(), alpha3.upper())
             name = NAMES.get(code, row["name"])
             names = [row["name"], re.sub(r" \(.*\)|^The ", "", row.get("full_name", ""))]
-            names += MORE.get(code, "").split("|")
+            names += MORE.get(code, "").split("|") + FORMER.get(code, "").split("|")
             names = sorted({n for n in names if n and n != name})
             people = DEMONYMS[code].split("|") if code in DEMONYMS else demonyms.get(row["code"].upper(), [])
+            people = people + FORMER_DEMONYMS.get(code, "").split("|")
             people = sorted({d for d in people if d and d not in names and d != name})
             out.append((code, name, "|".join(names), "|".join(people)))
     print("# code\tname\tother names\tdemonyms")

@@ -26,6 +26,7 @@ impl Bars<'_> {
         self.is_whereabouts(word)
             || self.does_another(word)
             || self.is_beside_telling(word)
+            || self.is_dealt_with(word)
             || hostile && (self.is_helped(word) || self.is_spared(word))
             || kind == EventType::Support && self.is_operation(word)
             || kind != EventType::Assault && self.acts_next(word)
@@ -164,6 +165,15 @@ impl Bars<'_> {
         branch.is_some_and(|b| b != top && aside.contains(&a.token(b).relation))
     }
 
+    /// "summoned the envoy over the seizure of the boats": with whom something is done because of a deed is not whom it befell.
+    fn is_dealt_with(&self, word: u32) -> bool {
+        let a = self.analysis;
+        let why = a.token(self.deed).relation == Relation::Obl
+            && ["about", "for", "over"].iter().any(|p| has_preposition(a, self.deed, p));
+        why && matches!(a.token(word).relation, Relation::Obj | Relation::Iobj)
+            && a.head(word) == a.head(self.deed)
+    }
+
     /// "withdrew peacekeepers", "soldiers were sent": the forces that are moved are not at whom the deed is aimed.
     fn is_moved(&self, word: u32) -> bool {
         let token = self.analysis.token(word);
@@ -261,6 +271,16 @@ mod tests {
         assert!(!bars(&a, &l, 1).is_beside_telling(0));
         let a = tree(&rows.replace("said say", "praised praise"));
         assert!(!bars(&a, &l, 1).is_beside_telling(7));
+    }
+
+    #[test]
+    fn who_is_dealt_with_for_a_deed_has_not_suffered_it() {
+        let l = lexicons();
+        let rows = "Ghana Ghana PROPN 2 nsubj\n summoned summon VERB 0 root\n envoys envoy NOUN 2 obj\n over over ADP 5 case\n \
+                    seizure seizure NOUN 2 obl\n of of ADP 7 case\n boats boat NOUN 5 nmod";
+        let a = tree(rows);
+        assert!(bars(&a, &l, 4).is_dealt_with(2) && !bars(&a, &l, 4).is_dealt_with(6));
+        assert!(!bars(&a, &l, 1).is_dealt_with(2));
     }
 
     #[test]
