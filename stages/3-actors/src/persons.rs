@@ -8,7 +8,7 @@ use chancery_model::span::{Span, Tok};
 use chancery_model::syntax::{Feature, Relation, Upos};
 
 use crate::agents::Reach;
-use crate::allegiance::codes;
+use crate::allegiance::{codes, located};
 use crate::american;
 use crate::bodies::row;
 use crate::draft::{Draft, blank};
@@ -217,7 +217,12 @@ fn mark_ranks(d: &mut Draft<'_>, title: u32) {
 fn titled_governor(d: &Draft<'_>, name: &Name) -> Option<u32> {
     let token = d.a.token(name.head);
     // "its ambassador in Lima, Lara Quist": an apposition that the parser holds for one more in a list.
-    let listed = token.relation == Relation::Conj && d.a.child(name.head, Relation::Cc).is_none();
+    let place = |g: u32| {
+        matches!(d.known_at(g), Some(Entry::Place { .. } | Entry::State(_))) || located(d, g).is_some()
+    };
+    let listed = token.relation == Relation::Conj
+        && d.a.child(name.head, Relation::Cc).is_none()
+        && d.a.head(name.head).is_some_and(place);
     let loose = matches!(token.relation, Relation::Appos | Relation::Flat | Relation::Dep | Relation::List)
         || listed
         || token.relation == Relation::Nmod && case_of(d.a, name.head).is_none();
