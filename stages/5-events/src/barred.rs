@@ -17,7 +17,11 @@ pub(crate) struct Bars<'a> {
 impl Bars<'_> {
     /// Whether somebody cannot have done it.
     pub(crate) fn actor(&self, word: u32) -> bool {
-        self.is_victim(word) || self.is_critic(word) || self.undergoes(word) || self.gets(word)
+        self.is_victim(word)
+            || self.is_critic(word)
+            || self.undergoes(word)
+            || self.gets(word)
+            || self.acts_beside(word) && !subjects(self.analysis, self.deed).is_empty()
     }
 
     /// Whether it cannot have been done to somebody, if it is of a type.
@@ -30,6 +34,7 @@ impl Bars<'_> {
             || hostile && (self.is_helped(word) || self.is_spared(word))
             || kind == EventType::Support && self.is_operation(word)
             || kind != EventType::Assault && self.acts_next(word)
+            || kind == EventType::Aid && self.acts_beside(word)
             || matches!(kind, EventType::Retreat | EventType::Mobilize | EventType::Sanction)
                 && self.is_moved(word)
     }
@@ -76,6 +81,18 @@ impl Bars<'_> {
         let Some(object) = up.find(|&t| a.token(t).relation == Relation::Obj) else { return false };
         let got = a.head(object).filter(|&v| matches!(&*a.token(v).lemma, "get" | "obtain" | "receive"));
         got.is_some_and(|v| subjects(a, v).contains(&word))
+    }
+
+    /// "Algeria recalled its envoy after Minister Brandt voiced support": whether somebody is the subject of an adverbial clause
+    /// outside of which the deed stands.
+    fn acts_beside(&self, word: u32) -> bool {
+        let a = self.analysis;
+        let joined = |t: u32| a.token(t).relation == Relation::Conj;
+        let first = std::iter::successors(Some(word), |&t| a.head(t).filter(|_| joined(t))).last();
+        let subject = first.filter(|&f| a.token(f).relation == Relation::Nsubj);
+        let Some(verb) = subject.and_then(|f| a.head(f)) else { return false };
+        let mut up = std::iter::successors(Some(self.deed), |&t| a.head(t));
+        a.token(verb).relation == Relation::Advcl && !up.any(|t| t == verb)
     }
 
     /// "Algeria condemned the attack": whoever condemns or praises a deed has not done it.
@@ -314,6 +331,21 @@ mod tests {
         assert!(bars(&a, &l, 4).gets(0) && !bars(&a, &l, 4).gets(6));
         let a = tree(&rows.replace("received receive", "offered offer"));
         assert!(!bars(&a, &l, 4).gets(0));
+    }
+
+    #[test]
+    fn who_does_something_in_another_clause_has_not_done_it() {
+        let l = lexicons();
+        let rows = "Mali Mali PROPN 2 nsubj\n recalled recall VERB 0 root\n envoys envoy NOUN 2 obj\n after after SCONJ 6 mark\n \
+                    Brandt Brandt PROPN 6 nsubj\n voiced voice VERB 2 advcl\n support support NOUN 6 obj";
+        let a = tree(rows);
+        assert!(bars(&a, &l, 1).actor(4) && !bars(&a, &l, 1).actor(0) && !bars(&a, &l, 6).actor(4));
+        assert!(
+            bars(&a, &l, 1).recipient(EventType::Aid, 4)
+                && !bars(&a, &l, 1).recipient(EventType::Sanction, 4)
+        );
+        let a = tree(&rows.replace("voiced voice VERB 2 advcl", "said say VERB 2 parataxis"));
+        assert!(!bars(&a, &l, 1).actor(4), "whoever says it may have");
     }
 
     #[test]
