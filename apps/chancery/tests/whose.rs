@@ -39,7 +39,7 @@ fn officers_of_american_releases_are_known_by_how_they_are_written() {
         ("Col. Tod “T.J.” Wexler, a spokesperson, denounced the attack.", "Wexler"),
         ("Col. Tod Wexler, 312th Airlift Wing commander, denounced the attack.", "Wexler"),
         ("Navy Senior Chief Petty Officer Odo Brandt died of his wounds on Monday.", "Brandt"),
-        ("The 212th Fighter Wing struck two depots on Monday.", "212th Fighter Wing"),
+        ("The 212th Airlift Wing flew to Kenya on Monday.", "212th Airlift Wing"),
         ("The Jordanian army welcomed Soldiers from afar on Monday.", "Soldiers"),
     ];
     for (text, name) in usa {
@@ -89,6 +89,12 @@ fn a_nickname_stands_within_a_name() {
 fn bodies_of_one_name_are_those_of_the_state_that_is_spoken_of() {
     let nepal = "Pokhara quarrel reaches lawmakers\n\nKathmandu, June 3: The House of Representatives rejected the bill on Monday, Nepal's speaker said.\n";
     assert_eq!(code(nepal, "House of Representatives"), "NPL LEG");
+    let korea = "SEOUL, Sept. 8 (Yonhap) -- South Korea's president convened the National Security Council. Vice Foreign Minister Lee Quist \
+                 held talks with his U.S. counterpart on North Korea.";
+    assert!(!code(korea, "National Security Council").starts_with("USA"));
+    assert!(!code(korea, "Quist").starts_with("USA"), "{}", code(korea, "Quist"));
+    let commission = actors("The Inter-American Commission on Prisons condemned the riot on Monday.");
+    assert!(commission.iter().all(|(_, c, _)| c != "USA"), "{commission:?}");
     let usa = "The House of Representatives rejected the bill on Monday, a U.S. senator said.";
     assert_eq!(code(usa, "House of Representatives"), "USA LEG");
 }

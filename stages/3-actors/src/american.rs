@@ -41,9 +41,8 @@ const LONGEST: u32 = 6;
 /// Whether the words before a name, the name itself or its titles are those of an American officer.
 pub(crate) fn officer(d: &Draft<'_>, name: &Name, titles: &[Title]) -> bool {
     let rank = rank(d, name);
-    let ends = |ranks: &[&str]| {
-        ranks.iter().any(|r| rank.iter().copied().collect::<Vec<_>>().join(" ").ends_with(r))
-    };
+    let said = rank.join(" ");
+    let ends = |ranks: &[&str]| ranks.iter().any(|r| said.ends_with(r));
     let fellows = || d.spoken_of.iter().any(|code| FELLOWS.contains(code));
     if ends(OWN) || of_service(&rank) {
         return d.spoken_of.contains("USA") || !fellows();

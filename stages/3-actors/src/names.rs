@@ -137,8 +137,8 @@ pub(crate) fn find(r: &Reference, a: &Analysis) -> Vec<Name> {
     out
 }
 
-/// "The House of Representatives" in a text that does not speak of the state whose body the tables know by that name may be
-/// another's.
+/// "The House of Representatives" in a text that does not speak of the state whose body the tables know by that name, or speaks of
+/// another more, may be another's.
 fn without_namesakes(r: &Reference, a: &Analysis, names: &mut Vec<Name>) {
     let code = |n: &Name| match n.kind {
         NameKind::Known(e) => Some(r.code(e)).filter(|c| r.country(c).is_some()),
@@ -216,7 +216,8 @@ fn longest_at(r: &Reference, a: &Analysis, start: u32, limit: u32) -> Option<(u3
 /// "Dawn Shura Council": a longer name that ends like that of a known body of one state is another body's; "South American" is
 /// of a continent.
 fn is_anothers(r: &Reference, a: &Analysis, span: Span<Tok>, entry: Entry) -> bool {
-    let part = |t: u32| matches!(&*a.token(t).form, "Central" | "Latin" | "North" | "South");
+    let part =
+        |t: u32| matches!(&*a.token(t).form, "Central" | "Inter" | "Latin" | "North" | "Pan" | "South");
     let continent = |t: u32| part(t) || &*a.token(t).form == "-" && t > 0 && part(t - 1);
     if matches!(entry, Entry::Demonym(_)) && &*a.token(span.start()).form == "American" {
         return span.start().checked_sub(1).is_some_and(continent);

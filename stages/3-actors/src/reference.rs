@@ -58,13 +58,15 @@ pub(crate) struct Organisation {
 }
 
 impl Organisation {
-    /// Whether a text that speaks of some states may mean another state's body by a name: "House of Representatives".
+    /// Whether a text may mean another state's body by a name ("House of Representatives"), given how often it names each state: it
+    /// does not name the own one, or another one as often.
     pub(crate) fn is_anothers(&self, name: &str, states: &[&str]) -> bool {
         let (names, others) = &self.shared;
-        let other = |code: &&str| others.is_empty() || others.contains(code);
-        names.contains(&name)
-            && !states.contains(&self.code)
-            && (others.is_empty() || states.iter().any(other))
+        let count = |code: &str| states.iter().filter(|c| **c == code).count();
+        let own = count(self.code);
+        let other = |code: &str| code != self.code && (others.is_empty() || others.contains(&code));
+        let more = |code: &&&str| other(code) && count(code) >= own;
+        names.contains(&name) && (own == 0 && others.is_empty() || states.iter().any(|c| more(&c)))
     }
 }
 
@@ -91,8 +93,8 @@ pub(crate) struct Reference {
     pub(crate) agents: Agents,
     pub(crate) loaded: Loaded,
     honorifics: BTreeMap<String, Honorific>,
-    /// Prefixes of warships' names, with the state whose navy alone has them.
-    vessels: BTreeMap<&'static str, Option<&'static str>>,
+    /// Prefixes of warships' names, with the state whose navy alone has them; empty where several have.
+    vessels: BTreeMap<&'static str, &'static str>,
     /// Names without their spaces: tokenisers differ on hyphens and points.
     names: BTreeMap<String, Entry>,
     longest: usize,
@@ -166,9 +168,9 @@ impl Reference {
             }
         }
         for row in table("vessels.tsv", 2)? {
-            let code = Some(row.cell(1)).filter(|c| !c.is_empty());
-            if code.is_some_and(|c| out.country(c).is_none()) {
-                return Err(row.unknown("country", row.cell(1), "countries.tsv, empty"));
+            let code = row.cell(1);
+            if !code.is_empty() && out.country(code).is_none() {
+                return Err(row.unknown("country", code, "countries.tsv, empty"));
             }
             out.vessels.insert(row.required(0)?, code);
         }
@@ -217,8 +219,8 @@ impl Reference {
         self.honorifics.get(&plain(word))
     }
 
-    /// The state, if one alone, whose warships' names begin with a word.
-    pub(crate) fn vessel(&self, word: &str) -> Option<Option<&'static str>> {
+    /// The state whose warships' names begin with a word; empty where those of several do.
+    pub(crate) fn vessel(&self, word: &str) -> Option<&'static str> {
         self.vessels.get(word).copied()
     }
 

@@ -30,7 +30,7 @@ pub(crate) fn at(
     };
     let n = (start + 1..limit.min(start + 1 + LONGEST)).take_while(proper).count();
     let n = u32::try_from(n).ok().filter(|&n| n > 0)?;
-    Some((Span::new(start, start + 1 + n), country))
+    Some((Span::new(start, start + 1 + n), Some(country).filter(|c| !c.is_empty())))
 }
 
 /// Adds a ship; "the destroyer USS Halloway" is one mention of it.
