@@ -120,6 +120,9 @@ fn officers_have_the_country_of_their_body() {
     assert!(code(text, "Kossi").starts_with("MLI"), "{}", code(text, "Kossi"));
     let text = "The German Embassy in Lima rejected the charge. Ambassador Lara Quist called it absurd.";
     assert_eq!(code(text, "Quist"), "DEU GOV");
+    let text = "Honduras expels envoy\n\nTegucigalpa, Feb 6 (EFE).- Honduras on Thursday expelled Ecuador's ambassador after Quito had criticized it.\n\n\
+                Foreign Minister Lara Quist announced the measure.\n\nQuito was angry. Ecuador's Foreign Ministry called it hostile, and Ecuador recalled its consuls.\n";
+    assert!(!code(text, "Quist").starts_with("ECU"), "{}", code(text, "Quist"));
     // Whose commander he is, is said: not that of the state which is spoken of.
     let text = "The U.S. Treasury designated the Nahrain Brigades and their commander.";
     assert!(!code(text, "commander").starts_with("USA"));

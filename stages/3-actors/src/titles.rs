@@ -247,7 +247,9 @@ pub(crate) fn serves_abroad(office: &Office) -> bool {
 fn in_context(d: &Draft<'_>, t: u32, office: &Office) -> Option<String> {
     let abroad = serves_abroad(office);
     if !abroad {
-        let of_office = |x: &&crate::draft::Anchor| x.office.as_deref() == Some(office.name);
+        // "Ecuador's Foreign Ministry" further down says nothing of the foreign minister who expels its envoy.
+        let told = |x: &crate::draft::Anchor| x.token < t || d.spoken_of.iter().all(|code| *code == x.code);
+        let of_office = |x: &&crate::draft::Anchor| x.office.as_deref() == Some(office.name) && told(x);
         let ministries: Vec<_> = d.anchors.iter().filter(of_office).collect();
         let same = ministries.iter().all(|x| Some(&x.code) == ministries.first().map(|f| &f.code));
         if let (Some(first), true) = (ministries.first(), same) {
