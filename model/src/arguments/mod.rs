@@ -289,12 +289,7 @@ fn by_order(a: &Analysis, predicate: u32) -> Vec<u32> {
         under && has(&lists::ORDERS, &lower(&a.token(o).lemma))
     };
     let Some(order) = a.by_relation(predicate, OBLIQUE).find(order) else { return Vec::new() };
-    let whose = under(a, order, "of", &[Relation::Nmod]).into_iter().chain(under(
-        a,
-        order,
-        "from",
-        &[Relation::Nmod],
-    ));
+    let whose = ["of", "from"].into_iter().flat_map(|p| under(a, order, p, &[Relation::Nmod]));
     whose.chain(possessors(a, order)).collect()
 }
 

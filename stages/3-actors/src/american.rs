@@ -1,8 +1,9 @@
-//! Which officers are of the forces of the United States? Their own releases, and the wires in those releases' words, name no
+//! Which officers and men are of the forces of the United States? Their own releases, and the wires in those releases' words, name no
 //! country: "Army Lt. Gen.", "Staff Sgt.", "Maj. Gen. Orlan J. Pettigrew". Sources: the services' own lists of abbreviated ranks
 //! (AP Stylebook, "military titles").
 
 use chancery_model::span::{Span, Tok};
+use chancery_model::syntax::Upos;
 
 use crate::draft::Draft;
 use crate::names::Name;
@@ -87,4 +88,16 @@ fn has_initial(d: &Draft<'_>, name: Span<Tok>) -> bool {
     let initial = |f: &str| f.len() == 2 && f.ends_with('.') && f.starts_with(char::is_uppercase);
     let mut initials = inner.filter(|f| initial(f) || matches!(*f, "“" | "\"" | "``"));
     initials.next().is_some()
+}
+
+/// "They trained with Airmen of the wing": the forces of the United States alone write their men with a capital.
+pub(crate) fn is_serviceman(d: &Draft<'_>, t: u32) -> bool {
+    let form = &*d.a.token(t).form;
+    let men = matches!(form, "Airmen" | "Guardsmen" | "Sailors" | "Soldiers");
+    let small = |t: Option<u32>| {
+        let word = t.and_then(|t| d.a.tokens().get(t as usize));
+        word.is_some_and(|w| w.form.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()))
+    };
+    men && small(t.checked_sub(1))
+        && (small(Some(t + 1)) || d.a.tokens().get(t as usize + 1).is_none_or(|x| x.upos == Upos::Punct))
 }

@@ -9,6 +9,7 @@ use chancery_model::syntax::{Feature, Relation, Upos};
 use crate::affected;
 use crate::agents::{Body, Reach};
 use crate::allegiance::{by_order, codes, described};
+use crate::american;
 use crate::draft::{Anchor, Draft, Sighting};
 use crate::incumbents;
 use crate::loaded::Neutral;
@@ -157,18 +158,6 @@ fn part_of_name(d: &Draft<'_>, t: u32, body: Option<&Body>, thing: Option<u32>) 
     event || body.is_some_and(|b| b.kind == ActorKind::Group) && (in_proper || title)
 }
 
-/// "They trained with Airmen of the wing": the forces of the United States alone write their men with a capital.
-fn is_serviceman(d: &Draft<'_>, t: u32) -> bool {
-    let form = &*d.a.token(t).form;
-    let men = matches!(form, "Airmen" | "Guardsmen" | "Sailors" | "Soldiers");
-    let small = |t: Option<u32>| {
-        let word = t.and_then(|t| d.a.tokens().get(t as usize));
-        word.is_some_and(|w| w.form.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()))
-    };
-    men && small(t.checked_sub(1))
-        && (small(Some(t + 1)) || d.a.tokens().get(t as usize + 1).is_none_or(|x| x.upos == Upos::Punct))
-}
-
 /// The countries that the text gives a body.
 fn told(d: &Draft<'_>, t: u32, body: Option<&Body>) -> Vec<String> {
     if let Some(code) = body.and_then(|b| b.code) {
@@ -178,7 +167,7 @@ fn told(d: &Draft<'_>, t: u32, body: Option<&Body>) -> Vec<String> {
         return described(d, t);
     }
     let mut countries = codes(d, t);
-    if countries.is_empty() && is_serviceman(d, t) {
+    if countries.is_empty() && american::is_serviceman(d, t) {
         countries.push("USA".to_owned());
     }
     if countries.is_empty() && body.is_some() {
@@ -441,65 +430,4 @@ fn of_rebels(d: &Draft<'_>, t: u32) -> bool {
     let men = d.a.head(t).filter(|_| d.a.token(t).relation == Relation::Nmod);
     let men = men.filter(|_| case_of(d.a, t).as_deref() == Some("of")).and_then(|m| row(d, m));
     men.is_some_and(|b| b.sectors.contains(&"REB"))
-}
-
-/// Officers of a body have its country and sectors where their titles give none: "FRE spokesman Adoum Kossi", "the group's
-/// spokeswoman".
-pub(crate) fn of_officers(d: &mut Draft<'_>) {
-    for at in 0..d.members.len() {
-        let Some(body) = d.members[at].body else { continue };
-        let [own] = *d.actors_at(body) else { continue };
-        let (country, sectors) = (d.members[own].actor.country.clone(), d.members[own].actor.sectors.clone());
-        if own == at || d.members[own].actor.kind == ActorKind::Person {
-            continue;
-        }
-        let actor = &mut d.members[at].actor;
-        if actor.sectors.is_empty() {
-            actor.sectors = sectors;
-        }
-        if actor.country.is_none() && country.is_some() {
-            (actor.country, actor.basis) = (country, Basis::Context);
-        }
-    }
-}
-
-/// Fills in the countries of bodies whose possessor became known later: "his ministry"; an owner comes
-/// before what the text around gave them.
-pub(crate) fn of_possessors(d: &mut Draft<'_>) {
-    let heads: Vec<u32> = d.mentions.keys().copied().collect();
-    for t in heads {
-        let [one] = *d.actors_at(t) else { continue };
-        let body = matches!(
-            d.members[one].actor.kind,
-            ActorKind::Organisation | ActorKind::Group | ActorKind::Person
-        );
-        let actor = &d.members[one].actor;
-        // "his counterpart" is of another state than he.
-        let another =
-            actor.office.as_deref() == Some("counterpart") || row(d, t).is_some_and(|b| b.relational);
-        if !body || another || actor.country.is_some() && actor.basis != Basis::Context {
-            continue;
-        }
-        let Some(owner) = d.a.child(t, Relation::NmodPoss) else { continue };
-        let pronoun = d.a.token(owner).upos == Upos::Pron;
-        let (country, sectors) = match d.actors_at(owner) {
-            [p] => (d.members[*p].actor.country.clone(), d.members[*p].actor.sectors.clone()),
-            _ => (None, Vec::new()),
-        };
-        // "the bandits' leader" is one of them, and of no government.
-        let leads = d.members[one].actor.office.as_deref() == Some("leader");
-        let governs = |s: &String| matches!(s.as_str(), "GOV" | "MIL" | "CVL");
-        if leads && sectors.first().is_some_and(|s| !governs(s)) {
-            let actor = &mut d.members[one].actor;
-            actor.sectors = sectors;
-            if country.is_none() && actor.basis == Basis::Context {
-                actor.country = None;
-            }
-        }
-        if country.is_some() {
-            let actor = &mut d.members[one].actor;
-            actor.country = country;
-            actor.basis = if pronoun { Basis::Context } else { Basis::Text };
-        }
-    }
 }

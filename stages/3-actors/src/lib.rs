@@ -12,6 +12,7 @@ mod forces;
 mod holders;
 mod identity;
 mod incumbents;
+mod inherited;
 mod loaded;
 mod names;
 mod offices;
@@ -21,6 +22,7 @@ mod persons;
 mod phrase;
 mod places;
 mod portfolio;
+mod predicate;
 mod pronouns;
 mod reference;
 mod setting;
@@ -90,8 +92,8 @@ impl Actors {
             parties::at(&mut draft, t);
         }
         pronouns::learned(&mut draft, &self.coreference.phrases(analysis));
-        bodies::of_possessors(&mut draft);
-        bodies::of_officers(&mut draft);
+        inherited::of_possessors(&mut draft);
+        inherited::of_officers(&mut draft);
         forces::add(&mut draft);
         draft.finish()
     }

@@ -148,7 +148,7 @@ fn without_namesakes(r: &Reference, a: &Analysis, names: &mut Vec<Name>) {
         NameKind::Known(Entry::Organisation(i)) => Some(&r.organisations[i]),
         _ => None,
     };
-    let shared = |n: &Name| organisation(n).is_some_and(|o| o.shared.0.contains(&&*words(a, n.tokens)));
+    let shared = |n: &Name| organisation(n).is_some_and(|o| o.shared.contains(&&*words(a, n.tokens)));
     let states: Vec<&str> = names.iter().filter(|n| !shared(n)).filter_map(code).collect();
     names.retain(|n| organisation(n).is_none_or(|o| !o.is_anothers(&words(a, n.tokens), &states)));
 }

@@ -85,7 +85,8 @@ impl Reference {
             name: kept(&row.name),
             code: kept(&row.country),
             sectors,
-            shared: (Vec::new(), Vec::new()),
+            shared: Vec::new(),
+            others: Vec::new(),
         });
         for name in std::iter::once(&row.name).chain(&row.other_names) {
             self.put(name, entry);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use chancery_model::cast::{Actor, ActorKind, Basis, MentionKind};
 use chancery_model::span::{Span, Tok};
-use chancery_model::syntax::{Feature, Relation, Upos};
+use chancery_model::syntax::{Relation, Upos};
 
 use crate::agents::Reach;
 use crate::allegiance::{codes, located};
@@ -16,6 +16,7 @@ use crate::identity::cluster;
 use crate::incumbents;
 use crate::names::{Name, NameKind};
 use crate::phrase::{case_of, extent, has_determiner, is_noun, is_plural};
+use crate::predicate::said_to_be;
 use crate::reference::{Entry, Gender};
 use crate::stretch::{after, before};
 use crate::surroundings;
@@ -139,18 +140,13 @@ fn around(d: &mut Draft<'_>, name: Name) -> Found {
         mark_ranks(d, t.token);
     }
     let called = if titles.is_empty() { calling(d, &name) } else { None };
-    let mut said = if titles.is_empty() && called.is_none() { predicate(d, name.head) } else { None };
-    let past = said.is_some_and(|t| is_past(d, t));
-    let told = said.filter(|_| !past).and_then(|t| read(d, t));
-    let noun = said.filter(|&t| told.is_none() && row(d, t).is_some_and(|b| b.kind == ActorKind::Group));
-    titles.extend(told);
-    if titles.is_empty() && noun.is_none() && !(past && said.is_some_and(|t| is_title(d, t))) {
-        said = None;
+    let said = if titles.is_empty() && called.is_none() { said_to_be(d, name.head) } else { None };
+    if let Some(said) = &said {
+        d.consumed.insert(said.noun);
+        titles.extend(said.title.clone());
+        address.extend(said.sectors.iter().map(|&s| s.to_owned()));
     }
-    d.consumed.extend(said);
-    address.extend(
-        noun.filter(|_| !past).and_then(|t| row(d, t)).iter().flat_map(|b| &b.sectors).map(|&s| s.to_owned()),
-    );
+    let said = said.map(|s| s.noun);
     if let Some(noun) = called {
         // "Kenyan runner Lara Quist", "Lara Quist, a farmer": no office, but who she is.
         let owned = d.a.child(noun, Relation::NmodPoss).is_some();
@@ -241,20 +237,6 @@ fn titled_governor(d: &Draft<'_>, name: &Name) -> Option<u32> {
         at = outer?;
     }
     None
-}
-
-/// The noun of which a clause says that a name's bearer is it: "Lara Quist is a Chilean diplomat".
-fn predicate(d: &Draft<'_>, t: u32) -> Option<u32> {
-    let noun = d.a.head(t).filter(|&p| d.a.token(t).relation == Relation::Nsubj && p > t)?;
-    let certain = |c: u32| !matches!(d.a.token(c).relation, Relation::Aux) && !d.a.token(c).is("not");
-    let plain = d.a.children(noun).iter().all(|&c| certain(c)) && d.a.child(noun, Relation::Cop).is_some();
-    let one = has_determiner(d.a, noun, &["a", "an", "the"]) && !is_plural(d.a, noun);
-    (plain && one && is_noun(d.a, noun) && !d.in_name(noun)).then_some(noun)
-}
-
-/// Whether such a clause tells of the past.
-fn is_past(d: &Draft<'_>, noun: u32) -> bool {
-    d.a.child(noun, Relation::Cop).is_some_and(|c| d.a.token(c).has(Feature::TensePast))
 }
 
 /// The noun of `agents.tsv` that a name without a title is called by, right before it or in apposition.

@@ -53,20 +53,25 @@ pub(crate) struct Organisation {
     pub(crate) name: &'static str,
     pub(crate) code: &'static str,
     pub(crate) sectors: Vec<&'static str>,
-    /// Those of its names that bodies of other states have too, and those states; none of them where it may be any.
-    pub(crate) shared: (Vec<&'static str>, Vec<&'static str>),
+    /// Those of its names that bodies of other states have too.
+    pub(crate) shared: Vec<&'static str>,
+    /// Those states; empty where it may be any.
+    pub(crate) others: Vec<&'static str>,
 }
 
 impl Organisation {
     /// Whether a text may mean another state's body by a name ("House of Representatives"), given how often it names each state: it
     /// does not name the own one, or another one as often.
     pub(crate) fn is_anothers(&self, name: &str, states: &[&str]) -> bool {
-        let (names, others) = &self.shared;
+        if !self.shared.contains(&name) {
+            return false;
+        }
+        let others = &self.others;
         let count = |code: &str| states.iter().filter(|c| **c == code).count();
         let own = count(self.code);
         let other = |code: &str| code != self.code && (others.is_empty() || others.contains(&code));
         let more = |code: &&&str| other(code) && count(code) >= own;
-        names.contains(&name) && (own == 0 && others.is_empty() || states.iter().any(|c| more(&c)))
+        own == 0 && others.is_empty() || states.iter().any(|c| more(&c))
     }
 }
 
@@ -135,9 +140,9 @@ impl Reference {
                 return Err(row.unknown("country", code, "countries.tsv, IGO NGO ISM IMG MNC UNO EUR"));
             }
             let name = names.split('|').next().unwrap_or(names);
+            let shared = row.list(4).collect();
             let others = row.list(5).filter(|c| *c != "any").collect();
-            let shared = (row.list(4).collect(), others);
-            out.organisations.push(Organisation { name, code, sectors: sectors(row, 2)?, shared });
+            out.organisations.push(Organisation { name, code, sectors: sectors(row, 2)?, shared, others });
             row.list(0).for_each(|n| out.add(n, Entry::Organisation(i)));
             // After all names that are spelt so: "Asean" is never before a row of its own.
             spoken.extend(row.list(0).filter_map(as_word).map(|n| (n, Entry::Organisation(i))));

@@ -21,7 +21,7 @@ impl Bars<'_> {
             || self.is_critic(word)
             || self.undergoes(word)
             || self.gets(word)
-            || self.acts_beside(word) && !subjects(self.analysis, self.deed).is_empty()
+            || self.beside(word).is_some() && !subjects(self.analysis, self.deed).is_empty()
     }
 
     /// Whether it cannot have been done to somebody, if it is of a type.
@@ -33,8 +33,8 @@ impl Bars<'_> {
             || self.is_dealt_with(word)
             || hostile && (self.is_helped(word) || self.is_spared(word))
             || kind == EventType::Support && self.is_operation(word)
-            || kind != EventType::Assault && self.acts_next(word)
-            || kind == EventType::Aid && self.acts_beside(word)
+            || kind != EventType::Assault && (self.acts_next(word) || self.acts_meanwhile(word))
+            || kind == EventType::Aid && self.beside(word).is_some()
             || matches!(kind, EventType::Retreat | EventType::Mobilize | EventType::Sanction)
                 && self.is_moved(word)
     }
@@ -79,20 +79,27 @@ impl Bars<'_> {
             |t: &u32| matches!(a.token(*t).relation, Relation::Nmod | Relation::Compound | Relation::Conj);
         let mut up = std::iter::successors(Some(self.deed), |&t| a.head(t).filter(|_| inside(&t)));
         let Some(object) = up.find(|&t| a.token(t).relation == Relation::Obj) else { return false };
+        // Of other verbs of receiving ("win", "secure") the subject may have a part in it.
         let got = a.head(object).filter(|&v| matches!(&*a.token(v).lemma, "get" | "obtain" | "receive"));
         got.is_some_and(|v| subjects(a, v).contains(&word))
     }
 
-    /// "Algeria recalled its envoy after Minister Brandt voiced support": whether somebody is the subject of an adverbial clause
-    /// outside of which the deed stands.
-    fn acts_beside(&self, word: u32) -> bool {
+    /// "Algeria recalled its envoy after Minister Brandt voiced support": the verb of the adverbial clause of which somebody is the
+    /// subject, and outside of which the deed stands.
+    fn beside(&self, word: u32) -> Option<u32> {
         let a = self.analysis;
         let joined = |t: u32| a.token(t).relation == Relation::Conj;
         let first = std::iter::successors(Some(word), |&t| a.head(t).filter(|_| joined(t))).last();
         let subject = first.filter(|&f| a.token(f).relation == Relation::Nsubj);
-        let Some(verb) = subject.and_then(|f| a.head(f)) else { return false };
+        let verb = subject.and_then(|f| a.head(f)).filter(|&v| a.token(v).relation == Relation::Advcl)?;
         let mut up = std::iter::successors(Some(self.deed), |&t| a.head(t));
-        a.token(verb).relation == Relation::Advcl && !up.any(|t| t == verb)
+        (!up.any(|t| t == verb)).then_some(verb)
+    }
+
+    /// "Mali reinforced its border, while Chad sent aid".
+    fn acts_meanwhile(&self, word: u32) -> bool {
+        let mark = self.beside(word).and_then(|v| self.analysis.child(v, Relation::Mark));
+        mark.is_some_and(|m| self.analysis.token(m).is("while"))
     }
 
     /// "Algeria condemned the attack": whoever condemns or praises a deed has not done it.
@@ -148,13 +155,8 @@ impl Bars<'_> {
     fn acts_next(&self, word: u32) -> bool {
         let a = self.analysis;
         let verb = a.head(word).filter(|_| a.token(word).relation == Relation::Nsubj);
-        // "reinforced its border, while Mali sent aid"
-        let meanwhile = |v: u32| {
-            let mark = a.child(v, Relation::Mark).is_some_and(|m| a.token(m).is("while"));
-            a.token(v).relation == Relation::Advcl && mark
-        };
         verb.is_some_and(|v| {
-            (a.token(v).relation == Relation::Conj || meanwhile(v))
+            a.token(v).relation == Relation::Conj
                 && std::iter::successors(a.head(v), |&h| a.head(h)).any(|h| h == self.deed)
         })
     }

@@ -25,9 +25,6 @@ pub(crate) struct Roles<'a> {
     maker: Option<ActorId>,
 }
 
-/// What is said of a thing that somebody has.
-const HOLDING: [&str; 6] = ["control", "hold", "man", "occupy", "run", "use"];
-
 impl<'a> Roles<'a> {
     pub(crate) fn new(
         analysis: &'a Analysis,
@@ -43,7 +40,7 @@ impl<'a> Roles<'a> {
                 // "a rebel-held town": a strike on it is one on the rebels.
                 let held = token.relation == Relation::Amod && lexicons.has("holding-verbs", &token.lemma);
                 let proxy = token.upos == Upos::Noun && lexicons.has("proxies", &token.lemma) || held;
-                if here.is_empty() && proxy { owners(analysis, &own, t) } else { here }
+                if here.is_empty() && proxy { owners(analysis, lexicons, &own, t) } else { here }
             })
             .collect();
         let maker = maker(analysis, &own);
@@ -173,10 +170,11 @@ fn same_phrase(a: &Analysis, one: u32, other: u32) -> bool {
     climbs(one, other) || climbs(other, one)
 }
 
-fn owners(a: &Analysis, own: &[Vec<ActorId>], noun: u32) -> Vec<ActorId> {
+fn owners(a: &Analysis, lexicons: &Lexicons, own: &[Vec<ActorId>], noun: u32) -> Vec<ActorId> {
     let mut out = Vec::new();
     // "a depot held by rebels", "caves used by rebels"
-    let held = a.by_relation(noun, &[Relation::Acl]).filter(|&c| HOLDING.contains(&&*a.token(c).lemma));
+    let has = |&c: &u32| a.token(c).is("use") || lexicons.has("holding-verbs", &a.token(c).lemma);
+    let held = a.by_relation(noun, &[Relation::Acl]).filter(has);
     let holders = held.flat_map(|c| a.by_relation(c, &[Relation::OblAgent]));
     let holders: Vec<u32> = holders.chain(a.by_relation(noun, &OWNER)).collect();
     for owner in holders {

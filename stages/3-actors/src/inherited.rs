@@ -1,0 +1,69 @@
+//! Whose are bodies and officers by those whom they belong to? What is known only once all are found: "his ministry", "FRE
+//! spokesman".
+
+use chancery_model::cast::{ActorKind, Basis};
+use chancery_model::syntax::{Relation, Upos};
+
+use crate::bodies::row;
+use crate::draft::Draft;
+
+/// Officers of a body have its country and sectors where their titles give none: "FRE spokesman Adoum Kossi", "the group's
+/// spokeswoman".
+pub(crate) fn of_officers(d: &mut Draft<'_>) {
+    for at in 0..d.members.len() {
+        let Some(body) = d.members[at].body else { continue };
+        let [own] = *d.actors_at(body) else { continue };
+        let (country, sectors) = (d.members[own].actor.country.clone(), d.members[own].actor.sectors.clone());
+        if own == at || d.members[own].actor.kind == ActorKind::Person {
+            continue;
+        }
+        let actor = &mut d.members[at].actor;
+        if actor.sectors.is_empty() {
+            actor.sectors = sectors;
+        }
+        if actor.country.is_none() && country.is_some() {
+            (actor.country, actor.basis) = (country, Basis::Context);
+        }
+    }
+}
+
+/// Fills in the countries of bodies whose possessor became known later: "his ministry"; an owner comes
+/// before what the text around gave them.
+pub(crate) fn of_possessors(d: &mut Draft<'_>) {
+    let heads: Vec<u32> = d.mentions.keys().copied().collect();
+    for t in heads {
+        let [one] = *d.actors_at(t) else { continue };
+        let body = matches!(
+            d.members[one].actor.kind,
+            ActorKind::Organisation | ActorKind::Group | ActorKind::Person
+        );
+        let actor = &d.members[one].actor;
+        // "his counterpart" is of another state than he.
+        let another =
+            actor.office.as_deref() == Some("counterpart") || row(d, t).is_some_and(|b| b.relational);
+        if !body || another || actor.country.is_some() && actor.basis != Basis::Context {
+            continue;
+        }
+        let Some(owner) = d.a.child(t, Relation::NmodPoss) else { continue };
+        let pronoun = d.a.token(owner).upos == Upos::Pron;
+        let (country, sectors) = match d.actors_at(owner) {
+            [p] => (d.members[*p].actor.country.clone(), d.members[*p].actor.sectors.clone()),
+            _ => (None, Vec::new()),
+        };
+        // "the bandits' leader" is one of them, and of no government.
+        let leads = d.members[one].actor.office.as_deref() == Some("leader");
+        let governs = |s: &String| matches!(s.as_str(), "GOV" | "MIL" | "CVL");
+        if leads && sectors.first().is_some_and(|s| !governs(s)) {
+            let actor = &mut d.members[one].actor;
+            actor.sectors = sectors;
+            if country.is_none() && actor.basis == Basis::Context {
+                actor.country = None;
+            }
+        }
+        if country.is_some() {
+            let actor = &mut d.members[one].actor;
+            actor.country = country;
+            actor.basis = if pronoun { Basis::Context } else { Basis::Text };
+        }
+    }
+}
