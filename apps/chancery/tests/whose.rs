@@ -112,6 +112,9 @@ fn the_headline_tells_where_a_dispatch_plays() {
 fn a_statement_speaks_in_the_name_of_its_state() {
     let text = "Attack on hospital: Minister's statement\n\nThe Minister for Latin America, Lara Quist, has made a statement.\n\nNorway condemns the attack in Haiti. I have conveyed my condolences to the families.\n";
     assert!(code(text, "Quist").starts_with("NOR"), "{}", code(text, "Quist"));
+    let text = "Statement of the Ministry of Foreign Affairs of Armenia\n\nThe Ministry condemns the shelling by Azerbaijan. We call on Baku to \
+                release the men.\n\nMinister Davit Quist met the ambassador of Iran and a French envoy.\n";
+    assert!(code(text, "Quist").starts_with("ARM"), "{}", code(text, "Quist"));
 }
 
 #[test]
@@ -131,6 +134,14 @@ fn officers_have_the_country_of_their_body() {
 #[test]
 fn the_world_health_organization_is_no_pronoun() {
     assert_eq!(code("WHO urges Bangladesh to act on cholera", "WHO"), "UNO MED");
+}
+
+#[test]
+fn what_is_called_for_from_a_capital_is_called_for_from_its_government() {
+    let all = actors("Norway called on Baku to release the men.");
+    assert!(all.iter().any(|(n, c, _)| n == "Azerbaijan" && c == "AZE"), "{all:?}");
+    let all = actors("Norway condemned the attack on Baku.");
+    assert!(all.iter().all(|(n, _, _)| n != "Azerbaijan"), "{all:?}");
 }
 
 #[test]

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chancery_model::cast::ActorKind;
 use chancery_model::syntax::{Feature, Relation, Upos};
 
 use crate::draft::Draft;
@@ -57,11 +58,19 @@ pub(crate) fn voice(d: &Draft<'_>) -> Option<String> {
         let verb = d.a.token(v);
         PERFORMED.contains(&&*verb.lemma) && verb.has(Feature::TensePres) && !d.is_quoted(v)
     };
-    let speaking = d.names.iter().filter(|n| {
-        let subject = d.a.token(n.head).relation == Relation::Nsubj;
-        matches!(n.kind, NameKind::Known(Entry::State(_))) && subject && d.a.head(n.head).is_some_and(present)
-    });
-    let codes: BTreeSet<&str> = speaking.filter_map(|n| d.code_of(n)).collect();
+    let subject = |t: u32| d.a.token(t).relation == Relation::Nsubj && d.a.head(t).is_some_and(present);
+    // "The ministry condemns", too
+    let governs = |&i: &usize| {
+        let actor = &d.members[i].actor;
+        actor.kind == ActorKind::State
+            || actor.kind == ActorKind::Organisation && actor.sectors.iter().any(|s| s == "GOV")
+    };
+    let speaking =
+        tokens().filter(|&(t, _)| subject(t)).flat_map(|(t, _)| d.actors_at(t)).copied().filter(governs);
+    let codes: BTreeSet<&str> = speaking
+        .filter_map(|i| d.members[i].actor.country.as_deref())
+        .filter(|c| d.r.country(c).is_some())
+        .collect();
     codes.first().filter(|_| codes.len() == 1).map(|c| (*c).to_owned())
 }
 

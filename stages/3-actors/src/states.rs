@@ -123,6 +123,9 @@ const OF_GOVERNMENTS: &[&str] = &[
     "withdrawal",
 ];
 
+/// Words for what is brought on a government.
+const PRESSED: &[&str] = &["call", "embargo", "pressure", "sanction", "tariff"];
+
 /// Adds mentions of states, places and known bodies.
 pub(crate) fn add(d: &mut Draft<'_>) {
     for name in d.names.clone() {
@@ -273,6 +276,8 @@ fn acts(d: &Draft<'_>, head: u32) -> bool {
                 Some("between") => pair,
                 Some("to") => said_to(d, head),
                 Some("from" | "in") => is_posting(d, head),
+                // "called on Lima to withdraw", "sanctions on Lima"; an attack on it is one on the place
+                Some("on" | "upon") => governor.is_some_and(|g| PRESSED.contains(&&*d.a.token(g).lemma)),
                 _ => false,
             }
         }

@@ -85,7 +85,10 @@ impl Coder<'_> {
             let mut found = self.with_role(scene, told, number, 2, FILL);
             found.retain(|f| event.kind != EventType::Reject || !self.has_owner(f.0));
             let new = self.roles.all(&found.iter().map(|f| f.0).collect::<Vec<_>>());
-            event.recipients = new.into_iter().filter(|id| !event.actors.contains(id)).collect();
+            let recipients = new.into_iter().filter(|id| !event.actors.contains(id)).collect();
+            let mut parties = Parties { actors: event.actors.clone(), recipients };
+            self.spare_own(event.kind, &mut parties);
+            event.recipients = parties.recipients;
         }
         if event.actors.is_empty() {
             let found = self.with_role(scene, told, number, 1, FILL_ACTOR);

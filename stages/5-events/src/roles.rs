@@ -94,7 +94,7 @@ impl<'a> Roles<'a> {
     }
 }
 
-/// "Statement by the High Representative on Georgia": who makes the text, by the first paragraph, its title.
+/// "Statement by the High Representative on Georgia", "Statement of the Ministry": who makes the text, by the first paragraph, its title.
 fn maker(a: &Analysis, own: &[Vec<ActorId>]) -> Option<ActorId> {
     const TEXTS: &[&str] = &[
         "address",
@@ -113,7 +113,7 @@ fn maker(a: &Analysis, own: &[Vec<ActorId>]) -> Option<ActorId> {
         {
             let by = a.token(c).relation == Relation::NmodPoss
                 || a.token(c).relation == Relation::Compound
-                || ["by", "from"].iter().any(|p| chancery_model::arguments::has_preposition(a, c, p));
+                || ["by", "from", "of"].iter().any(|p| chancery_model::arguments::has_preposition(a, c, p));
             if let (true, Some([one])) = (by, own.get(c as usize).map(Vec::as_slice)) {
                 return Some(*one);
             }
