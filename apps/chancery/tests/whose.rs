@@ -137,6 +137,12 @@ fn the_world_health_organization_is_no_pronoun() {
 }
 
 #[test]
+fn a_visitor_is_not_of_the_state_of_the_town_that_he_visits() {
+    let text = "Germany will send pumps to Ukraine, Defence Minister Jutta Quist pledged during a trip to Odesa on Saturday.";
+    assert!(!code(text, "Quist").starts_with("UKR"), "{}", code(text, "Quist"));
+}
+
+#[test]
 fn what_is_called_for_from_a_capital_is_called_for_from_its_government() {
     let all = actors("Norway called on Baku to release the men.");
     assert!(all.iter().any(|(n, c, _)| n == "Azerbaijan" && c == "AZE"), "{all:?}");

@@ -43,6 +43,7 @@ const PERFORMED: &[&str] = &[
     "reject",
     "remain",
     "stand",
+    "support",
     "urge",
     "welcome",
 ];
@@ -58,19 +59,17 @@ pub(crate) fn voice(d: &Draft<'_>) -> Option<String> {
         let verb = d.a.token(v);
         PERFORMED.contains(&&*verb.lemma) && verb.has(Feature::TensePres) && !d.is_quoted(v)
     };
-    let subject = |t: u32| d.a.token(t).relation == Relation::Nsubj && d.a.head(t).is_some_and(present);
-    // "The ministry condemns", too
-    let governs = |&i: &usize| {
-        let actor = &d.members[i].actor;
-        actor.kind == ActorKind::State
-            || actor.kind == ActorKind::Organisation && actor.sectors.iter().any(|s| s == "GOV")
+    let speaking = |kind: ActorKind| -> BTreeSet<&str> {
+        let subject = |t: u32| d.a.token(t).relation == Relation::Nsubj && d.a.head(t).is_some_and(present);
+        let actors = tokens().filter(|&(t, _)| subject(t)).flat_map(|(t, _)| d.actors_at(t));
+        let those = actors
+            .map(|&i| &d.members[i].actor)
+            .filter(|a| a.kind == kind && a.sectors.iter().any(|s| s == "GOV"));
+        those.filter_map(|a| a.country.as_deref()).filter(|c| d.r.country(c).is_some()).collect()
     };
-    let speaking =
-        tokens().filter(|&(t, _)| subject(t)).flat_map(|(t, _)| d.actors_at(t)).copied().filter(governs);
-    let codes: BTreeSet<&str> = speaking
-        .filter_map(|i| d.members[i].actor.country.as_deref())
-        .filter(|c| d.r.country(c).is_some())
-        .collect();
+    // "The ministry condemns", where no state does so by its name.
+    let states = speaking(ActorKind::State);
+    let codes = if states.is_empty() { speaking(ActorKind::Organisation) } else { states };
     codes.first().filter(|_| codes.len() == 1).map(|c| (*c).to_owned())
 }
 
@@ -158,7 +157,7 @@ fn is_seat(d: &Draft<'_>, place: &str) -> bool {
 }
 
 /// The state of the dateline's place.
-fn dateline<'r>(d: &Draft<'r>) -> Option<&'r str> {
+pub(crate) fn dateline<'r>(d: &Draft<'r>) -> Option<&'r str> {
     let place = d.dispatch.dateline.as_ref()?.place.as_deref()?;
     if is_seat(d, place.split(',').next().unwrap_or(place)) && named_but_once(d, place) {
         return None;

@@ -4,7 +4,7 @@ use chancery_model::cast::Basis;
 use chancery_model::span::{Span, Tok};
 use chancery_model::syntax::Relation;
 
-use crate::allegiance::codes;
+use crate::allegiance::{codes, located};
 use crate::bodies::is_body;
 use crate::draft::Draft;
 use crate::offices::Office;
@@ -247,8 +247,9 @@ pub(crate) fn serves_abroad(office: &Office) -> bool {
 fn in_context(d: &Draft<'_>, t: u32, office: &Office) -> Option<String> {
     let abroad = serves_abroad(office);
     if !abroad {
-        // "Ecuador's Foreign Ministry" further down says nothing of the foreign minister who expels its envoy.
-        let told = |x: &crate::draft::Anchor| x.token < t || d.spoken_of.iter().all(|code| *code == x.code);
+        // "Ecuador's Foreign Ministry" further down, in a report from Honduras, says nothing of the minister who expels its envoy.
+        let filed = setting::dateline(d);
+        let told = |x: &crate::draft::Anchor| x.token < t || filed.is_none_or(|code| code == x.code);
         let of_office = |x: &&crate::draft::Anchor| x.office.as_deref() == Some(office.name) && told(x);
         let ministries: Vec<_> = d.anchors.iter().filter(of_office).collect();
         let same = ministries.iter().all(|x| Some(&x.code) == ministries.first().map(|f| &f.code));
@@ -307,8 +308,15 @@ fn opposite(d: &Draft<'_>, t: u32) -> Vec<String> {
     let direct: Vec<u32> = d.a.by_relation(verb, &parties).collect();
     // "held talks with the Algerian minister"
     let inner = direct.iter().flat_map(|&o| d.a.by_relation(o, &[Relation::Nmod]));
-    let with = inner.filter(|&n| case_of(d.a, n).is_some_and(|w| matches!(&*w, "with" | "to" | "from")));
-    direct.iter().copied().chain(with).flat_map(|c| own_or(d, c)).collect()
+    let towards = |&n: &u32| case_of(d.a, n).is_some_and(|w| matches!(&*w, "with" | "to" | "from"));
+    let with: Vec<u32> = inner.filter(towards).collect();
+    // "a trip to Odessa": the host, and not the visitor's state
+    let place = |c: u32| match d.known_at(c) {
+        Some(e @ Entry::Place { .. }) => Some(d.r.code(e).to_owned()),
+        _ => located(d, c),
+    };
+    let hosts = with.iter().filter_map(|&c| place(c));
+    direct.iter().chain(&with).flat_map(|&c| own_or(d, c)).chain(hosts).collect()
 }
 
 /// The state that a token names, else those that its phrase gives.
