@@ -23,7 +23,7 @@ from safetensors.torch import load_file, save_file
 from torch import nn
 
 SEED = 20261127
-VECTOR, MEANING, HIDDEN, PAIR, TYPES = 384, 96, 192, 96, 17
+VECTOR, MEANING, USAGE, HIDDEN, PAIR, TYPES = 384, 96, 56, 192, 96, 17
 EPOCHS, BATCH, RATE = 12, 16, 2e-3
 DROP, DROP_ROW = 0.2, 0.1
 AVERAGING = 0.003
@@ -37,6 +37,7 @@ class Text:
     meanings: torch.Tensor  # words of the text x 96, with such a row
     context: torch.Tensor  # candidate words x 3, indices of vectors
     rows: torch.Tensor
+    usage: torch.Tensor  # candidate words x 56: what such words told elsewhere
     kinds: torch.Tensor
     pairs: torch.Tensor  # pairs x 2: candidate word, vector of the participant
     pair_rows: torch.Tensor
@@ -93,9 +94,10 @@ def read(path: Path, meanings: Meanings) -> tuple[tuple[int, ...], list[Text]]:
         vectors = np.concatenate([take("<f4", tokens * VECTOR).reshape(tokens, VECTOR),
                                   np.zeros((1, VECTOR), np.float32)])
         w = take("<u2", words * (4 + of_word)).reshape(words, 4 + of_word)
+        usage = torch.tensor(take("<f4", words * USAGE).reshape(words, USAGE))
         p = take("<u2", pairs * (3 + of_pair)).reshape(pairs, 3 + of_pair)
         context = np.minimum(w[:, 1:4], tokens)  # 65535 is none
-        texts.append(Text(torch.tensor(vectors), torch.tensor(meanings.of(lemmas)), long(context), long(w[:, 4:]), long(w[:, 0]),
+        texts.append(Text(torch.tensor(vectors), torch.tensor(meanings.of(lemmas)), long(context), long(w[:, 4:]), usage, long(w[:, 0]),
                           long(p[:, 1:3]), long(p[:, 3:]), long(p[:, 0]), sentences))
     return sizes, texts
 
@@ -107,6 +109,7 @@ class Head(nn.Module):
         super().__init__()
         self.word = nn.Linear(3 * (VECTOR + MEANING), HIDDEN)
         self.word_rows = nn.Embedding(word_rows, HIDDEN)
+        self.usage = nn.Linear(USAGE, HIDDEN, bias=False)
         self.kind = nn.Linear(HIDDEN, TYPES)
         self.trigger = nn.Linear(HIDDEN, PAIR, bias=False)
         self.who = nn.Linear(VECTOR + MEANING, PAIR)
@@ -115,6 +118,7 @@ class Head(nn.Module):
         self.role = nn.Linear(PAIR, 3)
         for table in (self.word_rows, self.pair_rows, self.kinds):
             nn.init.normal_(table.weight, std=0.05)
+        nn.init.normal_(self.usage.weight, std=0.05)
 
     def rows(self, table, rows):
         """The sum of rows, some of them left out in training."""
@@ -124,9 +128,10 @@ class Head(nn.Module):
             found = found * keep[..., None]
         return found.sum(1)
 
-    def words(self, vectors, rows):
+    def words(self, vectors, rows, usage):
         x = F.dropout(vectors, DROP, self.training)
-        h = F.gelu(self.word(x) + self.rows(self.word_rows, rows))
+        used = self.usage(F.dropout(usage, DROP_ROW, self.training))
+        h = F.gelu(self.word(x) + self.rows(self.word_rows, rows) + used)
         h = F.dropout(h, DROP, self.training)
         return h, self.kind(h)
 
@@ -144,14 +149,14 @@ def batch(texts: list[Text]) -> Text:
         start += len(t.vectors)
         first += len(t.kinds)
     join = lambda name: torch.cat([getattr(t, name) for t in texts])
-    return Text(join("vectors"), join("meanings"), torch.cat([p[0] for p in parts]), join("rows"), join("kinds"),
+    return Text(join("vectors"), join("meanings"), torch.cat([p[0] for p in parts]), join("rows"), join("usage"), join("kinds"),
                 torch.cat([p[1] for p in parts]), join("pair_rows"), join("roles"), [])
 
 
 def run(head: Head, t: Text):
     """Type scores of words and role scores of pairs, given the right types."""
     vectors = torch.cat([t.vectors, t.meanings], 1)
-    hidden, kinds = head.words(vectors[t.context].flatten(1), t.rows)
+    hidden, kinds = head.words(vectors[t.context].flatten(1), t.rows, t.usage)
     at = t.pairs[:, 0]
     return kinds, head.pairs(hidden[at], t.kinds[at], vectors[t.pairs[:, 1]], t.pair_rows)
 
@@ -206,7 +211,8 @@ def main():
     dev = read(args.dev, meanings)[1] if args.dev else None
     head = Head(*sizes[2:])
     if args.start:
-        head.load_state_dict(load_file(args.start))
+        # Weights from before the table of usage lack its layer, which then begins as a fresh one.
+        head.load_state_dict(head.state_dict() | load_file(args.start))
     opt = torch.optim.AdamW(head.parameters(), lr=args.rate, weight_decay=0.03)
     average = {k: v.clone() for k, v in head.state_dict().items()}
     shadow = Head(*sizes[2:])

@@ -1,10 +1,12 @@
 //! Writes what `training/chancery_training/train_events.py` learns from. Arguments: the file to write, then
-//! annotated sentences (`corpus/train`) and folders of annotated documents (`NAME.txt` with `NAME.json`).
+//! annotated sentences (`corpus/train`) and folders of annotated documents (`NAME.txt` with `NAME.json`). A file whose name ends
+//! in `.tsv` becomes the table of usage of these texts; `--counted` before the files says that the embedded table was made
+//! of them, so that each text must not see what it added to it.
 //!
 //! Little-endian. First the counts of features and of rows. Then, a text after the other: the numbers of
 //! words, of words that may tell, of pairs, of bytes of lemmas, of bytes of forms, of sentences; the lemmas and the forms (a line
 //! each, a form after a space where one stands before it); the sentences' lengths in words (u16); the vectors (f32); for each word that may tell its type (u16, 0 for
-//! none), the three words of its context (65535 for none) and its rows; for each pair its role (0 neither,
+//! none), the three words of its context (65535 for none) and its rows, then for each the numbers of its usage (f32); for each pair its role (0 neither,
 //! 1 actor, 2 recipient), the place of its word among those that may tell, its participant and its rows.
 
 #![allow(clippy::print_stderr, reason = "a tool talks to the person at the terminal")]
@@ -18,7 +20,8 @@ use chancery::Reader;
 use chancery::pipeline::Layers;
 use chancery::score::same_name;
 use chancery::score::sentences::{self, Tells};
-use chancery_events::head::{OF_PAIR, OF_WORD, PAIR_ROWS, WORD_ROWS};
+use chancery_events::head::usage::{self, Counts, Keys, Usage};
+use chancery_events::head::{OF_PAIR, OF_WORD, PAIR_ROWS, TYPES, WORD_ROWS};
 use chancery_model::analysis::Token;
 use chancery_model::cast::Mention;
 use chancery_model::dispatch::Dispatch;
@@ -29,11 +32,15 @@ use serde_json::Value;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    let [target, sources @ ..] = &arguments[..] else {
+    let (counted, files) = match &arguments[..] {
+        [flag, files @ ..] if flag == "--counted" => (true, files),
+        files => (false, files),
+    };
+    let [target, sources @ ..] = files else {
         eprintln!("event_training: a file to write and sources are wanted");
         return ExitCode::FAILURE;
     };
-    match run(target, sources) {
+    match run(target, sources, counted) {
         Ok(()) => ExitCode::SUCCESS,
         Err(what) => {
             eprintln!("event_training: {what}");
@@ -42,9 +49,10 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(target: &str, sources: &[String]) -> Result<(), String> {
+fn run(target: &str, sources: &[String], counted: bool) -> Result<(), String> {
     let reader = Reader::load().map_err(|e| e.to_string())?;
-    let mut out = Output::default();
+    let table = Usage::load().map_err(|e| e.to_string())?;
+    let mut out = Output { bytes: Vec::new(), used: BTreeMap::new(), table, counted, texts: 0, events: 0, placed: 0 };
     for size in [OF_WORD, OF_PAIR, WORD_ROWS, PAIR_ROWS] {
         out.number(size)?;
     }
@@ -64,7 +72,8 @@ fn run(target: &str, sources: &[String]) -> Result<(), String> {
     }
     let Output { texts, events, placed, .. } = out;
     eprintln!("{texts} texts, {events} events, {placed} of them on words that may tell");
-    fs::write(target, out.bytes).map_err(|e| format!("{target}: {e}"))
+    let whole = if target.ends_with(".tsv") { usage::table(&out.used).into_bytes() } else { out.bytes };
+    fs::write(target, whole).map_err(|e| format!("{target}: {e}"))
 }
 
 /// The texts of a folder with their annotations, in the order of their names.
@@ -136,9 +145,12 @@ fn form(dispatch: &Dispatch, token: &Token) -> String {
     format!("{}{}", if space { " " } else { "" }, token.form)
 }
 
-#[derive(Default)]
 struct Output {
     bytes: Vec<u8>,
+    /// What each key told in the texts so far.
+    used: BTreeMap<String, Counts>,
+    table: Usage,
+    counted: bool,
     texts: usize,
     events: usize,
     placed: usize,
@@ -154,6 +166,24 @@ impl Output {
         self.bytes.extend(rows.iter().flat_map(|r| r.to_le_bytes()));
     }
 
+    /// Counts what the words of a text told; gives the numbers of their usage.
+    fn count(&mut self, keys: &[(Keys, usize)]) -> Vec<u8> {
+        let mut own: BTreeMap<String, Counts> = BTreeMap::new();
+        for (keys, kind) in keys {
+            for key in keys.iter() {
+                own.entry(key.clone()).or_insert([0; TYPES])[*kind] += 1;
+            }
+        }
+        for (key, counts) in &own {
+            let to = self.used.entry(key.clone()).or_insert([0; TYPES]);
+            to.iter_mut().zip(counts).for_each(|(to, n)| *to += n);
+        }
+        if !self.counted {
+            own.clear();
+        }
+        keys.iter().flat_map(|(k, _)| self.table.numbers(k, &own)).flat_map(f32::to_le_bytes).collect()
+    }
+
     fn text(&mut self, reader: &Reader, l: &Layers, tells: &[Tells]) -> Result<(), String> {
         let short = |n: u32| u16::try_from(n).map_err(|e| e.to_string());
         let mut told: BTreeMap<u32, &Tells> = BTreeMap::new();
@@ -167,11 +197,13 @@ impl Output {
             .flat_map(|(t, _)| l.analysis.vector(t))
             .flat_map(|v| v.to_le_bytes())
             .collect();
-        let (words, pairs) = reader.events().scene(&l.analysis, &l.cast, &l.claims, |scene| {
+        let (words, pairs, keys) = reader.events().scene(&l.analysis, &l.cast, &l.claims, |scene| {
             let (mut words, mut pairs): (Vec<u16>, Vec<u16>) = Default::default();
+            let mut keys: Vec<(Keys, usize)> = Vec::new();
             for (n, word) in (0_u16..).zip(scene.words()) {
                 let event = told.get(&word);
                 words.push(event.map_or(0, |e| 1 + e.kind as u16));
+                keys.push((scene.keys(word), event.map_or(0, |e| 1 + e.kind as usize)));
                 for t in scene.context(word) {
                     words.push(t.map(short).transpose()?.unwrap_or(u16::MAX));
                 }
@@ -191,8 +223,9 @@ impl Output {
                     pairs.extend(scene.pair_rows(word, w));
                 }
             }
-            Ok::<_, String>((words, pairs))
+            Ok::<_, String>((words, pairs, keys))
         })?;
+        let used = self.count(&keys);
         self.texts += 1;
         self.events += tells.len();
         self.placed += words.chunks(4 + OF_WORD).filter(|w| w[0] > 0).count();
@@ -213,6 +246,7 @@ impl Output {
         self.rows(&lengths);
         self.bytes.extend(vectors);
         self.rows(&words);
+        self.bytes.extend(used);
         self.rows(&pairs);
         Ok(())
     }

@@ -6,6 +6,7 @@
 mod features;
 mod meanings;
 mod scorer;
+pub mod usage;
 
 use std::collections::BTreeMap;
 
@@ -18,6 +19,7 @@ use chancery_model::rules::Match;
 use crate::code::{ActorFrom, Code};
 use crate::error::Error;
 use scorer::Scorer;
+use usage::Keys;
 
 pub use features::{OF_PAIR, OF_WORD, PAIR_ROWS, WORD_ROWS};
 
@@ -117,6 +119,11 @@ impl<'a> Scene<'a> {
     /// The words whose vectors tell what a word means: its own, what it is about, what governs it.
     pub fn context(&self, word: u32) -> [Option<u32>; 3] {
         [Some(word), features::content(self.analysis, word), self.analysis.head(word)]
+    }
+
+    /// What the table of usage is asked for a word.
+    pub fn keys(&self, word: u32) -> Keys {
+        Keys::new(self.analysis, word)
     }
 
     /// The two most telling types of the rules, 0 for none.

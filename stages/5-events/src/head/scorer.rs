@@ -1,9 +1,12 @@
 //! The head's numbers, as `training/chancery_training/train_events.py` has them.
 
+use std::collections::BTreeMap;
+
 use chancery_model::dense::{Linear, Tensors, add_row, gelu, softmax};
 
 use super::features::{PAIR_ROWS, WORD_ROWS};
 use super::meanings::{MEANING, Meanings};
+use super::usage::{USAGE, Usage};
 use super::{Scene, TYPES, Told};
 use crate::error::Error;
 
@@ -21,7 +24,9 @@ const PAIR: usize = 96;
 #[derive(Debug, Clone)]
 pub(super) struct Scorer {
     meanings: Meanings,
+    table: Usage,
     word: Linear,
+    usage: Linear,
     word_rows: Vec<f32>,
     kind: Linear,
     trigger: Linear,
@@ -39,6 +44,8 @@ impl Scorer {
         let take = |name: &str, n| file.take(name, n).map_err(bad);
         Ok(Self {
             meanings: Meanings::load()?,
+            table: Usage::load()?,
+            usage: linear("usage", HIDDEN, USAGE)?,
             word: linear("word", HIDDEN, 3 * INPUT)?,
             word_rows: take("word_rows.weight", WORD_ROWS * HIDDEN)?,
             kind: linear("kind", TYPES, HIDDEN)?,
@@ -59,6 +66,10 @@ impl Scorer {
             }
         }
         let mut hidden = self.word.apply(&x);
+        let used = self.table.numbers(&scene.keys(word), &BTreeMap::new());
+        for (h, u) in hidden.iter_mut().zip(self.usage.apply(&used)) {
+            *h += u;
+        }
         for row in scene.word_rows(word) {
             add_row(&mut hidden, &self.word_rows, row);
         }
