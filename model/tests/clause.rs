@@ -58,6 +58,21 @@ fn not_never_and_no_deny() {
 }
 
 #[test]
+fn no_effort_spared_is_all_effort_made() {
+    let facts_of = |object: &str| {
+        let a = tree(&format!(
+            "They they PRON 2 nsubj
+             spared spare VERB 0 root Tense=Past VerbForm=Fin
+             no no DET 4 det PronType=Neg
+             {object} NOUN 2 obj"
+        ));
+        facts(&a, "spared").negated
+    };
+    assert!(!facts_of("effort effort"));
+    assert!(facts_of("prisoners prisoner"));
+}
+
+#[test]
 fn not_only_does_not_deny() {
     let a = tree(
         "They they PRON 4 nsubj

@@ -52,7 +52,8 @@ fn main() -> ExitCode {
 fn run(target: &str, sources: &[String], counted: bool) -> Result<(), String> {
     let reader = Reader::load().map_err(|e| e.to_string())?;
     let table = Usage::load().map_err(|e| e.to_string())?;
-    let mut out = Output { bytes: Vec::new(), used: BTreeMap::new(), table, counted, texts: 0, events: 0, placed: 0 };
+    let mut out =
+        Output { bytes: Vec::new(), used: BTreeMap::new(), table, counted, texts: 0, events: 0, placed: 0 };
     for size in [OF_WORD, OF_PAIR, WORD_ROWS, PAIR_ROWS] {
         out.number(size)?;
     }

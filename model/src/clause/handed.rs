@@ -181,10 +181,24 @@ fn own_negation(a: &Analysis, predicate: u32) -> bool {
             Relation::Cc => &*lemma == "nor",
             Relation::CcPreconj => &*lemma == "neither",
             Relation::Det => matches!(&*lemma, "no" | "neither"),
-            Relation::Nsubj | Relation::NsubjPass | Relation::Obj | Relation::OblAgent => is_nobody(a, c),
+            Relation::Nsubj | Relation::NsubjPass | Relation::Obj | Relation::OblAgent => {
+                is_nobody(a, c) && !is_utmost(a, predicate, c)
+            }
             _ => false,
         }
     })
+}
+
+/// "spared no effort", "lost no time", "leaves no stone unturned": done with all one's strength, not left undone.
+fn is_utmost(a: &Analysis, predicate: u32, object: u32) -> bool {
+    let verb = lower(&a.token(predicate).lemma);
+    let object = lower(&a.token(object).lemma);
+    match &*verb {
+        "spare" => matches!(&*object, "cost" | "effort" | "expense" | "pain" | "pains"),
+        "lose" | "waste" => matches!(&*object, "opportunity" | "time"),
+        "leave" => &*object == "stone",
+        _ => false,
+    }
 }
 
 /// "no troops", "neither side", "nobody", "none".

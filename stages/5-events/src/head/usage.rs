@@ -76,7 +76,8 @@ impl Usage {
     pub fn load() -> Result<Self, Error> {
         let bad = |what: &str| Error::Weights { file: FILE, what: what.into() };
         let (first, lines) = TABLE.split_once('\n').ok_or_else(|| bad("it has no line"))?;
-        let all = first.strip_prefix('\t').and_then(counts).ok_or_else(|| bad("its first line counts nothing"))?;
+        let all =
+            first.strip_prefix('\t').and_then(counts).ok_or_else(|| bad("its first line counts nothing"))?;
         let sum = share(all.iter().sum(), 1.0).max(1.0);
         Ok(Self { lines, usual: all.map(|n| share(n, sum)) })
     }
@@ -86,7 +87,8 @@ impl Usage {
         let of = |key: &String| self.leaning(key, own.get(key));
         let strength = |x: &[f32; TYPES]| x.iter().map(|v| v.abs()).sum::<f32>();
         let introduced = keys.introduced.iter().map(of);
-        let strongest = introduced.fold([0.0; TYPES], |best, x| if strength(&x) > strength(&best) { x } else { best });
+        let strongest =
+            introduced.fold([0.0; TYPES], |best, x| if strength(&x) > strength(&best) { x } else { best });
         let parts = [of(&keys.alone), keys.content.as_ref().map_or([0.0; TYPES], of), strongest];
         let mut out = [0.0; USAGE];
         for (to, from) in out.iter_mut().zip(parts.iter().flatten()) {
@@ -115,7 +117,8 @@ impl Usage {
         while low < high {
             let middle = low.midpoint(high);
             let bytes = self.lines.as_bytes();
-            let start = bytes.get(low..middle)?.iter().rposition(|&b| b == b'\n').map_or(low, |n| low + n + 1);
+            let start =
+                bytes.get(low..middle)?.iter().rposition(|&b| b == b'\n').map_or(low, |n| low + n + 1);
             let end = bytes.get(middle..high)?.iter().position(|&b| b == b'\n').map_or(high, |n| middle + n);
             let (name, told) = self.lines.get(start..end)?.split_once('\t')?;
             match name.cmp(key) {
