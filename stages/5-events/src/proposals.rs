@@ -178,13 +178,13 @@ impl Coder<'_> {
         parties.recipients.retain(|id| !parties.actors.contains(id));
         self.spare_own(kind, &mut parties);
         let alone = parties.actors.is_empty() && !status::is_material(kind);
-        let unmet = kind.needs_recipient() && parties.recipients.is_empty() && parties.actors.len() < 2;
+        let both = parties.actors.len() > 1 && is_mutual(kind);
+        let unmet = kind.needs_recipient() && parties.recipients.is_empty() && !both;
         let meets_nobody = kind == EventType::Consult && parties.actors.len() + parties.recipients.len() < 2;
         let vague = !actors.is_empty()
             && status::is_material(kind)
             && actors.iter().all(|(w, _)| self.is_indefinite(*w));
-        let one_sided =
-            parties.actors.len() < 2 && (parties.actors.is_empty() || parties.recipients.is_empty());
+        let one_sided = !both && (parties.actors.is_empty() || parties.recipients.is_empty());
         if alone || one_sided && share < PROPOSE_ONE_SIDED || unmet || meets_nobody || vague {
             return None;
         }
@@ -231,6 +231,20 @@ impl Coder<'_> {
         }
         status::verdict(self.analysis, word, kind).filter(|v| v.kind == kind).map(|v| v.status)
     }
+}
+
+/// Whether two may do it to each other. "The delegation and the committee seized" tells nobody's deed where no recipient is known.
+fn is_mutual(kind: EventType) -> bool {
+    matches!(
+        kind,
+        EventType::Agree
+            | EventType::Assault
+            | EventType::Concede
+            | EventType::Consult
+            | EventType::Cooperate
+            | EventType::Retreat
+            | EventType::Support
+    )
 }
 
 fn vetoed(coder: &Coder<'_>, event: &Event, share: f32) -> Remark {
