@@ -73,7 +73,8 @@ fn run(target: &str, sources: &[String], counted: bool) -> Result<(), String> {
     }
     let Output { texts, events, placed, .. } = out;
     eprintln!("{texts} texts, {events} events, {placed} of them on words that may tell");
-    let whole = if target.ends_with(".tsv") { usage::table(&out.used).into_bytes() } else { out.bytes };
+    let table = Path::new(target).extension().is_some_and(|e| e == "tsv");
+    let whole = if table { usage::table(&out.used).into_bytes() } else { out.bytes };
     fs::write(target, whole).map_err(|e| format!("{target}: {e}"))
 }
 

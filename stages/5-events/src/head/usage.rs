@@ -160,14 +160,9 @@ pub fn table(all: &BTreeMap<String, Counts>) -> String {
             *to += n;
         }
     }
-    let mut out = format!("\t{}\n", cell(&sum));
-    for (key, c) in all {
-        let [none, told @ ..] = c;
-        if *none > 2 || told.iter().any(|&n| n > 0) {
-            out.push_str(&format!("{key}\t{}\n", cell(c)));
-        }
-    }
-    out
+    let lines = all.iter().filter(|(_, [none, told @ ..])| *none > 2 || told.iter().any(|&n| n > 0));
+    let lines = lines.map(|(key, c)| [key.as_str(), "\t", &cell(c), "\n"].concat());
+    std::iter::once(["\t", &cell(&sum), "\n"].concat()).chain(lines).collect()
 }
 
 #[cfg(test)]
