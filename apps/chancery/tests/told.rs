@@ -71,3 +71,15 @@ fn no_effort_spared_is_no_refusal() {
                 effort to secure the release of the engineers.";
     assert!(!events(text).iter().any(|e| e.starts_with("REJECT")), "{:?}", events(text));
 }
+
+#[test]
+fn two_who_do_not_stand_on_a_par_do_no_deed_to_each_other() {
+    for text in [
+        "On Thursday, Norway mobilised the army for a potential ground assault.",
+        "Minister Ruth Wanjohi said the European Union must be ready to mediate in Chad.",
+    ] {
+        let all = events(text);
+        let joined = |e: &String| e.ends_with(" > ") && e.contains(" + ");
+        assert!(!all.iter().any(joined), "{text} {all:?}");
+    }
+}

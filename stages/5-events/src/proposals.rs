@@ -1,6 +1,7 @@
 //! What does the trained head add to the rules, and what does it take from them? It vetoes events whose word it
 //! holds for no event, fills parties that a rule left open, and proposes events of words that no rule knows.
 
+use chancery_model::arguments::{first_conjunct, has_preposition};
 use chancery_model::cast::{ActorId, ActorKind};
 use chancery_model::clause::clause;
 use chancery_model::events::{Event, Status};
@@ -178,7 +179,9 @@ impl Coder<'_> {
         parties.recipients.retain(|id| !parties.actors.contains(id));
         self.spare_own(kind, &mut parties);
         let alone = parties.actors.is_empty() && !status::is_material(kind);
-        let both = parties.actors.len() > 1 && is_mutual(kind);
+        let both = parties.actors.len() > 1
+            && is_mutual(kind)
+            && (kind == EventType::Consult || self.on_a_par(&actors));
         let unmet = kind.needs_recipient() && parties.recipients.is_empty() && !both;
         let meets_nobody = kind == EventType::Consult && parties.actors.len() + parties.recipients.len() < 2;
         let vague = !actors.is_empty()
@@ -206,6 +209,18 @@ impl Coder<'_> {
             by: BY.to_owned(),
             confidence,
         }))
+    }
+
+    /// "Norway and Chad", "with Chad": whether of those who act some stand beside one another, or with one another. "Police caught 38
+    /// suspects in raids" tells nothing that both did.
+    fn on_a_par(&self, actors: &[(u32, f32)]) -> bool {
+        let a = self.analysis;
+        let with = |w: u32| ["among", "between", "with"].iter().any(|p| has_preposition(a, w, p));
+        let firsts: Vec<u32> = actors.iter().map(|&(w, _)| first_conjunct(a, w)).collect();
+        let mut once = firsts.clone();
+        once.sort_unstable();
+        once.dedup();
+        once.len() < firsts.len() || firsts.iter().any(|&w| with(w))
     }
 
     /// Whether what a word tells happened; the head's types have the codebook's logic of time in them already.
