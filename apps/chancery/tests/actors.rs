@@ -8,14 +8,8 @@ use common::Folder;
 
 /// The records of some text, published on a day.
 fn record(text: &str, day: &str) -> serde_json::Value {
-    // A folder of its own for each test: they run at the same time.
-    let own: String = text.chars().filter(char::is_ascii_alphanumeric).take(24).collect();
-    let folder = Folder::with_dispatches(&format!("actors-{own}"));
     let line = serde_json::json!({"id": "1", "date": day, "event_text": text}).to_string();
-    folder.write("in.jsonl", line.as_bytes());
-    let ran = folder.run(&["read", "in.jsonl", "--format", "jsonl"]);
-    assert_eq!(ran.code, 0, "{}", ran.err);
-    serde_json::from_str(ran.out.lines().next().unwrap()).unwrap()
+    common::record("actors", "in.jsonl", &line)
 }
 
 fn actor<'r>(record: &'r serde_json::Value, name: &str) -> &'r serde_json::Value {

@@ -5,16 +5,9 @@
 #[allow(dead_code, reason = "each test uses its own part")]
 mod common;
 
-use common::Folder;
-
 /// The events of a text as "TYPE actors > recipients".
 fn events(text: &str) -> Vec<String> {
-    let own: String = text.chars().filter(char::is_ascii_alphanumeric).take(48).collect();
-    let folder = Folder::with_dispatches(&format!("told-{own}"));
-    folder.write("in.txt", text.as_bytes());
-    let ran = folder.run(&["read", "in.txt", "--format", "jsonl"]);
-    assert_eq!(ran.code, 0, "{}", ran.err);
-    let record: serde_json::Value = serde_json::from_str(ran.out.lines().next().unwrap()).unwrap();
+    let record = common::record("told", "in.txt", text);
     let actors = record["actors"].as_array().unwrap();
     let name = |id: &serde_json::Value| {
         let found = actors.iter().find(|a| &a["id"] == id).unwrap();
@@ -67,19 +60,21 @@ fn who_did_the_deed_that_is_complained_of_does_not_complain() {
 
 #[test]
 fn no_effort_spared_is_no_refusal() {
-    let text = "Minister Ruth Wanjohi spoke by telephone with Minister Abdi Warsame of Somalia, who undertook to spare no \
-                effort to secure the release of the engineers.";
-    assert!(!events(text).iter().any(|e| e.starts_with("REJECT")), "{:?}", events(text));
+    for text in [
+        "Kenya promised Norway to spare no effort.",
+        "Minister Ruth Wanjohi spoke by telephone with her Somali counterpart, Abdi Warsame, who undertook to spare no effort to \
+         secure their release.",
+    ] {
+        let all = events(text);
+        assert!(all.iter().any(|e| e.starts_with("AGREE")), "{text} {all:?}");
+        assert!(!all.iter().any(|e| e.starts_with("REJECT")), "{text} {all:?}");
+    }
 }
 
 #[test]
 fn two_who_do_not_stand_on_a_par_do_no_deed_to_each_other() {
-    for text in [
-        "On Thursday, Norway mobilised the army for a potential ground assault.",
-        "Minister Ruth Wanjohi said the European Union must be ready to mediate in Chad.",
-    ] {
-        let all = events(text);
-        let joined = |e: &String| e.ends_with(" > ") && e.contains(" + ");
-        assert!(!all.iter().any(joined), "{text} {all:?}");
-    }
+    let all = events("On Thursday, Norway mobilised the army for a potential ground assault against Chad.");
+    assert_eq!(all, ["MOBILIZE Norway > Chad"], "the army does not attack beside Norway");
+    let all = events("Minister Ruth Wanjohi said the European Union must be ready to mediate in Chad.");
+    assert_eq!(all, [""; 0], "she does not agree with the union");
 }

@@ -5,16 +5,9 @@
 #[allow(dead_code, reason = "each test uses its own part")]
 mod common;
 
-use common::Folder;
-
 /// The actors of a text as (name, country, sectors).
 fn actors(text: &str) -> Vec<(String, String, String)> {
-    let own: String = text.chars().filter(char::is_ascii_alphanumeric).take(24).collect();
-    let folder = Folder::with_dispatches(&format!("whose-{own}"));
-    folder.write("in.txt", text.as_bytes());
-    let ran = folder.run(&["read", "in.txt", "--format", "jsonl"]);
-    assert_eq!(ran.code, 0, "{}", ran.err);
-    let record: serde_json::Value = serde_json::from_str(ran.out.lines().next().unwrap()).unwrap();
+    let record = common::record("whose", "in.txt", text);
     let list = record["actors"].as_array().unwrap();
     let text = |v: &serde_json::Value| v.as_str().unwrap_or("-").to_owned();
     let sectors = |a: &serde_json::Value| {

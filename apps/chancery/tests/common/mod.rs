@@ -25,6 +25,16 @@ pub(crate) const DISPATCHES: [(&str, &str); 4] = [
     ),
 ];
 
+/// The record of one input, read in a folder of its own, for tests run at the same time.
+pub(crate) fn record(test: &str, file: &str, content: &str) -> serde_json::Value {
+    let own: String = content.chars().filter(char::is_ascii_alphanumeric).take(80).collect();
+    let folder = Folder::empty(&format!("{test}-{own}"));
+    folder.write(file, content.as_bytes());
+    let ran = folder.run(&["read", file, "--format", "jsonl"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    serde_json::from_str(ran.out.lines().next().unwrap()).unwrap()
+}
+
 /// A folder that goes when the test ends.
 pub(crate) struct Folder(PathBuf);
 
