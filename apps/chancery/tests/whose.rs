@@ -149,3 +149,15 @@ fn an_ambassador_is_recalled_from_a_government() {
     assert!(all.iter().any(|(n, c, _)| n == "Estonia" && c == "EST"), "{all:?}");
     assert!(all.iter().any(|(n, c, _)| n == "its ambassador" && c == "MAR"), "{all:?}");
 }
+
+#[test]
+fn an_office_with_one_holder_has_no_second_one() {
+    let call = "MANILA - Defence Secretary Carla Quist spoke by phone on Monday with Philippine Defence Secretary Renato Salcedo.";
+    assert!(!code(call, "Quist").starts_with("PHL"), "{}", code(call, "Quist"));
+    assert_eq!(code(call, "Salcedo"), "PHL GOV+MIL");
+    let visit = "NAIROBI - Foreign Minister Odo Brandt received Kenyan Foreign Minister Ruth Wanjohi.";
+    assert!(!code(visit, "Brandt").starts_with("KEN"), "{}", code(visit, "Brandt"));
+    let alone =
+        "MANILA - Defence Secretary Renato Salcedo condemned the attack on the Philippine supply boat.";
+    assert_eq!(code(alone, "Salcedo"), "PHL GOV+MIL");
+}

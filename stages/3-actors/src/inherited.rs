@@ -5,7 +5,7 @@ use chancery_model::cast::{ActorKind, Basis};
 use chancery_model::syntax::{Relation, Upos};
 
 use crate::bodies::row;
-use crate::draft::Draft;
+use crate::draft::{Draft, Member};
 
 /// Officers of a body have its country and sectors where their titles give none: "FRE spokesman Adoum Kossi", "the group's
 /// spokeswoman".
@@ -23,6 +23,23 @@ pub(crate) fn of_officers(d: &mut Draft<'_>) {
         }
         if actor.country.is_none() && country.is_some() {
             (actor.country, actor.basis) = (country, Basis::Context);
+        }
+    }
+}
+
+/// "Defence Secretary Quist spoke with Philippine Defence Secretary Salcedo": an office with one holder a state has no second one, so
+/// that whoever holds it too, of whom only the text around told the state, is of another.
+pub(crate) fn of_peers(d: &mut Draft<'_>) {
+    let holds = |basis: Basis| {
+        let of = |m: &Member| Some((m.actor.office.clone()?, m.actor.country.clone()?));
+        let person = move |m: &&Member| m.one && m.actor.kind == ActorKind::Person && m.actor.basis == basis;
+        move |m: &Member| Some(m).filter(person).and_then(of)
+    };
+    let said: Vec<_> = d.members.iter().filter_map(holds(Basis::Text)).collect();
+    let told = holds(Basis::Context);
+    for m in &mut d.members {
+        if told(m).is_some_and(|held| said.contains(&held)) {
+            m.actor.country = None;
         }
     }
 }

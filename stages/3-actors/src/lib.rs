@@ -94,6 +94,7 @@ impl Actors {
         pronouns::learned(&mut draft, &self.coreference.phrases(analysis));
         inherited::of_possessors(&mut draft);
         inherited::of_officers(&mut draft);
+        inherited::of_peers(&mut draft);
         forces::add(&mut draft);
         draft.finish()
     }

@@ -33,7 +33,7 @@ impl Bars<'_> {
             || self.is_beside_telling(word)
             || self.is_dealt_with(word)
             || hostile && (self.is_helped(word) || self.is_spared(word))
-            || kind == EventType::Support && self.is_operation(word)
+            || self.is_operation(word)
             || kind != EventType::Assault && (self.acts_next(word) || self.acts_meanwhile(word))
             || kind == EventType::Aid && self.beside(word).is_some()
             || matches!(kind, EventType::Retreat | EventType::Mobilize | EventType::Sanction)
@@ -216,11 +216,11 @@ impl Bars<'_> {
         object && self.analysis.head(word) == Some(self.deed) && self.is_in("moved-forces", word)
     }
 
-    /// "supporting Operation Steel": an operation is nobody to be supported.
+    /// "supporting Operation Steel", "Exercise Cold Lake will be expanded": an operation is nobody to whom something is done.
     fn is_operation(&self, word: u32) -> bool {
         let a = self.analysis;
         let parts = a.by_relation(word, &[Relation::Compound, Relation::Flat]).chain(std::iter::once(word));
-        parts.into_iter().any(|t| &*a.token(t).form == "Operation")
+        parts.into_iter().any(|t| matches!(&*a.token(t).form, "Exercise" | "Operation"))
     }
 }
 
