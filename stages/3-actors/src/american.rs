@@ -98,6 +98,8 @@ pub(crate) fn is_serviceman(d: &Draft<'_>, t: u32) -> bool {
         let word = t.and_then(|t| d.a.tokens().get(t as usize));
         word.is_some_and(|w| w.form.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()))
     };
-    men && small(t.checked_sub(1))
+    // "Citizen Airmen", "Reserve Airmen"; a headline writes all with a capital.
+    let told = form == "Airmen" && d.a.token(t).span.start() >= d.dispatch.title.end();
+    men && (told || small(t.checked_sub(1)))
         && (small(Some(t + 1)) || d.a.tokens().get(t as usize + 1).is_none_or(|x| x.upos == Upos::Punct))
 }

@@ -26,6 +26,7 @@ mod predicate;
 mod pronouns;
 mod reference;
 mod setting;
+pub mod sectors;
 mod sorted;
 pub mod spelling;
 mod states;
@@ -35,6 +36,7 @@ mod table;
 mod titles;
 mod united_nations;
 mod vessels;
+pub mod whose;
 
 use chancery_model::analysis::Analysis;
 use chancery_model::cast::Cast;
@@ -48,17 +50,30 @@ pub use reference::RULES;
 /// SHA-256 of the coreference head's weights, as `training/chancery_training/train_coref.py` wrote it.
 pub const COREFERENCE_HASH: &str = include_str!("../weights/coref.sha256");
 
+/// SHA-256 of the weights of the head that tells whose an actor is, as `training/chancery_training/train_whose.py` wrote it.
+pub const WHOSE_HASH: &str = include_str!("../weights/whose.sha256");
+
+/// The same of the head that tells sectors (`train_sectors.py`).
+pub const SECTORS_HASH: &str = include_str!("../weights/sectors.sha256");
+
 /// Stage 3, with its tables loaded.
 #[derive(Debug)]
 pub struct Actors {
     reference: reference::Reference,
     coreference: coref::Coreference,
+    whose: whose::Scorer,
+    sectors: sectors::Scorer,
 }
 
 impl Actors {
     /// Reads and checks the embedded tables.
     pub fn load() -> Result<Self, Error> {
-        Ok(Self { reference: reference::Reference::load()?, coreference: coref::Coreference::load()? })
+        Ok(Self {
+            reference: reference::Reference::load()?,
+            coreference: coref::Coreference::load()?,
+            whose: whose::Scorer::load()?,
+            sectors: sectors::Scorer::load()?,
+        })
     }
 
     /// The same with a user's rows before the program's own.
@@ -75,6 +90,31 @@ impl Actors {
 
     /// Who is in it, and where each is mentioned.
     pub fn resolve(&self, dispatch: &Dispatch, analysis: &Analysis) -> (Cast, Vec<Remark>) {
+        let mut draft = self.by_rules(dispatch, analysis);
+        whose::decide(&mut draft, &self.whose);
+        sectors::decide(&mut draft, &self.sectors);
+        draft.finish()
+    }
+
+    /// What the head that tells whose an actor is learns from: the actors whose state no word beside them says.
+    /// `answer` gets each in turn and says of which state he is, which the questions after it know.
+    pub fn ask_whose(
+        &self,
+        dispatch: &Dispatch,
+        analysis: &Analysis,
+        answer: &mut dyn FnMut(&whose::Question) -> Option<String>,
+    ) {
+        whose::ask(&self.by_rules(dispatch, analysis), answer);
+    }
+
+    /// What the head that tells sectors learns from.
+    pub fn ask_sectors(&self, dispatch: &Dispatch, analysis: &Analysis) -> Vec<sectors::Question> {
+        let mut draft = self.by_rules(dispatch, analysis);
+        whose::decide(&mut draft, &self.whose);
+        sectors::questions(&draft)
+    }
+
+    fn by_rules<'a>(&'a self, dispatch: &'a Dispatch, analysis: &'a Analysis) -> draft::Draft<'a> {
         let mut draft = draft::Draft::new(&self.reference, dispatch, analysis);
         states::add(&mut draft);
         // Again: the towns tell more of where it plays.
@@ -96,6 +136,6 @@ impl Actors {
         inherited::of_officers(&mut draft);
         inherited::of_peers(&mut draft);
         forces::add(&mut draft);
-        draft.finish()
+        draft
     }
 }

@@ -142,7 +142,7 @@ pub(crate) fn read_with(d: &Draft<'_>, t: u32, stretch: Option<&Stretch>) -> Opt
     let bare = body.is_none() && title.office.ends_with("secretary-general");
     if title.country.is_none() && (of_united_nations(&title.office) || bare && united_nations::speak(d)) {
         title.country = Some("UNO".to_owned());
-        title.basis = Basis::Context;
+        title.basis = if bare { Basis::Context } else { Basis::Text };
     }
     // "their commander": of whom he is, and not of the state that is spoken of.
     let theirs = surroundings::somebodys(d, t);

@@ -1,0 +1,169 @@
+"""Trains the head that tells of which sector an actor is: `python -m chancery_training.train_sectors OUT TRAIN.jsonl
+[--test TEST.jsonl] [--folds 5]`.
+
+`cargo run --release -p chancery --example actor_training -- sectors` writes the files: annotated actors with the sector that the
+rules tell, what else is seen of them, and the encoder's vectors. The head begins with the rules' word and learns where to depart
+from it. Small networks from other beginnings are laid side by side as one; `stages/3-actors/src/sectors/scorer.rs` computes the
+same. With `--folds`, every document is answered by networks that have not seen it, and nothing is written.
+"""
+
+import argparse
+import hashlib
+import json
+import random
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from safetensors.torch import save_file
+from torch import nn
+
+SEED = 20261129
+NETWORKS, HIDDEN, VECTOR = 3, 64, 768
+EPOCHS, BATCH, RATE, DECAY = 16, 16, 1e-3, 0.05
+DROP, DROP_VECTOR = 0.3, 0.5
+KINDS, TRUST = 3, 3.0
+"""Kinds of actors; how far the rules are trusted at first: what their sector's score begins with."""
+
+
+class Actors:
+    """Annotated actors as tensors; of several sectors each is as right."""
+
+    def __init__(self, rows: list[dict], names: list[str]):
+        self.asked = rows
+        self.rows = torch.tensor([r["rows"] for r in rows])
+        self.vector = torch.tensor([r["vector"] for r in rows])
+        self.right = torch.zeros(len(rows), len(names) + 1)
+        for i, r in enumerate(rows):
+            wanted = [s for s in r["wanted"] if s in names]
+            for s in wanted:
+                self.right[i, 1 + names.index(s)] = 1 / len(wanted)
+            if not wanted:
+                self.right[i, 0] = 1
+
+
+class Head(nn.Module):
+    """Scores of "no sector" and of each."""
+
+    def __init__(self, rows: int, sectors: int, hidden: int = HIDDEN):
+        super().__init__()
+        self.rows = nn.Embedding(rows, hidden)
+        self.vector = nn.Linear(VECTOR, hidden)
+        self.score = nn.Linear(hidden, sectors + 1)
+        self.alone = nn.Embedding(rows, sectors + 1)
+        nn.init.normal_(self.rows.weight, std=0.1)
+        nn.init.zeros_(self.alone.weight)
+        with torch.no_grad():
+            # The first rows are a kind with what the rules tell.
+            for k in range(KINDS * (sectors + 1)):
+                self.alone.weight[k, k % (sectors + 1)] = TRUST
+
+    def forward(self, rows, vector):
+        h = F.relu(self.rows(rows).sum(1) + self.vector(F.dropout(vector, DROP_VECTOR, self.training)))
+        return self.score(F.dropout(h, DROP, self.training)) + self.alone(rows).sum(1)
+
+
+def train(rows: int, sectors: int, a: Actors, at: torch.Tensor, seed: int) -> Head:
+    torch.manual_seed(seed)
+    head = Head(rows, sectors)
+    optimizer = torch.optim.AdamW(head.parameters(), lr=RATE, weight_decay=DECAY)
+    steps, step = EPOCHS * -(-len(at) // BATCH), 0
+    head.train()
+    for _ in range(EPOCHS):
+        order = at[torch.randperm(len(at))]
+        for part in order.split(BATCH):
+            for group in optimizer.param_groups:
+                group["lr"] = RATE * (1 - step / steps)
+            step += 1
+            loss = F.cross_entropy(head(a.rows[part], a.vector[part]), a.right[part])
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+    return head.eval()
+
+
+def beside(heads: list[Head]) -> Head:
+    """One network that gives the mean of several networks' scores."""
+    n = len(heads)
+    out = Head(heads[0].rows.num_embeddings, heads[0].score.out_features - 1, n * HIDDEN)
+    out.load_state_dict({
+        "rows.weight": torch.cat([h.rows.weight for h in heads], 1),
+        "vector.weight": torch.cat([h.vector.weight for h in heads]),
+        "vector.bias": torch.cat([h.vector.bias for h in heads]),
+        "score.weight": torch.cat([h.score.weight for h in heads], 1) / n,
+        "score.bias": sum(h.score.bias for h in heads) / n,
+        "alone.weight": sum(h.alone.weight for h in heads) / n,
+    })
+    return out.eval()
+
+
+def report(a: Actors, head: Head, at: torch.Tensor, names: list[str], tally: dict):
+    with torch.no_grad():
+        best = head(a.rows[at], a.vector[at]).argmax(1).tolist()
+    for i, k in zip(at.tolist(), best):
+        r = a.asked[i]
+        right = lambda s: s in r["wanted"] if s else not r["wanted"]  # noqa: E731
+        t = tally.setdefault(r["source"], [0] * 3)
+        for j, x in enumerate([True, right(r["told"]), right(names[k - 1] if k else None)]):
+            t[j] += x
+
+
+def show(tally: dict):
+    print("sector right: rules, head")
+    for key, (n, told, right) in sorted(tally.items()):
+        print(f"{key:28} {n:5} {told / n:.3f} {right / n:.3f}")
+
+
+def load(paths: list[Path]) -> tuple[dict, list[dict]]:
+    rows = []
+    for path in paths:
+        first, *rest = [json.loads(line) for line in path.read_text().splitlines()]
+        rows += rest
+    return first, rows
+
+
+def write(head: Head, out: Path):
+    save_file({k: v.contiguous() for k, v in head.state_dict().items()}, out)
+    digest = hashlib.sha256(out.read_bytes()).hexdigest()
+    out.with_suffix(".sha256").write_text(digest)
+    print(f"sha256 {digest}")
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("out", type=Path)
+    parser.add_argument("train", type=Path, nargs="*")
+    parser.add_argument("--test", type=Path)
+    parser.add_argument("--folds", type=int)
+    parser.add_argument("--fresh", type=int, nargs=2, metavar=("ROWS", "SECTORS"),
+                        help="untrained weights, where the features have other counts of rows")
+    args = parser.parse_args()
+    torch.set_num_threads(1)
+    if args.fresh:
+        write(beside([Head(*args.fresh)] * NETWORKS), args.out)
+        return
+    sizes, rows = load(args.train)
+    names, count = sizes["sectors"], sizes["rows"]
+    a = Actors(rows, names)
+    tally: dict = {}
+    if args.folds:
+        documents = sorted({(r["source"], r["document"]) for r in rows})
+        random.Random(SEED).shuffle(documents)
+        fold = {d: i % args.folds for i, d in enumerate(documents)}
+        of = torch.tensor([fold[r["source"], r["document"]] for r in rows])
+        for k in range(args.folds):
+            seen = (of != k).nonzero()[:, 0]
+            head = beside([train(count, len(names), a, seen, SEED + n) for n in range(NETWORKS)])
+            report(a, head, (of == k).nonzero()[:, 0], names, tally)
+        show(tally)
+        return
+    head = beside([train(count, len(names), a, torch.arange(len(rows)), SEED + n) for n in range(NETWORKS)])
+    if args.test:
+        test = Actors(load([args.test])[1], names)
+        report(test, head, torch.arange(len(test.asked)), names, tally)
+        show(tally)
+    write(head, args.out)
+
+
+if __name__ == "__main__":
+    main()
