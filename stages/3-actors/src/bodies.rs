@@ -10,6 +10,7 @@ use crate::affected;
 use crate::agents::{Body, Reach};
 use crate::allegiance::{by_order, codes, described};
 use crate::american;
+use crate::defined::same_letters;
 use crate::draft::{Anchor, Draft, Sighting};
 use crate::incumbents;
 use crate::loaded::Neutral;
@@ -380,7 +381,7 @@ fn abbreviates(d: &mut Draft<'_>, t: u32, tokens: Span<Tok>) -> bool {
     let full = full.filter(|f| d.mentions.contains_key(f)).or_else(|| {
         let ends = |m: &Sighting| m.tokens.end() + 1 == t || m.tokens.has(t);
         let mut heads =
-            d.mentions.iter().filter(|(_, m)| ends(m) && initials(d.text(m.tokens)).contains(&form));
+            d.mentions.iter().filter(|(_, m)| ends(m) && abbreviated(d.text(m.tokens), &form));
         heads.next().map(|(&h, _)| h)
     });
     let Some(actors) = full.map(|f| d.actors_at(f).to_vec()) else { return false };
@@ -392,6 +393,12 @@ fn abbreviates(d: &mut Draft<'_>, t: u32, tokens: Span<Tok>) -> bool {
         d.mention(head, span, MentionKind::Named, actors.clone());
     }
     true
+}
+
+/// Whether letters are the initials of a name's words, or among them.
+fn abbreviated(name: &str, letters: &str) -> bool {
+    let initials = initials(name);
+    initials.contains(letters) || same_letters(&initials, letters)
 }
 
 /// The capital initials of a name's words.

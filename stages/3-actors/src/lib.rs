@@ -6,6 +6,7 @@ mod allegiance;
 mod american;
 mod bodies;
 pub mod coref;
+mod defined;
 mod draft;
 mod error;
 mod forces;
@@ -13,6 +14,7 @@ mod holders;
 mod identity;
 mod incumbents;
 mod inherited;
+mod joined;
 mod loaded;
 mod names;
 mod offices;
@@ -93,6 +95,7 @@ impl Actors {
         let mut draft = self.by_rules(dispatch, analysis);
         whose::decide(&mut draft, &self.whose);
         sectors::decide(&mut draft, &self.sectors);
+        joined::rebels(&mut draft);
         draft.finish()
     }
 
@@ -132,6 +135,8 @@ impl Actors {
             parties::at(&mut draft, t);
         }
         pronouns::learned(&mut draft, &self.coreference.phrases(analysis));
+        joined::namesakes(&mut draft);
+        joined::armed_names(&mut draft);
         inherited::of_possessors(&mut draft);
         inherited::of_officers(&mut draft);
         inherited::of_peers(&mut draft);

@@ -7,6 +7,7 @@ use chancery_model::analysis::{Analysis, Entity, EntityKind};
 use chancery_model::span::{Span, Tok};
 use chancery_model::syntax::{Feature, Relation, Upos};
 
+use crate::defined;
 use crate::holders;
 use crate::portfolio;
 use crate::reference::{Entry, Reference, key};
@@ -88,6 +89,21 @@ pub(crate) fn find(r: &Reference, a: &Analysis) -> Vec<Name> {
         inside[n.tokens.range()].fill(true);
     }
     let tabled = inside.clone();
+    for (tokens, letters) in defined::long_names(a) {
+        let end = tokens.end();
+        let listed = |n: &Name| n.tokens.end() == end && matches!(n.kind, NameKind::Known(Entry::Organisation(_)));
+        if out.iter().any(listed) {
+            continue;
+        }
+        let short = (0..).zip(a.tokens()).filter(|(_, x)| &*x.form == letters).map(|(t, _)| Span::one(t));
+        for tokens in std::iter::once(tokens).chain(short) {
+            let head = head_of(a, tokens);
+            if out.iter().all(|n| n.head != head) {
+                inside[tokens.range()].fill(true);
+                out.push(Name { tokens, head, kind: NameKind::Body });
+            }
+        }
+    }
     for e in a.entities() {
         // "Nursultan Nazarbaev" taken for a place's name: the table of office-holders knows better.
         let holder = || e.tokens.len() > 1 && !holders::exact(&r.overlay, &words(a, e.tokens)).is_empty();

@@ -1,0 +1,159 @@
+//! Which bodies without a row in the tables are one? Two mentions of one name ("the RKJ" where the text says of whose state it is, and
+//! "RKJ" where it does not), a name and its first words ("Lions of Mandara", "the Lions"), and the only armed group that a dispatch names
+//! with "the rebels".
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chancery_model::cast::{ActorKind, Basis};
+use chancery_model::syntax::{Relation, Upos};
+
+use crate::draft::Draft;
+use crate::names::NameKind;
+use crate::phrase::{has_determiner, is_plural};
+
+/// What a dispatch calls the men of the one armed group that it names.
+const MEN: &[&str] =
+    &["extremist", "guerrilla", "insurgent", "jihadi", "jihadist", "militant", "rebel", "separatist"];
+
+/// Makes one actor of those who bear one name.
+pub(crate) fn namesakes(d: &mut Draft<'_>) {
+    // The words of each unknown name, in text order, with its actor.
+    let mut named: Vec<(u32, Vec<String>, usize)> = Vec::new();
+    for name in d.names.iter().filter(|n| n.kind == NameKind::Body) {
+        let [one] = *d.actors_at(name.head) else { continue };
+        if d.members[one].actor.kind == ActorKind::Organisation {
+            let words = d.bare_text(name.tokens).to_lowercase();
+            named.push((name.head, words.split(' ').map(str::to_owned).collect(), one));
+        }
+    }
+    let mut into: BTreeMap<usize, usize> = BTreeMap::new();
+    for (i, (head, words, one)) in named.iter().enumerate() {
+        let same = named[..i].iter().find(|(_, w, _)| w == words).map(|(_, _, a)| *a);
+        let definite = || has_determiner(d.a, *head, &["the"]) && words.len() == 1;
+        let longer = || {
+            let fuller = |w: &Vec<String>| w.len() > words.len() && w.starts_with(words);
+            let all: BTreeSet<usize> = named[..i].iter().filter(|(_, w, _)| fuller(w)).map(|(_, _, a)| *a).collect();
+            all.first().copied().filter(|_| all.len() == 1)
+        };
+        let earlier = same.or_else(|| Some(()).filter(|()| definite()).and_then(|()| longer()));
+        if let Some(first) = earlier.map(|e| into.get(&e).copied().unwrap_or(e)).filter(|e| e != one) {
+            if agree(d, first, *one) {
+                into.entry(*one).or_insert(first);
+            }
+        }
+    }
+    for (&from, &to) in &into {
+        join(d, from, to);
+    }
+}
+
+/// Whether the text says nothing that makes two of two actors.
+fn agree(d: &Draft<'_>, x: usize, y: usize) -> bool {
+    let said = |i: usize| {
+        let actor = &d.members[i].actor;
+        actor.country.as_ref().filter(|_| actor.basis != Basis::Context)
+    };
+    match (said(x), said(y)) {
+        (Some(a), Some(b)) => a == b,
+        _ => true,
+    }
+}
+
+/// Makes all mentions of one actor mentions of another, who learns what the first one's words say.
+fn join(d: &mut Draft<'_>, from: usize, to: usize) {
+    for m in d.mentions.values_mut() {
+        for i in m.actors.iter_mut().filter(|i| **i == from) {
+            *i = to;
+        }
+    }
+    let other = d.members[from].actor.clone();
+    let actor = &mut d.members[to].actor;
+    let better = actor.country.is_none() || actor.basis == Basis::Context && other.basis != Basis::Context;
+    if other.country.is_some() && better {
+        (actor.country, actor.basis) = (other.country, other.basis);
+    }
+    if actor.sectors.is_empty() {
+        actor.sectors = other.sectors;
+    }
+    actor.why.extend(other.why);
+    actor.loaded.extend(other.loaded);
+}
+
+/// "The rebel Kivu Front": a name that no table has is an armed group's where its phrase says so.
+pub(crate) fn armed_names(d: &mut Draft<'_>) {
+    let heads: Vec<u32> = d.mentions.keys().copied().filter(|&h| d.known_at(h).is_none() && is_called(d, h)).collect();
+    for head in heads {
+        let [one] = *d.actors_at(head) else { continue };
+        let actor = &mut d.members[one].actor;
+        if actor.kind == ActorKind::Organisation && actor.sectors.is_empty() {
+            actor.sectors = vec!["REB".to_owned()];
+        }
+    }
+}
+
+/// "The rebels" without more words are the one armed group that the dispatch names before them.
+pub(crate) fn rebels(d: &mut Draft<'_>) {
+    let armed = |i: &usize| {
+        let actor = &d.members[*i].actor;
+        actor.sectors.first().is_some_and(|s| matches!(s.as_str(), "PRM" | "REB" | "UAF"))
+    };
+    // Groups by their names, and others that are told apart by more than "the".
+    let mut groups: BTreeSet<usize> = BTreeSet::new();
+    let mut first = u32::MAX;
+    let mut men: Vec<u32> = Vec::new();
+    for (&head, m) in &d.mentions {
+        let [one] = m.actors[..] else { continue };
+        if !armed(&one) {
+            continue;
+        }
+        match d.members[one].actor.kind {
+            ActorKind::Organisation => {
+                if is_called(d, head) {
+                    first = first.min(head);
+                }
+                groups.insert(one);
+            }
+            ActorKind::Group if is_bare(d, head) => men.push(head),
+            _ => {}
+        }
+    }
+    let Some(&one) = groups.first().filter(|_| groups.len() == 1) else { return };
+    for head in men.into_iter().filter(|&h| h > first) {
+        if let Some(m) = d.mentions.get_mut(&head) {
+            m.actors = vec![one];
+        }
+    }
+}
+
+/// "The rebel Kivu Front", "guerrillas of the People's Front", "the Front, an insurgent group": a group whose own phrase has such a word,
+/// or that the tables know. A dispatch may tell of partners by their name, and of their enemy as "the militants".
+fn is_called(d: &Draft<'_>, t: u32) -> bool {
+    let says = |c: u32| MEN.contains(&&*d.a.token(c).lemma.to_lowercase());
+    let tied = [Relation::Amod, Relation::Compound, Relation::Appos, Relation::NmodDesc, Relation::NmodUnmarked];
+    let below = || d.a.by_relation(t, &tied).any(|c| says(c) || d.a.children(c).iter().any(|&c| says(c)));
+    let above = || d.a.head(t).is_some_and(|h| says(h) && d.a.token(t).relation != Relation::Conj);
+    d.known_at(t).is_some() || below() || above()
+}
+
+/// "The rebels": with "the" and nothing else.
+fn is_bare(d: &Draft<'_>, t: u32) -> bool {
+    let plain = |c: &u32| {
+        matches!(
+            d.a.token(*c).relation,
+            Relation::Amod
+                | Relation::Compound
+                | Relation::Nmod
+                | Relation::NmodPoss
+                | Relation::Nummod
+                | Relation::Acl
+                | Relation::AclRelcl
+                | Relation::Appos
+        )
+    };
+    let token = d.a.token(t);
+    token.upos == Upos::Noun
+        && MEN.contains(&&*token.lemma)
+        && is_plural(d.a, t)
+        && has_determiner(d.a, t, &["the"])
+        && !d.a.children(t).iter().any(plain)
+}
