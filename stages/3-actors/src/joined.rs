@@ -9,11 +9,14 @@ use chancery_model::syntax::{Relation, Upos};
 
 use crate::draft::Draft;
 use crate::names::NameKind;
-use crate::phrase::{has_determiner, is_plural};
+use crate::phrase::{case_of, has_determiner, is_plural};
 
 /// What a dispatch calls the men of the one armed group that it names.
 const MEN: &[&str] =
     &["extremist", "guerrilla", "insurgent", "jihadi", "jihadist", "militant", "rebel", "separatist"];
+
+/// The same of the men of any.
+const SOLDIERY: &[&str] = &["combatant", "element", "fighter", "gunman", "man", "member", "soldier"];
 
 /// Makes one actor of those who bear one name.
 pub(crate) fn namesakes(d: &mut Draft<'_>) {
@@ -91,19 +94,46 @@ pub(crate) fn armed_names(d: &mut Draft<'_>) {
     }
 }
 
+/// "Gunmen from the Front", "fighters of the Kivu Army", "the brigade's men": the armed group whose men they are.
+pub(crate) fn men(d: &mut Draft<'_>) {
+    let heads: Vec<u32> = d.mentions.keys().copied().collect();
+    for head in heads {
+        let lemma = &*d.a.token(head).lemma;
+        if !MEN.contains(&lemma) && !SOLDIERY.contains(&lemma) {
+            continue;
+        }
+        let of = |c: &u32| match d.a.token(*c).relation {
+            Relation::NmodPoss => true,
+            Relation::Nmod => matches!(case_of(d.a, *c).as_deref(), Some("of" | "from")),
+            _ => false,
+        };
+        let groups: BTreeSet<usize> =
+            d.a.children(head).iter().filter(|c| of(c)).flat_map(|&c| d.actors_at(c)).copied().collect();
+        let armed = |i: &usize| d.members[*i].actor.kind == ActorKind::Organisation && is_armed(d, *i);
+        let Some(&one) = groups.first().filter(|i| groups.len() == 1 && armed(i)) else { continue };
+        let group = |i: &usize| d.members[*i].actor.kind == ActorKind::Group;
+        if d.actors_at(head).iter().all(group) {
+            if let Some(m) = d.mentions.get_mut(&head) {
+                m.actors = vec![one];
+            }
+        }
+    }
+}
+
+/// Whether somebody bears arms, and for no state.
+fn is_armed(d: &Draft<'_>, i: usize) -> bool {
+    d.members[i].actor.sectors.first().is_some_and(|s| matches!(s.as_str(), "PRM" | "REB" | "UAF"))
+}
+
 /// "The rebels" without more words are the one armed group that the dispatch names before them.
 pub(crate) fn rebels(d: &mut Draft<'_>) {
-    let armed = |i: &usize| {
-        let actor = &d.members[*i].actor;
-        actor.sectors.first().is_some_and(|s| matches!(s.as_str(), "PRM" | "REB" | "UAF"))
-    };
     // Groups by their names, and others that are told apart by more than "the".
     let mut groups: BTreeSet<usize> = BTreeSet::new();
     let mut first = u32::MAX;
     let mut men: Vec<u32> = Vec::new();
     for (&head, m) in &d.mentions {
         let [one] = m.actors[..] else { continue };
-        if !armed(&one) {
+        if !is_armed(d, one) {
             continue;
         }
         match d.members[one].actor.kind {

@@ -95,6 +95,7 @@ impl Actors {
         let mut draft = self.by_rules(dispatch, analysis);
         whose::decide(&mut draft, &self.whose);
         sectors::decide(&mut draft, &self.sectors);
+        joined::men(&mut draft);
         joined::rebels(&mut draft);
         draft.finish()
     }
