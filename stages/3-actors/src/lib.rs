@@ -93,8 +93,8 @@ impl Actors {
     /// Who is in it, and where each is mentioned.
     pub fn resolve(&self, dispatch: &Dispatch, analysis: &Analysis) -> (Cast, Vec<Remark>) {
         let mut draft = self.by_rules(dispatch, analysis);
-        whose::decide(&mut draft, &self.whose);
         sectors::decide(&mut draft, &self.sectors);
+        whose::decide(&mut draft, &self.whose);
         joined::men(&mut draft);
         joined::rebels(&mut draft);
         draft.finish()
@@ -108,14 +108,14 @@ impl Actors {
         analysis: &Analysis,
         answer: &mut dyn FnMut(&whose::Question) -> Option<String>,
     ) {
-        whose::ask(&self.by_rules(dispatch, analysis), answer);
+        let mut draft = self.by_rules(dispatch, analysis);
+        sectors::decide(&mut draft, &self.sectors);
+        whose::ask(&draft, answer);
     }
 
     /// What the head that tells sectors learns from.
     pub fn ask_sectors(&self, dispatch: &Dispatch, analysis: &Analysis) -> Vec<sectors::Question> {
-        let mut draft = self.by_rules(dispatch, analysis);
-        whose::decide(&mut draft, &self.whose);
-        sectors::questions(&draft)
+        sectors::questions(&self.by_rules(dispatch, analysis))
     }
 
     fn by_rules<'a>(&'a self, dispatch: &'a Dispatch, analysis: &'a Analysis) -> draft::Draft<'a> {

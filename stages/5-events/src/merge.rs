@@ -22,6 +22,8 @@ pub(crate) struct Merging<'a> {
     pub(crate) cast: &'a Cast,
     /// Whether an actor is nobody in particular.
     pub(crate) vague: &'a dyn Fn(ActorId) -> bool,
+    /// Whether a noun tells of violence.
+    pub(crate) violent: &'a dyn Fn(&str) -> bool,
 }
 
 impl Merging<'_> {
@@ -54,10 +56,33 @@ impl Merging<'_> {
         foes(self.a, self.cast, &mut out);
         holders(self.cast, &mut out);
         deeds(a, &mut out);
+        self.attackers(&mut out);
         out.retain(|e| e.evidence.confidence >= least);
         attend(&mut out, attendances);
         link(a, &mut out, vague);
         out
+    }
+
+    /// Whose violence is condemned where neither its own word nor another tells who did it ("deplored the bloodshed")? That of the only
+    /// ones who are told to attack anybody in the dispatch; never a person's.
+    fn attackers(&self, events: &mut [Event]) {
+        let person = |id: &ActorId| self.cast.actor(*id).is_none_or(|a| a.kind == ActorKind::Person);
+        let attacks = |e: &&Event| {
+            e.kind == EventType::Assault && e.status == Status::Actual && e.evidence.confidence >= DOER
+        };
+        let by: Vec<Vec<ActorId>> =
+            events.iter().filter(attacks).map(|e| e.actors.clone()).filter(|by| !by.is_empty()).collect();
+        let Some(by) = only(by).filter(|by| !by.iter().any(person)) else { return };
+        let open = |e: &&mut Event| {
+            e.kind == EventType::Accuse && e.recipients.is_empty() && by.iter().all(|id| !e.actors.contains(id))
+        };
+        for e in events.iter_mut().filter(open) {
+            let deed = self.a.child(e.trigger_head, Relation::Obj);
+            if deed.is_some_and(|t| (self.violent)(&self.a.token(t).lemma)) {
+                e.recipients.clone_from(&by);
+                e.evidence.confidence *= BY_THE_DISPATCH;
+            }
+        }
     }
 }
 

@@ -33,7 +33,7 @@ pub const ONE_ROWS: usize = total(&ONE);
 /// Rows of the pairs' table.
 pub const TWO_ROWS: usize = total(&TWO);
 
-const CLASSES: u16 = 14;
+const CLASSES: u16 = 15;
 const KINDS: u16 = 6;
 
 /// Where the steps of a name's fit lie.
@@ -513,6 +513,7 @@ fn class(actor: &Actor) -> u16 {
         },
         ActorKind::Organisation => match sector {
             "GOV" | "MIL" | "COP" | "JUD" | "LEG" => 5,
+            "REB" | "UAF" | "CRM" | "PRM" => 14,
             "" => 7,
             _ => 6,
         },
