@@ -58,7 +58,9 @@ pub(crate) fn reference(repo: &Repo) -> Result<(), Error> {
     let data = std::env::var_os("CHANCERY_DATA").map_or(repo.root().join("../shared/data"), PathBuf::from);
     let folder = data.join("reference").display().to_string();
     let runner = ["run", "--quiet", "--package", "chancery-actors", "--example", "compile_holders", "--"];
-    run(repo.root(), &cargo(), &[&runner[..], &[folder.as_str()]].concat())
+    run(repo.root(), &cargo(), &[&runner[..], &[folder.as_str()]].concat())?;
+    let names = ["run", "--quiet", "--package", "chancery-actors", "--example", "compile_names"];
+    run(repo.root(), &cargo(), &names)
 }
 
 /// What is tested in release: these link the query engine, which is built for release anyway and would take as

@@ -76,7 +76,10 @@ fn run(task: &str, target: &str, sources: &[&str]) -> Result<(), String> {
             let (dispatch, analysis) = (&layers.dispatch, &layers.analysis);
             if task == "sectors" {
                 for q in actors.ask_sectors(dispatch, analysis) {
-                    write(q.head, &|w| json!({ "wanted": w.sectors, "told": q.told, "rows": q.rows, "vector": short(&q.vector) }));
+                    write(
+                        q.head,
+                        &|w| json!({ "wanted": w.sectors, "told": q.told, "rows": q.rows, "vector": short(&q.vector) }),
+                    );
                 }
                 continue;
             }
@@ -115,8 +118,10 @@ fn find(wanted: &Wanted, cast: &Cast) -> Option<u32> {
 
 /// The annotated texts of a folder, in the order of their names.
 fn documents(folder: &Path) -> Result<Vec<Document>, String> {
-    let mut paths: Vec<_> =
-        fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?.filter_map(|e| e.ok().map(|e| e.path())).collect();
+    let mut paths: Vec<_> = fs::read_dir(folder)
+        .map_err(|e| format!("{}: {e}", folder.display()))?
+        .filter_map(|e| e.ok().map(|e| e.path()))
+        .collect();
     paths.sort();
     let read = |p: &Path| fs::read_to_string(p).map_err(|e| format!("{}: {e}", p.display()));
     let mut out = Vec::new();
@@ -124,8 +129,8 @@ fn documents(folder: &Path) -> Result<Vec<Document>, String> {
         let text = read(path)?;
         let annotation = path.with_extension("json");
         if annotation.exists() {
-            let json: Value =
-                serde_json::from_str(&read(&annotation)?).map_err(|e| format!("{}: {e}", annotation.display()))?;
+            let json: Value = serde_json::from_str(&read(&annotation)?)
+                .map_err(|e| format!("{}: {e}", annotation.display()))?;
             let name = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
             out.push(Document { name, actors: of_json(&json), text });
         } else {
@@ -168,7 +173,11 @@ fn of_list(file: &str) -> Result<Vec<Document>, String> {
                 return Err(format!("{name}: not five cells: {row}"));
             };
             let (words, n) = first.split_once('#').map_or((first, 1), |(w, n)| (w, n.parse().unwrap_or(1)));
-            let at = text.match_indices(words).map(|(at, _)| at).nth(n - 1).ok_or_else(|| format!("{name}: not in the text: {first}"))?;
+            let at = text
+                .match_indices(words)
+                .map(|(at, _)| at)
+                .nth(n - 1)
+                .ok_or_else(|| format!("{name}: not in the text: {first}"))?;
             let chars = |s: &str| u32::try_from(s.chars().count()).unwrap_or(u32::MAX);
             let start = chars(text.get(..at).unwrap_or(""));
             actors.push(Wanted {

@@ -78,3 +78,13 @@ fn two_who_do_not_stand_on_a_par_do_no_deed_to_each_other() {
     let all = events("Minister Ruth Wanjohi said the European Union must be ready to mediate in Chad.");
     assert_eq!(all, [""; 0], "she does not agree with the union");
 }
+
+#[test]
+fn violence_is_condemned_of_who_alone_attacks_in_the_dispatch() {
+    let text = "Kenya condemns bloodshed\n\nKenya condemned the massacre on Tuesday. Al-Shabaab had shelled a market in Garissa on Monday.\n";
+    assert!(events(text).iter().any(|e| e == "ACCUSE Kenya > Al-Shabaab"), "{:?}", events(text));
+    // Two who attack: it may be either.
+    let two = "Kenya condemns bloodshed\n\nKenya condemned the massacre on Tuesday. Al-Shabaab had shelled a market in Garissa on Monday, and \
+               Ethiopia bombed a village in Somalia.\n";
+    assert!(events(two).iter().any(|e| e == "ACCUSE Kenya > "), "{:?}", events(two));
+}

@@ -161,3 +161,64 @@ fn an_office_with_one_holder_has_no_second_one() {
         "MANILA - Defence Secretary Renato Salcedo condemned the attack on the Philippine supply boat.";
     assert_eq!(code(alone, "Salcedo"), "PHL GOV+MIL");
 }
+
+#[test]
+fn an_acronym_is_whose_long_name_it_abbreviates() {
+    let text = "Fighting in Lusaro\n\nGOMA, Congo - Troops fought the rebel Union for the Dignity of Lusaro (UDL) on Monday. \
+                The army said that the UDL had lost 20 men. Norway condemned UDL.\n";
+    let named: Vec<_> = actors(text)
+        .into_iter()
+        .filter(|(n, _, _)| n.contains("Lusaro") && n.contains("Union") || n == "UDL")
+        .collect();
+    assert_eq!(named.len(), 1, "{named:?}");
+    assert_eq!(named[0].2, "REB");
+    // Other letters are another body.
+    let other = text.replace("that the UDL had", "that the KDL had");
+    assert!(actors(&other).iter().any(|(n, _, _)| n == "KDL"), "{:?}", actors(&other));
+}
+
+#[test]
+fn the_first_words_of_a_name_and_the_rebels_are_the_group_that_was_named() {
+    let text = "Raid in Chad\n\nThe Falcons of Lusaro, a rebel group, raided a market in eastern Chad on Monday. The Falcons took 12 \
+                traders with them. The rebels then burned a school, and gunmen of the Falcons shot a teacher.\n";
+    let all = actors(text);
+    let armed = all
+        .iter()
+        .filter(|(n, _, s)| s.starts_with("REB") && (n.contains("Falcons") || n.contains("rebels")));
+    assert_eq!(armed.count(), 1, "{all:?}");
+    // Two groups: "the rebels" may be either.
+    let two = "The rebel Falcons of Lusaro and the rebel Army of Dawn raided markets in Chad on Monday. The rebels burned a school.\n";
+    assert!(
+        actors(two).iter().any(|(n, _, _)| matches!(n.as_str(), "rebel" | "rebels")),
+        "{:?}",
+        actors(two)
+    );
+}
+
+#[test]
+fn whoever_no_word_gives_a_state_is_of_the_one_that_the_story_shows() {
+    let text = "Ghana court jails pastor\n\nACCRA, Ghana - A court in Kumasi sent a pastor to prison on Monday. Lawyer Kwame Asare-Tuffour \
+                said that he would appeal. Residents of Kumasi cheered.\n\nIn Lomé, the foreign ministry of Togo declined to comment.\n";
+    assert!(code(text, "Asare").starts_with("GHA"), "{}", code(text, "Asare"));
+    assert!(code(text, "Residents").starts_with("GHA"), "{}", code(text, "Residents"));
+    // A place that a person passes through makes nobody its citizen.
+    for text in [
+        "Lena Okoro-Haas changed planes in Doha on Monday.",
+        "Odo Brandt was reached by telephone in Quito on Monday.",
+    ] {
+        let all = actors(text);
+        let person = all.iter().find(|(n, _, _)| n.contains("Haas") || n.contains("Brandt")).unwrap();
+        assert_eq!(person.1, "-", "{all:?}");
+    }
+}
+
+#[test]
+fn a_name_tells_its_sector() {
+    let text = "BAMAKO, Mali - Police searched houses on Monday, and the Liberation Front of Lusaro freed four nurses.\n";
+    assert!(code(text, "Liberation Front").ends_with("REB"), "{}", code(text, "Liberation Front"));
+    // What a table knows is not guessed at.
+    assert_eq!(
+        code("The World Health Organization sent tents to Mali on Monday.", "World Health"),
+        "UNO MED"
+    );
+}

@@ -380,8 +380,7 @@ fn abbreviates(d: &mut Draft<'_>, t: u32, tokens: Span<Tok>) -> bool {
     let full = d.a.head(t).filter(|_| d.a.token(t).relation == Relation::Appos);
     let full = full.filter(|f| d.mentions.contains_key(f)).or_else(|| {
         let ends = |m: &Sighting| m.tokens.end() + 1 == t || m.tokens.has(t);
-        let mut heads =
-            d.mentions.iter().filter(|(_, m)| ends(m) && abbreviated(d.text(m.tokens), &form));
+        let mut heads = d.mentions.iter().filter(|(_, m)| ends(m) && abbreviated(d.text(m.tokens), &form));
         heads.next().map(|(&h, _)| h)
     });
     let Some(actors) = full.map(|f| d.actors_at(f).to_vec()) else { return false };

@@ -5,8 +5,10 @@ use chancery_model::analysis::Analysis;
 use chancery_model::span::{Span, Tok};
 
 /// Small words within a name.
-const SMALL: &[&str] =
-    &["a", "al", "an", "and", "da", "de", "del", "des", "di", "do", "du", "el", "et", "for", "in", "la", "le", "of", "the", "to", "und", "y"];
+const SMALL: &[&str] = &[
+    "a", "al", "an", "and", "da", "de", "del", "des", "di", "do", "du", "el", "et", "for", "in", "la", "le",
+    "of", "the", "to", "und", "y",
+];
 
 /// How many letters an acronym has.
 const LETTERS: std::ops::RangeInclusive<usize> = 2..=7;
@@ -18,7 +20,8 @@ pub(crate) fn long_names(a: &Analysis) -> Vec<(Span<Tok>, &str)> {
     for s in a.sentences() {
         for open in s.tokens.iter().filter(|&t| form(t) == "(" && form(t + 2) == ")") {
             let letters = form(open + 1);
-            let acronym = letters.chars().all(char::is_uppercase) && LETTERS.contains(&letters.chars().count());
+            let acronym =
+                letters.chars().all(char::is_uppercase) && LETTERS.contains(&letters.chars().count());
             if acronym {
                 out.extend(before(a, s.tokens.start(), open, letters).map(|tokens| (tokens, letters)));
             }

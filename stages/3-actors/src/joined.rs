@@ -35,14 +35,15 @@ pub(crate) fn namesakes(d: &mut Draft<'_>) {
         let definite = || has_determiner(d.a, *head, &["the"]) && words.len() == 1;
         let longer = || {
             let fuller = |w: &Vec<String>| w.len() > words.len() && w.starts_with(words);
-            let all: BTreeSet<usize> = named[..i].iter().filter(|(_, w, _)| fuller(w)).map(|(_, _, a)| *a).collect();
+            let all: BTreeSet<usize> =
+                named[..i].iter().filter(|(_, w, _)| fuller(w)).map(|(_, _, a)| *a).collect();
             all.first().copied().filter(|_| all.len() == 1)
         };
         let earlier = same.or_else(|| Some(()).filter(|()| definite()).and_then(|()| longer()));
-        if let Some(first) = earlier.map(|e| into.get(&e).copied().unwrap_or(e)).filter(|e| e != one) {
-            if agree(d, first, *one) {
-                into.entry(*one).or_insert(first);
-            }
+        if let Some(first) = earlier.map(|e| into.get(&e).copied().unwrap_or(e)).filter(|e| e != one)
+            && agree(d, first, *one)
+        {
+            into.entry(*one).or_insert(first);
         }
     }
     for (&from, &to) in &into {
@@ -51,13 +52,13 @@ pub(crate) fn namesakes(d: &mut Draft<'_>) {
 }
 
 /// Whether the text says nothing that makes two of two actors.
-fn agree(d: &Draft<'_>, x: usize, y: usize) -> bool {
+fn agree(d: &Draft<'_>, one: usize, other: usize) -> bool {
     let said = |i: usize| {
         let actor = &d.members[i].actor;
         actor.country.as_ref().filter(|_| actor.basis != Basis::Context)
     };
-    match (said(x), said(y)) {
-        (Some(a), Some(b)) => a == b,
+    match (said(one), said(other)) {
+        (Some(its), Some(others)) => its == others,
         _ => true,
     }
 }
@@ -84,11 +85,13 @@ fn join(d: &mut Draft<'_>, from: usize, to: usize) {
 
 /// "The rebel Kivu Front": a name that no table has is an armed group's where its phrase says so.
 pub(crate) fn armed_names(d: &mut Draft<'_>) {
-    let heads: Vec<u32> = d.mentions.keys().copied().filter(|&h| d.known_at(h).is_none() && is_called(d, h)).collect();
+    let heads: Vec<u32> =
+        d.mentions.keys().copied().filter(|&h| d.known_at(h).is_none() && is_called(d, h)).collect();
     for head in heads {
         let [one] = *d.actors_at(head) else { continue };
+        let named = d.name_at(head).is_some_and(|n| n.kind == NameKind::Body) && !is_armed(d, one);
         let actor = &mut d.members[one].actor;
-        if actor.kind == ActorKind::Organisation && actor.sectors.is_empty() {
+        if named && actor.kind == ActorKind::Organisation {
             actor.sectors = vec!["REB".to_owned()];
         }
     }
@@ -112,10 +115,10 @@ pub(crate) fn men(d: &mut Draft<'_>) {
         let armed = |i: &usize| d.members[*i].actor.kind == ActorKind::Organisation && is_armed(d, *i);
         let Some(&one) = groups.first().filter(|i| groups.len() == 1 && armed(i)) else { continue };
         let group = |i: &usize| d.members[*i].actor.kind == ActorKind::Group;
-        if d.actors_at(head).iter().all(group) {
-            if let Some(m) = d.mentions.get_mut(&head) {
-                m.actors = vec![one];
-            }
+        if d.actors_at(head).iter().all(group)
+            && let Some(m) = d.mentions.get_mut(&head)
+        {
+            m.actors = vec![one];
         }
     }
 }
@@ -159,7 +162,8 @@ pub(crate) fn rebels(d: &mut Draft<'_>) {
 /// or that the tables know. A dispatch may tell of partners by their name, and of their enemy as "the militants".
 fn is_called(d: &Draft<'_>, t: u32) -> bool {
     let says = |c: u32| MEN.contains(&&*d.a.token(c).lemma.to_lowercase());
-    let tied = [Relation::Amod, Relation::Compound, Relation::Appos, Relation::NmodDesc, Relation::NmodUnmarked];
+    let tied =
+        [Relation::Amod, Relation::Compound, Relation::Appos, Relation::NmodDesc, Relation::NmodUnmarked];
     let below = || d.a.by_relation(t, &tied).any(|c| says(c) || d.a.children(c).iter().any(|&c| says(c)));
     let above = || d.a.head(t).is_some_and(|h| says(h) && d.a.token(t).relation != Relation::Conj);
     d.known_at(t).is_some() || below() || above()

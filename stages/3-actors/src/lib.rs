@@ -27,8 +27,8 @@ mod portfolio;
 mod predicate;
 mod pronouns;
 mod reference;
-mod setting;
 pub mod sectors;
+mod setting;
 mod sorted;
 pub mod spelling;
 mod states;
@@ -93,8 +93,10 @@ impl Actors {
     /// Who is in it, and where each is mentioned.
     pub fn resolve(&self, dispatch: &Dispatch, analysis: &Analysis) -> (Cast, Vec<Remark>) {
         let mut draft = self.by_rules(dispatch, analysis);
-        sectors::decide(&mut draft, &self.sectors);
+        self.tell_sectors(&mut draft);
         whose::decide(&mut draft, &self.whose);
+        // Again: the head may have found a second holder, too.
+        inherited::of_peers(&mut draft);
         joined::men(&mut draft);
         joined::rebels(&mut draft);
         draft.finish()
@@ -109,13 +111,18 @@ impl Actors {
         answer: &mut dyn FnMut(&whose::Question) -> Option<String>,
     ) {
         let mut draft = self.by_rules(dispatch, analysis);
-        sectors::decide(&mut draft, &self.sectors);
+        self.tell_sectors(&mut draft);
         whose::ask(&draft, answer);
     }
 
     /// What the head that tells sectors learns from.
     pub fn ask_sectors(&self, dispatch: &Dispatch, analysis: &Analysis) -> Vec<sectors::Question> {
         sectors::questions(&self.by_rules(dispatch, analysis))
+    }
+
+    fn tell_sectors(&self, draft: &mut draft::Draft<'_>) {
+        sectors::decide(draft, &self.sectors);
+        joined::armed_names(draft);
     }
 
     fn by_rules<'a>(&'a self, dispatch: &'a Dispatch, analysis: &'a Analysis) -> draft::Draft<'a> {
@@ -137,7 +144,6 @@ impl Actors {
         }
         pronouns::learned(&mut draft, &self.coreference.phrases(analysis));
         joined::namesakes(&mut draft);
-        joined::armed_names(&mut draft);
         inherited::of_possessors(&mut draft);
         inherited::of_officers(&mut draft);
         inherited::of_peers(&mut draft);

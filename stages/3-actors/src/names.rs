@@ -91,7 +91,8 @@ pub(crate) fn find(r: &Reference, a: &Analysis) -> Vec<Name> {
     let tabled = inside.clone();
     for (tokens, letters) in defined::long_names(a) {
         let end = tokens.end();
-        let listed = |n: &Name| n.tokens.end() == end && matches!(n.kind, NameKind::Known(Entry::Organisation(_)));
+        let listed =
+            |n: &Name| n.tokens.end() == end && matches!(n.kind, NameKind::Known(Entry::Organisation(_)));
         if out.iter().any(listed) {
             continue;
         }

@@ -317,7 +317,7 @@ fn person(d: &mut Draft<'_>, found: &[&Found]) -> usize {
     let own =
         actor.country.as_ref().is_some_and(|c| actor.basis != Basis::Context && d.r.country(c).is_some());
     if !own && found.iter().any(|f| american::officer(d, &f.name, &f.titles)) {
-        (actor.country, actor.basis) = (Some("USA".to_owned()), Basis::Context);
+        (actor.country, actor.basis) = (Some("USA".to_owned()), Basis::Text);
     }
     if actor.country.is_none()
         && let Some(t) = titles().find(|t| t.national)

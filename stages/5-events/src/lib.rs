@@ -161,7 +161,8 @@ impl Events {
         let roles = &roles;
         let coder = coder::Coder { stage: self, dispatch, analysis, original, cast, claims, roles, scene };
         let (events, attendances, remarks) = coder.code(&matches, &ranked);
-        let violent = |noun: &str| ["attack-nouns", "killing-nouns"].iter().any(|l| self.lexicons.has(l, noun));
+        let violent =
+            |noun: &str| ["attack-nouns", "killing-nouns"].iter().any(|l| self.lexicons.has(l, noun));
         let vague = |id| coder.is_vague(id);
         let merging = merge::Merging { dispatch, a: analysis, cast, vague: &vague, violent: &violent };
         (merging.merge(events, &attendances, self.min_confidence), remarks)

@@ -74,7 +74,9 @@ impl Merging<'_> {
             events.iter().filter(attacks).map(|e| e.actors.clone()).filter(|by| !by.is_empty()).collect();
         let Some(by) = only(by).filter(|by| !by.iter().any(person)) else { return };
         let open = |e: &&mut Event| {
-            e.kind == EventType::Accuse && e.recipients.is_empty() && by.iter().all(|id| !e.actors.contains(id))
+            e.kind == EventType::Accuse
+                && e.recipients.is_empty()
+                && by.iter().all(|id| !e.actors.contains(id))
         };
         for e in events.iter_mut().filter(open) {
             let deed = self.a.child(e.trigger_head, Relation::Obj);

@@ -12,8 +12,8 @@ pub const OF_ACTOR: usize = 6;
 
 /// PLOVER's sectors as the head numbers them, after "none".
 pub const SECTORS: [&str; 23] = [
-    "GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP", "PTY", "REB", "PRM", "UAF", "CRM", "CVL", "REF", "SOC", "LAB", "BUS",
-    "AGR", "MED", "EDU", "JRN", "REL", "ELI",
+    "GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP", "PTY", "REB", "PRM", "UAF", "CRM", "CVL", "REF", "SOC",
+    "LAB", "BUS", "AGR", "MED", "EDU", "JRN", "REL", "ELI",
 ];
 const KINDS: u16 = 3;
 const TOLD: u16 = 24;
@@ -54,14 +54,8 @@ pub(super) fn see(d: &Draft<'_>, at: usize, heads: &[u32]) -> Option<Question> {
     };
     let often = bucket(u32::try_from(heads.len()).unwrap_or(u32::MAX), &[1, 2, 4]);
     let listed = u16::from(actor.reference.is_some());
-    let seen = [
-        kind * TOLD + told,
-        office * KINDS + kind,
-        code,
-        often,
-        code * KINDS + kind,
-        listed * KINDS + kind,
-    ];
+    let seen =
+        [kind * TOLD + told, office * KINDS + kind, code, often, code * KINDS + kind, listed * KINDS + kind];
     let mut vector = d.a.vector(head).to_vec();
     let mut mean = vec![0.0; vector.len()];
     let tokens = mention.tokens.range();

@@ -54,7 +54,8 @@ pub(crate) fn decide(d: &mut Draft<'_>, scorer: &Scorer) {
             continue;
         }
         actor.sectors = sector.map(str::to_owned).into_iter().collect();
-        let text = format!("{}: the head that tells sectors ({:.2})", sector.unwrap_or("no sector"), shares[best]);
+        let text =
+            format!("{}: the head that tells sectors ({:.2})", sector.unwrap_or("no sector"), shares[best]);
         d.why(q.at, None, text);
     }
 }

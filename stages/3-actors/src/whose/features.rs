@@ -4,18 +4,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chancery_model::cast::{Actor, ActorKind, Basis};
+use chancery_model::cast::{ActorKind, Basis};
 use chancery_model::dense::{bucket, rows, total};
-use chancery_model::syntax::{Feature, Relation, Upos};
+use chancery_model::syntax::Relation;
 
 use super::fit;
+use super::sights::{How, Sighting, appearance, tied};
+use super::who::{Who, class};
 use crate::american::is_serviceman;
 use crate::draft::Draft;
 use crate::names::NameKind;
-use crate::phrase::{case_of, has_determiner, is_plural};
 use crate::reference::Entry;
 use crate::setting;
-use crate::surroundings::{abroad, somebodys, stranger};
+use crate::surroundings::{abroad, stranger};
 
 /// How many things are seen of an actor.
 pub const OF_ONE: usize = 6;
@@ -25,8 +26,35 @@ pub const OF_TWO: usize = 27;
 /// How many values each thing seen of an actor has.
 const ONE: [u16; OF_ONE] = [CLASSES, 9, 3, 5, 7, CLASSES * 4];
 /// How many values each thing seen of a pair has.
-const TWO: [u16; OF_TWO] =
-    [7, 20, 32, 12, 12, 6, 20, 6, 11, 20, 16, CLASSES * KINDS, CLASSES * 7, 2, 9, CLASSES * 8, 32, 120, 7 * CLASSES, 9, 18, 7, 7, 4, 4 * CLASSES, 3 * CLASSES, 21];
+const TWO: [u16; OF_TWO] = [
+    7,
+    20,
+    32,
+    12,
+    12,
+    6,
+    20,
+    6,
+    11,
+    20,
+    16,
+    CLASSES * KINDS,
+    CLASSES * 7,
+    2,
+    9,
+    CLASSES * 8,
+    32,
+    120,
+    7 * CLASSES,
+    9,
+    18,
+    7,
+    7,
+    4,
+    4 * CLASSES,
+    3 * CLASSES,
+    21,
+];
 
 /// Rows of the actors' table.
 pub const ONE_ROWS: usize = total(&ONE);
@@ -40,23 +68,6 @@ const KINDS: u16 = 6;
 const STEPS: [f32; 7] = [-0.75, -0.5, -0.25, -0.1, 0.1, 0.3, 0.6];
 /// By how much a name fits one state better than any other.
 const MUCH: f32 = 0.4;
-
-/// Where the text speaks of somebody of a state or body: by the token that heads it.
-#[derive(Debug)]
-struct Sighting {
-    token: u32,
-    code: String,
-    how: How,
-}
-
-/// By what a state is spoken of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum How {
-    Name,
-    People,
-    Place,
-    Actor,
-}
 
 /// What a dispatch says of states, gathered once for all its actors.
 #[derive(Debug)]
@@ -98,7 +109,9 @@ impl Scenery {
         for (&head, m) in &d.mentions {
             for &i in &m.actors {
                 let actor = &d.members[i].actor;
-                let Some(code) = actor.country.as_deref().filter(|_| actor.basis != Basis::Context) else { continue };
+                let Some(code) = actor.country.as_deref().filter(|_| actor.basis != Basis::Context) else {
+                    continue;
+                };
                 if d.known_at(head).is_none() {
                     let place = actor.kind == ActorKind::Place;
                     add(head, code, if place { How::Place } else { How::Actor });
@@ -130,7 +143,9 @@ impl Scenery {
     /// The states and kinds of bodies that an actor may be of, by name. A place that the text names once makes nobody its citizen.
     pub(super) fn candidates(&self, d: &Draft<'_>, who: &Who) -> Vec<&str> {
         let place = |s: &Sighting| matches!(appearance(d, s), 3 | 4);
-        let lone = |code: &str| self.counts.get(code) == Some(&1) && self.seen.iter().any(|s| s.code == code && place(s));
+        let lone = |code: &str| {
+            self.counts.get(code) == Some(&1) && self.seen.iter().any(|s| s.code == code && place(s))
+        };
         let told = |code: &str| who.told.as_deref() == Some(code) || self.dateline.as_deref() == Some(code);
         let codes = self.counts.keys().map(String::as_str);
         codes.filter(|c| who.kind != ActorKind::Person || told(c) || !lone(c)).collect()
@@ -156,7 +171,8 @@ impl Scenery {
         let all: Vec<(&String, f32)> = states.filter_map(|c| Some((c, fit::of(&who.name, c)?))).collect();
         for (code, own) in &all {
             let step = STEPS.iter().filter(|s| own > s).count();
-            let rest = all.iter().filter(|(c, _)| c != code).map(|(_, f)| *f).fold(f32::NEG_INFINITY, f32::max);
+            let rest =
+                all.iter().filter(|(c, _)| c != code).map(|(_, f)| *f).fold(f32::NEG_INFINITY, f32::max);
             let best = u16::from(*own > rest) + u16::from(*own > rest + MUCH);
             who.fits.insert((*code).clone(), (u16::try_from(step).unwrap_or(0), best));
         }
@@ -175,8 +191,13 @@ impl Scenery {
         let sentence = |t: u32| d.a.sentence_of(t);
         let paragraph = |t: u32| d.a.sentences()[sentence(t) as usize].paragraph;
         let t = who.heads[0];
-        let before: Vec<(u32, &(String, u16))> =
-            self.known.range(..t).rev().filter(|(h, _)| !who.tokens.contains(h)).map(|(h, k)| (*h, k)).collect();
+        let before: Vec<(u32, &(String, u16))> = self
+            .known
+            .range(..t)
+            .rev()
+            .filter(|(h, _)| !who.tokens.contains(h))
+            .map(|(h, k)| (*h, k))
+            .collect();
         let near = |h: u32| {
             if sentence(h) == sentence(t) {
                 1
@@ -186,9 +207,11 @@ impl Scenery {
                 3
             }
         };
-        let at = |n: usize| before.get(n).map_or(0, |(h, k)| if k.0 == code { near(*h) } else { near(*h) + 3 });
+        let at =
+            |n: usize| before.get(n).map_or(0, |(h, k)| if k.0 == code { near(*h) } else { near(*h) + 3 });
         let share = |here: &dyn Fn(u32) -> bool| {
-            let these: Vec<bool> = before.iter().filter(|(h, _)| here(*h)).map(|(_, k)| k.0 == code).collect();
+            let these: Vec<bool> =
+                before.iter().filter(|(h, _)| here(*h)).map(|(_, k)| k.0 == code).collect();
             match (these.contains(&true), these.contains(&false)) {
                 (false, false) => 0,
                 (true, false) => 1,
@@ -196,24 +219,15 @@ impl Scenery {
                 (false, true) => 3,
             }
         };
-        let kin = before.iter().find(|(_, k)| k.1 == who.class).map_or(0, |(_, k)| if k.0 == code { 1 } else { 2 });
-        [
-            at(0),
-            at(1),
-            share(&|h| sentence(h) == sentence(t)),
-            share(&|h| paragraph(h) == paragraph(t)),
-            kin,
-        ]
+        let kin =
+            before.iter().find(|(_, k)| k.1 == who.class).map_or(0, |(_, k)| if k.0 == code { 1 } else { 2 });
+        [at(0), at(1), share(&|h| sentence(h) == sentence(t)), share(&|h| paragraph(h) == paragraph(t)), kin]
     }
 
     /// The rows of what is seen of an actor alone.
     pub(super) fn one(&self, d: &Draft<'_>, who: &Who) -> [u16; OF_ONE] {
         let t = who.heads[0];
-        let strange = if abroad(d, t) {
-            2
-        } else {
-            u16::from(stranger(d, t))
-        };
+        let strange = if abroad(d, t) { 2 } else { u16::from(stranger(d, t)) };
         let best = self.counts.iter().max_by_key(|(code, n)| (**n, std::cmp::Reverse(code.as_str())));
         let share = best.map_or(0, |(code, _)| self.share(code));
         let states = self.states(d);
@@ -295,8 +309,11 @@ impl Scenery {
             let here = self.seen.iter().filter(|s| d.a.sentence_of(s.token) == sentence && s.token != t);
             for s in here {
                 let gap = s.token.abs_diff(t);
-                let (own, any) =
-                    if s.token < t { (&mut before, &mut first_before) } else { (&mut after, &mut first_after) };
+                let (own, any) = if s.token < t {
+                    (&mut before, &mut first_before)
+                } else {
+                    (&mut after, &mut first_after)
+                };
                 *any = Some(any.map_or(gap, |a| a.min(gap)));
                 if s.code != code {
                     continue;
@@ -356,8 +373,8 @@ impl Scenery {
         let sentence = |t: u32| d.a.sentence_of(t);
         let paragraph = |t: u32| d.a.sentences()[sentence(t) as usize].paragraph;
         let t = who.heads[0];
-        let places = self.seen.iter().filter(|s| s.token != t && appearance(d, s) == 3);
-        let last = places.filter(|s| s.token < t || sentence(s.token) == sentence(t)).next_back();
+        let told = |s: &&Sighting| s.token < t || sentence(s.token) == sentence(t);
+        let last = self.seen.iter().rfind(|s| s.token != t && appearance(d, s) == 3 && told(s));
         let Some(last) = last else { return 0 };
         let near = if sentence(last.token) == sentence(t) {
             1
@@ -390,7 +407,8 @@ impl Scenery {
             d.a.by_relation(root, &[Relation::Nsubj, Relation::NsubjPass]).next()
         };
         let whose = |t: Option<u32>| {
-            let codes: Vec<&str> = self.seen.iter().filter(|s| Some(s.token) == t).map(|s| s.code.as_str()).collect();
+            let codes: Vec<&str> =
+                self.seen.iter().filter(|s| Some(s.token) == t).map(|s| s.code.as_str()).collect();
             if codes.contains(&code) { 1 } else { 2 * u16::from(!codes.is_empty()) }
         };
         let subject = of(sentence);
@@ -409,146 +427,5 @@ impl Scenery {
         let others: BTreeSet<&str> = there.iter().copied().filter(|c| *c != code).collect();
         let cut = |n: usize| u16::try_from(n).unwrap_or(u16::MAX).min(3);
         cut(own) * 4 + cut(others.len())
-    }
-}
-
-/// As what a state is spoken of.
-fn appearance(d: &Draft<'_>, s: &Sighting) -> u16 {
-    match s.how {
-        How::Name if inside(d, s.token) => 3,
-        How::Name => 1,
-        How::People => 2,
-        How::Place if inside(d, s.token) => 3,
-        How::Place => 4,
-        How::Actor => 5,
-    }
-}
-
-/// "in Mali", "near Gao".
-fn inside(d: &Draft<'_>, t: u32) -> bool {
-    matches!(case_of(d.a, t).as_deref(), Some("in" | "at" | "near" | "across" | "inside" | "outside" | "from"))
-}
-
-/// How the tree ties a state's token to the head of an actor's mention.
-fn tied(d: &Draft<'_>, t: u32, s: u32, who: &Who) -> u16 {
-    if who.tokens.contains(&s) {
-        return 1;
-    }
-    let (up, over) = (d.a.head(t), d.a.head(s));
-    let inside = |c: u32| inside(d, c);
-    if over == Some(t) {
-        return if inside(s) { 2 } else { 3 };
-    }
-    if up == Some(s) {
-        return 4;
-    }
-    let joined = |a: u32, b: Option<u32>| d.a.token(a).relation == Relation::Conj && b == d.a.head(a);
-    if joined(s, Some(t)) || joined(t, Some(s)) {
-        return 9;
-    }
-    if up.is_some() && up == over {
-        return match d.a.token(s).relation {
-            Relation::Nsubj | Relation::NsubjPass => 5,
-            Relation::Obj | Relation::Iobj => 6,
-            _ if inside(s) => 7,
-            _ => 8,
-        };
-    }
-    // In a phrase of a phrase beside it.
-    if over.and_then(|o| d.a.head(o)).is_some_and(|o| Some(o) == up) { 10 } else { 0 }
-}
-
-/// An actor as the head sees him.
-#[derive(Debug)]
-pub(super) struct Who {
-    /// The heads of his mentions, in order.
-    pub(super) heads: Vec<u32>,
-    /// The tokens of his mentions.
-    tokens: BTreeSet<u32>,
-    /// Where the first mention begins.
-    start: u32,
-    class: u16,
-    form: u16,
-    kind: ActorKind,
-    name: String,
-    /// How a person's name fits each state, and whether any other's better.
-    fits: BTreeMap<String, (u16, u16)>,
-    /// The state that the rules gave him by what stands around.
-    pub(super) told: Option<String>,
-}
-
-impl Who {
-    /// The actor with an index, if the question of his state is open and he is mentioned.
-    pub(super) fn open(d: &Draft<'_>, at: usize, heads: Vec<u32>) -> Option<Self> {
-        let actor = &d.members[at].actor;
-        let asked = matches!(actor.kind, ActorKind::Person | ActorKind::Organisation | ActorKind::Group);
-        let open = actor.country.is_none() || actor.basis == Basis::Context;
-        let &first = heads.first().filter(|_| asked && open)?;
-        let span = d.mentions.get(&first)?.tokens;
-        let tokens = heads.iter().filter_map(|h| d.mentions.get(h)).flat_map(|m| m.tokens.iter()).collect();
-        Some(Self {
-            tokens,
-            start: span.start(),
-            class: class(actor),
-            form: form(d, first, actor),
-            kind: actor.kind,
-            name: actor.name.clone(),
-            fits: BTreeMap::new(),
-            told: actor.country.clone(),
-            heads,
-        })
-    }
-}
-
-/// What kind of actor it is.
-fn class(actor: &Actor) -> u16 {
-    let sector = actor.sectors.first().map_or("", String::as_str);
-    match actor.kind {
-        ActorKind::Person => match sector {
-            _ if actor.office.is_none() && sector.is_empty() => 3,
-            _ if actor.office.is_none() => 4,
-            "GOV" => 0,
-            "MIL" => 1,
-            _ => 2,
-        },
-        ActorKind::Organisation => match sector {
-            "GOV" | "MIL" | "COP" | "JUD" | "LEG" => 5,
-            "REB" | "UAF" | "CRM" | "PRM" => 14,
-            "" => 7,
-            _ => 6,
-        },
-        _ => match sector {
-            "MIL" => 8,
-            "REB" | "UAF" | "CRM" | "PRM" => 9,
-            "COP" | "JUD" | "LEG" | "GOV" => 10,
-            "CVL" | "REF" => 11,
-            "" => 13,
-            _ => 12,
-        },
-    }
-}
-
-/// How the phrase of a mention begins.
-fn form(d: &Draft<'_>, t: u32, actor: &Actor) -> u16 {
-    let token = d.a.token(t);
-    let proper = token.upos == Upos::Propn || token.form.starts_with(char::is_uppercase);
-    if somebodys(d, t) {
-        4
-    } else if d.a.child(t, Relation::NmodPoss).is_some() {
-        5
-    } else if has_determiner(d.a, t, &["the"]) {
-        if proper { 8 } else { 0 }
-    } else if has_determiner(d.a, t, &["a", "an"]) {
-        1
-    } else if d.a.child(t, Relation::Nummod).is_some() {
-        2
-    } else if proper || actor.kind == ActorKind::Person {
-        7
-    } else if is_plural(d.a, t) {
-        3
-    } else if token.has(Feature::NumberSing) {
-        6
-    } else {
-        6
     }
 }

@@ -20,7 +20,8 @@ const CODE: usize = 3;
 fn cells(name: &str) -> Vec<usize> {
     let mut out = Vec::new();
     for word in name_key(name).split(' ').filter(|w| w.chars().count() > 1) {
-        let letters: Vec<char> = std::iter::once('^').chain(word.chars()).chain(std::iter::once('$')).collect();
+        let letters: Vec<char> =
+            std::iter::once('^').chain(word.chars()).chain(std::iter::once('$')).collect();
         out.extend(letters.windows(3).map(cell));
     }
     out

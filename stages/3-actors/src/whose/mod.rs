@@ -4,14 +4,17 @@
 mod features;
 pub mod fit;
 mod scorer;
+mod sights;
+mod who;
 
 use std::collections::BTreeMap;
 
 use chancery_model::cast::{ActorKind, Basis};
 
 use crate::draft::Draft;
-use features::{Scenery, Who};
+use features::Scenery;
 pub(crate) use scorer::Scorer;
+use who::Who;
 
 pub use features::{OF_ONE, OF_TWO, ONE_ROWS, TWO_ROWS};
 
@@ -60,7 +63,11 @@ pub(crate) fn ask(d: &Draft<'_>, answer: &mut dyn FnMut(&Question) -> Option<Str
             told: who.told.clone(),
             vector: d.a.vector(who.heads[0]).to_vec(),
             rows: scenery.one(d, &who),
-            candidates: scenery.candidates(d, &who).into_iter().map(|c| (c.to_owned(), scenery.two(d, &who, c))).collect(),
+            candidates: scenery
+                .candidates(d, &who)
+                .into_iter()
+                .map(|c| (c.to_owned(), scenery.two(d, &who, c)))
+                .collect(),
         };
         if let Some(code) = answer(&question) {
             scenery.learn(&who, &code);
@@ -78,7 +85,8 @@ pub(crate) fn decide(d: &mut Draft<'_>, scorer: &Scorer) {
         let sure = if person { SURE_OF_PERSON } else { SURE };
         // Of equal ones the earlier: max_by would take the later.
         let best = (0..shares.len()).fold(0, |best, k| if shares[k] > shares[best] { k } else { best });
-        let candidate = |k: usize| k.checked_sub(1).and_then(|k| q.candidates.get(k)).map(|(code, _)| code.clone());
+        let candidate =
+            |k: usize| k.checked_sub(1).and_then(|k| q.candidates.get(k)).map(|(code, _)| code.clone());
         let told = || {
             let k = 1 + q.candidates.iter().position(|(code, _)| q.told.as_ref() == Some(code))?;
             Some(k).filter(|&k| shares[k] >= KEPT)
@@ -94,7 +102,9 @@ pub(crate) fn decide(d: &mut Draft<'_>, scorer: &Scorer) {
             continue;
         }
         let text = match &code {
-            Some(code) => format!("{code}: the head that tells whose an actor is, by what stands around ({share:.2})"),
+            Some(code) => {
+                format!("{code}: the head that tells whose an actor is, by what stands around ({share:.2})")
+            }
             None => "of no state that the text speaks of: the head that tells whose an actor is".to_owned(),
         };
         (actor.country, actor.basis) = (code, Basis::Context);
