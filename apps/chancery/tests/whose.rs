@@ -214,11 +214,10 @@ fn whoever_no_word_gives_a_state_is_of_the_one_that_the_story_shows() {
 
 #[test]
 fn a_name_tells_its_sector() {
-    let text = "BAMAKO, Mali - Police searched houses on Monday, and the Liberation Front of Lusaro freed four nurses.\n";
+    let text = "Nurses freed in Mali\n\nBAMAKO, Mali - Police searched houses in Lusaro on Monday after an attack on a clinic. The Liberation Front of \
+                Lusaro killed two guards and took four nurses with it. It freed them on Tuesday.\n\nThe World Health Organization sent tents. \
+                Mali thanked it.\n";
     assert!(code(text, "Liberation Front").ends_with("REB"), "{}", code(text, "Liberation Front"));
     // What a table knows is not guessed at.
-    assert_eq!(
-        code("The World Health Organization sent tents to Mali on Monday.", "World Health"),
-        "UNO MED"
-    );
+    assert_eq!(code(text, "World Health"), "UNO MED");
 }

@@ -6,6 +6,7 @@ mod scorer;
 use std::collections::BTreeMap;
 
 use crate::draft::Draft;
+use crate::whose::SENTENCES;
 
 pub use features::{OF_ACTOR, ROWS, SECTORS};
 pub(crate) use scorer::Scorer;
@@ -28,8 +29,11 @@ pub struct Question {
     pub vector: Vec<f32>,
 }
 
-/// All actors of a draft but states and places.
+/// All actors of a draft but states and places; of a text too short to show what they do, none.
 pub(crate) fn questions(d: &Draft<'_>) -> Vec<Question> {
+    if d.a.sentences().len() < SENTENCES {
+        return Vec::new();
+    }
     let mut heads: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
     for (&head, m) in &d.mentions {
         for &i in &m.actors {

@@ -14,6 +14,7 @@ use chancery_model::cast::{ActorKind, Basis};
 use crate::draft::Draft;
 use features::Scenery;
 pub(crate) use scorer::Scorer;
+pub(crate) use who::SENTENCES;
 use who::Who;
 
 pub use features::{OF_ONE, OF_TWO, ONE_ROWS, TWO_ROWS};

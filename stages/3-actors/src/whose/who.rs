@@ -11,7 +11,7 @@ use crate::phrase::{has_determiner, is_plural};
 use crate::surroundings::{abroad, somebodys};
 
 /// How many sentences, headline and all, a text has that shows where it plays. Of a shorter one the rules alone speak.
-const SENTENCES: usize = 5;
+pub(crate) const SENTENCES: usize = 5;
 
 /// An actor as the head sees him.
 #[derive(Debug)]
