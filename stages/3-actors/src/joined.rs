@@ -1,5 +1,5 @@
 //! Which bodies without a row in the tables are one? Two mentions of one name ("the RKJ" where the text says of whose state it is, and
-//! "RKJ" where it does not), a name and its first words ("Lions of Mandara", "the Lions"), and the only armed group that a dispatch names
+//! "RKJ" where it does not), a name and its first word or its last ones ("Lions of Mandara", "the Lions"; "Anbar Tribal Guard", "the Tribal Guard"), and the only armed group that a dispatch names
 //! with "the rebels".
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,9 +32,11 @@ pub(crate) fn namesakes(d: &mut Draft<'_>) {
     let mut into: BTreeMap<usize, usize> = BTreeMap::new();
     for (i, (head, words, one)) in named.iter().enumerate() {
         let same = named[..i].iter().find(|(_, w, _)| w == words).map(|(_, _, a)| *a);
-        let definite = || has_determiner(d.a, *head, &["the"]) && words.len() == 1;
+        let definite = || has_determiner(d.a, *head, &["the"]);
         let longer = || {
-            let fuller = |w: &Vec<String>| w.len() > words.len() && w.starts_with(words);
+            let fuller = |w: &Vec<String>| {
+                w.len() > words.len() && (words.len() == 1 && w.starts_with(words) || w.ends_with(words))
+            };
             let all: BTreeSet<usize> =
                 named[..i].iter().filter(|(_, w, _)| fuller(w)).map(|(_, _, a)| *a).collect();
             all.first().copied().filter(|_| all.len() == 1)

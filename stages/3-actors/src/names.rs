@@ -96,6 +96,8 @@ pub(crate) fn find(r: &Reference, a: &Analysis) -> Vec<Name> {
         if out.iter().any(listed) {
             continue;
         }
+        // The text's own letters come before those of a body that the tables know: "Lendu Patriotic Resistance (LPR)".
+        out.retain(|n| n.tokens.len() > 1 || &*a.token(n.head).form != letters);
         let short = (0..).zip(a.tokens()).filter(|(_, x)| &*x.form == letters).map(|(t, _)| Span::one(t));
         for tokens in std::iter::once(tokens).chain(short) {
             let head = head_of(a, tokens);

@@ -14,11 +14,15 @@ pub(crate) struct Bars<'a> {
     pub(crate) deed: u32,
 }
 
+/// How far up the tree a phrase within a phrase is followed.
+const DEEP: usize = 6;
+
 impl Bars<'_> {
     /// Whether somebody cannot have done it.
     pub(crate) fn actor(&self, word: u32) -> bool {
         self.is_victim(word)
             || self.is_critic(word)
+            || self.is_resented(word)
             || self.undergoes(word)
             || self.gets(word)
             || self.does_what_it_is_about(word)
@@ -120,6 +124,21 @@ impl Bars<'_> {
             below = head;
         }
         false
+    }
+
+    /// "Appalled by the decision of a court": at whom, or at whose deed, somebody is angry.
+    fn is_resented(&self, word: u32) -> bool {
+        let a = self.analysis;
+        if !self.lexicons.has("displeased-adjectives", &a.token(self.deed).form.to_lowercase()) {
+            return false;
+        }
+        let cause = |c: u32| {
+            matches!(a.token(c).relation, Relation::Obl | Relation::OblAgent)
+                && ["at", "by", "over", "with"].iter().any(|p| has_preposition(a, c, p))
+        };
+        std::iter::successors(Some(word), |&t| a.head(t))
+            .take(DEEP)
+            .any(|t| a.head(t) == Some(self.deed) && cause(t))
     }
 
     /// "strikes in support of Iraq's government": whoever is helped by a deed does not suffer it.

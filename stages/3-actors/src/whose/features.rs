@@ -10,7 +10,7 @@ use chancery_model::syntax::Relation;
 
 use super::fit;
 use super::sights::{How, Sighting, appearance, tied};
-use super::who::{Who, class};
+use super::who::{ARMED_GROUP, ARMED_MEN, Who, class};
 use crate::american::is_serviceman;
 use crate::draft::Draft;
 use crate::names::NameKind;
@@ -147,7 +147,10 @@ impl Scenery {
             self.counts.get(code) == Some(&1) && self.seen.iter().any(|s| s.code == code && place(s))
         };
         let told = |code: &str| who.told.as_deref() == Some(code) || self.dateline.as_deref() == Some(code);
-        let codes = self.counts.keys().map(String::as_str);
+        // No organisation of states has rebels of its own.
+        let rebels = matches!(who.class, ARMED_MEN | ARMED_GROUP);
+        let apart = |code: &str| rebels && ["EUR", "IGO", "MNC", "NGO", "UNO"].contains(&code);
+        let codes = self.counts.keys().map(String::as_str).filter(|c| !apart(c));
         codes.filter(|c| who.kind != ActorKind::Person || told(c) || !lone(c)).collect()
     }
 

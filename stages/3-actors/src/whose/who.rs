@@ -8,10 +8,14 @@ use chancery_model::syntax::{Relation, Upos};
 use crate::bodies::row;
 use crate::draft::Draft;
 use crate::phrase::{has_determiner, is_plural};
-use crate::surroundings::{abroad, somebodys};
+use crate::surroundings::{abroad, somebodys, stranger};
 
 /// How many sentences, headline and all, a text has that shows where it plays. Of a shorter one the rules alone speak.
 pub(crate) const SENTENCES: usize = 5;
+
+/// The class of rebels, gunmen and criminals; and of their organisations.
+pub(super) const ARMED_MEN: u16 = 9;
+pub(super) const ARMED_GROUP: u16 = 14;
 
 /// An actor as the head sees him.
 #[derive(Debug)]
@@ -43,7 +47,11 @@ impl Who {
         let open = actor.country.is_none() || actor.basis == Basis::Context;
         let &first = heads.first().filter(|_| asked && open)?;
         // "both armies", "its allies", "his counterpart": the words say that they are of another state than those around them.
+        // "Our ambassador" is of whoever speaks; of a people that no table knows a "Chechen sniper" is.
+        let ours = |c: u32| matches!(&*d.a.token(c).lemma, "my" | "our" | "we" | "I");
         let another = abroad(d, first)
+            || stranger(d, first)
+            || d.a.by_relation(first, &[Relation::NmodPoss]).any(ours)
             || actor.office.as_deref() == Some("counterpart")
             || row(d, first).is_some_and(|b| b.relational);
         if another && actor.country.is_none() {
@@ -78,13 +86,13 @@ pub(super) fn class(actor: &Actor) -> u16 {
         },
         ActorKind::Organisation => match sector {
             "GOV" | "MIL" | "COP" | "JUD" | "LEG" => 5,
-            "REB" | "UAF" | "CRM" | "PRM" => 14,
+            "REB" | "UAF" | "CRM" | "PRM" => ARMED_GROUP,
             "" => 7,
             _ => 6,
         },
         _ => match sector {
             "MIL" => 8,
-            "REB" | "UAF" | "CRM" | "PRM" => 9,
+            "REB" | "UAF" | "CRM" | "PRM" => ARMED_MEN,
             "COP" | "JUD" | "LEG" | "GOV" => 10,
             "CVL" | "REF" => 11,
             "" => 13,
