@@ -23,9 +23,9 @@ SEED = 20261129
 NETWORKS, HIDDEN, VECTOR = 6, 24, 384
 EPOCHS, BATCH, RATE, DECAY = 8, 8, 1.5e-3, 1e-3
 DROP, DROP_VECTOR = 0.3, 0.8
-PERSONS = 5
-"""The actors' first rows are their classes, persons before others."""
-SURE, SURE_OF_PERSON, KEPT = 0.5, 0.6, 0.15
+PERSONS, NAMED = range(5), (*range(8), 14)
+"""The actors' first rows are their classes: those of persons, and of persons and bodies."""
+SURE, SURE_OF_NAMED, KEPT = 0.5, 0.6, 0.15
 """As `stages/3-actors/src/whose/mod.rs` has it."""
 
 
@@ -115,7 +115,7 @@ def answer(row: dict, shares: list[float]):
     """What the program answers: the best one if it is sure, else what the rules told if that is not unlikely."""
     codes = [None] + [code for code, _ in row["candidates"]]
     best = max(range(len(codes)), key=lambda k: shares[k])
-    if shares[best] >= (SURE_OF_PERSON if row["rows"][0] < PERSONS else SURE):
+    if shares[best] >= (SURE_OF_NAMED if row["rows"][0] in NAMED else SURE):
         return codes[best]
     told = row["told"]
     return told if told in codes[1:] and shares[codes.index(told)] >= KEPT else None
@@ -127,7 +127,7 @@ def report(q: Questions, head: Head, at: torch.Tensor, tally: dict):
     for i, s in zip(at.tolist(), shares):
         row = q.asked[i]
         got = answer(row, s)
-        kind = "persons" if row["rows"][0] < PERSONS else "others"
+        kind = "persons" if row["rows"][0] in PERSONS else "others"
         for key in (row["source"], kind):
             t = tally.setdefault(key, [0] * 6)
             for k, x in enumerate([True, row["told"] == row["wanted"], row["told"] is not None, got == row["wanted"],

@@ -88,3 +88,9 @@ fn violence_is_condemned_of_who_alone_attacks_in_the_dispatch() {
                Ethiopia bombed a village in Somalia.\n";
     assert!(events(two).iter().any(|e| e == "ACCUSE Kenya > "), "{:?}", events(two));
 }
+
+#[test]
+fn whose_deed_appals_somebody_has_not_done_it() {
+    let text = "Norway is appalled by the decision of a court in Togo to jail two reporters.";
+    assert!(events(text).iter().all(|e| !e.starts_with("ACCUSE court")), "{:?}", events(text));
+}

@@ -178,6 +178,12 @@ fn an_acronym_is_whose_long_name_it_abbreviates() {
 }
 
 #[test]
+fn letters_that_the_text_defines_are_not_those_of_another_body() {
+    let text = "Uganda accused the Lendu Patriotic Resistance (LPR) on Monday. The LPR denied it.\n";
+    assert!(actors(text).iter().all(|(_, c, _)| c != "UKR"), "{:?}", actors(text));
+}
+
+#[test]
 fn the_first_words_of_a_name_and_the_rebels_are_the_group_that_was_named() {
     let text = "Raid in Chad\n\nThe Falcons of Lusaro, a rebel group, raided a market in eastern Chad on Monday. The Falcons took 12 \
                 traders with them. The rebels then burned a school, and gunmen of the Falcons shot a teacher.\n";

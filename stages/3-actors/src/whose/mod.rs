@@ -21,8 +21,8 @@ pub use features::{OF_ONE, OF_TWO, ONE_ROWS, TWO_ROWS};
 
 /// From which share on the best candidate is taken.
 const SURE: f32 = 0.5;
-/// The same for a person: a wrong state of somebody named is the worst of errors.
-const SURE_OF_PERSON: f32 = 0.6;
+/// The same for a person or body: a wrong state of somebody named is the worst of errors.
+const SURE_OF_NAMED: f32 = 0.6;
 /// From which share on what the rules told stays where no candidate is so sure.
 const KEPT: f32 = 0.15;
 
@@ -82,8 +82,8 @@ pub(crate) fn decide(d: &mut Draft<'_>, scorer: &Scorer) {
     let mut answers: Vec<(usize, Option<String>, f32)> = Vec::new();
     ask(d, &mut |q| {
         let Some(shares) = scorer.shares(q) else { return q.told.clone() };
-        let person = d.members[q.at].actor.kind == ActorKind::Person;
-        let sure = if person { SURE_OF_PERSON } else { SURE };
+        let named = d.members[q.at].actor.kind != ActorKind::Group;
+        let sure = if named { SURE_OF_NAMED } else { SURE };
         // Of equal ones the earlier: max_by would take the later.
         let best = (0..shares.len()).fold(0, |best, k| if shares[k] > shares[best] { k } else { best });
         let candidate =
