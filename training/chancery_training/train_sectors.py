@@ -7,18 +7,12 @@ from it. Small networks from other beginnings are laid side by side as one; `sta
 same. With `--folds`, every document is answered by networks that have not seen it, and nothing is written.
 """
 
-import argparse
-import hashlib
-import json
-import random
-from pathlib import Path
-
 import torch
 import torch.nn.functional as F
-from safetensors.torch import save_file
 from torch import nn
 
-SEED = 20261129
+from .heads import SEED, fold_of, load, options, write
+
 NETWORKS, HIDDEN, VECTOR = 3, 64, 768
 EPOCHS, BATCH, RATE, DECAY = 16, 16, 1e-3, 0.05
 DROP, DROP_VECTOR = 0.3, 0.5
@@ -114,43 +108,17 @@ def show(tally: dict):
         print(f"{key:28} {n:5} {told / n:.3f} {right / n:.3f}")
 
 
-def load(paths: list[Path]) -> tuple[dict, list[dict]]:
-    rows = []
-    for path in paths:
-        first, *rest = [json.loads(line) for line in path.read_text().splitlines()]
-        rows += rest
-    return first, rows
-
-
-def write(head: Head, out: Path):
-    save_file({k: v.contiguous() for k, v in head.state_dict().items()}, out)
-    digest = hashlib.sha256(out.read_bytes()).hexdigest()
-    out.with_suffix(".sha256").write_text(digest)
-    print(f"sha256 {digest}")
-
-
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("out", type=Path)
-    parser.add_argument("train", type=Path, nargs="*")
-    parser.add_argument("--test", type=Path)
-    parser.add_argument("--folds", type=int)
-    parser.add_argument("--fresh", type=int, nargs=2, metavar=("ROWS", "SECTORS"),
-                        help="untrained weights, where the features have other counts of rows")
-    args = parser.parse_args()
-    torch.set_num_threads(1)
+    args = options("ROWS", "SECTORS")
     if args.fresh:
         write(beside([Head(*args.fresh)] * NETWORKS), args.out)
         return
-    sizes, rows = load(args.train)
-    names, count = sizes["sectors"], sizes["rows"]
+    counts, rows = load(args.train)
+    names, count = counts["sectors"], counts["rows"]
     a = Actors(rows, names)
     tally: dict = {}
     if args.folds:
-        documents = sorted({(r["source"], r["document"]) for r in rows})
-        random.Random(SEED).shuffle(documents)
-        fold = {d: i % args.folds for i, d in enumerate(documents)}
-        of = torch.tensor([fold[r["source"], r["document"]] for r in rows])
+        of = fold_of(rows, args.folds)
         for k in range(args.folds):
             seen = (of != k).nonzero()[:, 0]
             head = beside([train(count, len(names), a, seen, SEED + n) for n in range(NETWORKS)])

@@ -8,18 +8,12 @@ laid side by side as one, which gives the mean of their scores; `stages/3-actors
 `--folds`, every document is answered by networks that have not seen it, and nothing is written.
 """
 
-import argparse
-import hashlib
-import json
-import random
-from pathlib import Path
-
 import torch
 import torch.nn.functional as F
-from safetensors.torch import save_file
 from torch import nn
 
-SEED = 20261129
+from .heads import SEED, fold_of, load, options, write
+
 NETWORKS, HIDDEN, VECTOR = 6, 24, 384
 EPOCHS, BATCH, RATE, DECAY = 8, 8, 1.5e-3, 1e-3
 DROP, DROP_VECTOR = 0.3, 0.8
@@ -141,42 +135,17 @@ def show(tally: dict):
         print(f"{key:28} {n:5} {told / n:.3f} {right / n:.3f} {good / max(given, 1):.3f}")
 
 
-def load(paths: list[Path]) -> tuple[tuple[int, int], list[dict]]:
-    rows = []
-    for path in paths:
-        first, *rest = [json.loads(line) for line in path.read_text().splitlines()]
-        rows += rest
-    return (first["one"], first["two"]), rows
-
-
-def write(head: Head, out: Path):
-    save_file({k: v.contiguous() for k, v in head.state_dict().items()}, out)
-    digest = hashlib.sha256(out.read_bytes()).hexdigest()
-    out.with_suffix(".sha256").write_text(digest)
-    print(f"sha256 {digest}")
-
-
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("out", type=Path)
-    parser.add_argument("train", type=Path, nargs="*")
-    parser.add_argument("--test", type=Path)
-    parser.add_argument("--folds", type=int)
-    parser.add_argument("--fresh", type=int, nargs=2, metavar=("ONE", "TWO"),
-                        help="untrained weights, where the features have other counts of rows")
-    args = parser.parse_args()
-    torch.set_num_threads(1)
+    args = options("ONE", "TWO")
     if args.fresh:
         write(beside([Head(*args.fresh)] * NETWORKS), args.out)
         return
-    sizes, rows = load(args.train)
+    counts, rows = load(args.train)
+    sizes = (counts["one"], counts["two"])
     q = Questions(rows)
     tally: dict = {}
     if args.folds:
-        documents = sorted({(r["source"], r["document"]) for r in q.asked})
-        random.Random(SEED).shuffle(documents)
-        fold = {d: i % args.folds for i, d in enumerate(documents)}
-        of = torch.tensor([fold[r["source"], r["document"]] for r in q.asked])
+        of = fold_of(q.asked, args.folds)
         for k in range(args.folds):
             seen = (of != k).nonzero()[:, 0]
             head = beside([train(sizes, q, seen, SEED + n) for n in range(NETWORKS)])
