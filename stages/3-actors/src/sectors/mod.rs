@@ -46,15 +46,18 @@ pub(crate) fn questions(d: &Draft<'_>) -> Vec<Question> {
 /// Gives actors the sector that fits best where it is another than the rules told.
 pub(crate) fn decide(d: &mut Draft<'_>, scorer: &Scorer) {
     for q in questions(d) {
+        // What the tables say of a known name or an office is no guess.
+        let actor = &d.members[q.at].actor;
+        if actor.reference.is_some() || actor.office.is_some() && !actor.sectors.is_empty() {
+            continue;
+        }
         let Some(shares) = scorer.shares(&q) else { continue };
         // Of equal ones the earlier: max_by would take the later.
         let best = (0..shares.len()).fold(0, |best, k| if shares[k] > shares[best] { k } else { best });
         let sector = best.checked_sub(1).map(|k| SECTORS[k]);
         let actor = &mut d.members[q.at].actor;
-        // What the tables say of a known name or an office is no guess.
-        let known = actor.reference.is_some() || actor.office.is_some() && !actor.sectors.is_empty();
         let has = sector.map_or(actor.sectors.is_empty(), |s| actor.sectors.iter().any(|x| x == s));
-        if known || has || shares[best] < SURE {
+        if has || shares[best] < SURE {
             continue;
         }
         actor.sectors = sector.map(str::to_owned).into_iter().collect();

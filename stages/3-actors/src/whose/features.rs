@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chancery_model::cast::{ActorKind, Basis};
 use chancery_model::dense::{bucket, rows, total};
-use chancery_model::syntax::Relation;
 
 use super::fit;
 use super::sights::{How, Sighting, appearance, tied};
@@ -87,7 +86,10 @@ impl Scenery {
     pub(super) fn of(d: &Draft<'_>) -> Self {
         let mut seen: Vec<Sighting> = Vec::new();
         let mut add = |token: u32, code: &str, how: How| {
-            seen.push(Sighting { token, code: code.to_owned(), how });
+            let sentence = d.a.sentence_of(token);
+            let paragraph = d.a.sentences()[sentence as usize].paragraph;
+            let seems = appearance(d, token, how);
+            seen.push(Sighting { token, code: code.to_owned(), sentence, paragraph, seems });
         };
         for name in &d.names {
             if let NameKind::Known(e) = name.kind {
@@ -141,8 +143,8 @@ impl Scenery {
     }
 
     /// The states and kinds of bodies that an actor may be of, by name. A place that the text names once makes nobody its citizen.
-    pub(super) fn candidates(&self, d: &Draft<'_>, who: &Who) -> Vec<&str> {
-        let place = |s: &Sighting| matches!(appearance(d, s), 3 | 4);
+    pub(super) fn candidates(&self, who: &Who) -> Vec<&str> {
+        let place = |s: &Sighting| matches!(s.seems, 3 | 4);
         let lone = |code: &str| {
             self.counts.get(code) == Some(&1) && self.seen.iter().any(|s| s.code == code && place(s))
         };
@@ -171,7 +173,8 @@ impl Scenery {
             return;
         }
         let states = self.counts.keys().filter(|c| d.r.country(c).is_some());
-        let all: Vec<(&String, f32)> = states.filter_map(|c| Some((c, fit::of(&who.name, c)?))).collect();
+        let cells = fit::cells(&who.name);
+        let all: Vec<(&String, f32)> = states.filter_map(|c| Some((c, fit::of(&cells, c)?))).collect();
         for (code, own) in &all {
             let step = STEPS.iter().filter(|s| own > s).count();
             let rest =
@@ -288,7 +291,7 @@ impl Scenery {
                 recent * 6 + how_last,
                 self.here(d, who, code) * CLASSES + who.class,
                 self.opening(d, who, code),
-                self.subjects(d, who, code),
+                self.subjects(who, code),
                 met[0],
                 met[1],
                 met[2],
@@ -309,7 +312,7 @@ impl Scenery {
         let mut nearest = u32::MAX;
         for &t in &who.heads {
             let sentence = d.a.sentence_of(t);
-            let here = self.seen.iter().filter(|s| d.a.sentence_of(s.token) == sentence && s.token != t);
+            let here = self.seen.iter().filter(|s| s.sentence == sentence && s.token != t);
             for s in here {
                 let gap = s.token.abs_diff(t);
                 let (own, any) = if s.token < t {
@@ -327,7 +330,7 @@ impl Scenery {
                 }
                 if gap < nearest {
                     nearest = gap;
-                    how = appearance(d, s);
+                    how = s.seems;
                 }
             }
         }
@@ -350,9 +353,9 @@ impl Scenery {
         let mut last = 0;
         for s in self.seen.iter().rev().filter(|s| s.token < who.start) {
             if s.code == code {
-                let back = bucket(sentence - d.a.sentence_of(s.token), &[0, 1, 2, 4]);
+                let back = bucket(sentence - s.sentence, &[0, 1, 2, 4]);
                 recent = u16::try_from(nearer.len()).unwrap_or(u16::MAX).min(3) * 5 + back.min(3);
-                last = appearance(d, s);
+                last = s.seems;
                 break;
             }
             nearer.insert(&s.code);
@@ -363,7 +366,7 @@ impl Scenery {
         for s in later {
             first = first.or(Some(s.code.as_str()));
             if s.code == code {
-                let soon = u16::from(d.a.sentence_of(s.token) > sentence);
+                let soon = u16::from(s.sentence > sentence);
                 next = if first == Some(code) { soon } else { 2 + soon };
                 break;
             }
@@ -376,8 +379,9 @@ impl Scenery {
         let sentence = |t: u32| d.a.sentence_of(t);
         let paragraph = |t: u32| d.a.sentences()[sentence(t) as usize].paragraph;
         let t = who.heads[0];
-        let told = |s: &&Sighting| s.token < t || sentence(s.token) == sentence(t);
-        let last = self.seen.iter().rfind(|s| s.token != t && appearance(d, s) == 3 && told(s));
+        let own = sentence(t);
+        let told = |s: &&Sighting| s.token < t || s.sentence == own;
+        let last = self.seen.iter().rfind(|s| s.token != t && s.seems == 3 && told(s));
         let Some(last) = last else { return 0 };
         let near = if sentence(last.token) == sentence(t) {
             1
@@ -394,29 +398,24 @@ impl Scenery {
         let sentence = |t: u32| d.a.sentence_of(t);
         let paragraph = |t: u32| d.a.sentences()[sentence(t) as usize].paragraph;
         let t = who.heads[0];
-        let first = self.seen.iter().find(|s| paragraph(s.token) == paragraph(t) && s.token < who.start);
-        let start = d.a.sentences().iter().position(|s| s.paragraph == paragraph(t)).unwrap_or(0);
+        let here = paragraph(t);
+        let first = self.seen.iter().find(|s| s.paragraph == here && s.token < who.start);
+        let start = d.a.sentences().iter().position(|s| s.paragraph == here).unwrap_or(0);
         let into = (sentence(t) as usize).saturating_sub(start);
         let into = u16::try_from(into).unwrap_or(u16::MAX).min(2);
         first.map_or(0, |s| if s.code == code { 1 } else { 2 }) * 3 + into
     }
 
     /// Whether the subject of the sentence, and that of the one before, is of the candidate.
-    fn subjects(&self, d: &Draft<'_>, who: &Who, code: &str) -> u16 {
-        let sentence = d.a.sentence_of(who.heads[0]);
-        let of = |n: u32| {
-            let tokens = d.a.sentences()[n as usize].tokens;
-            let root = tokens.iter().find(|&t| d.a.head(t).is_none())?;
-            d.a.by_relation(root, &[Relation::Nsubj, Relation::NsubjPass]).next()
-        };
+    fn subjects(&self, who: &Who, code: &str) -> u16 {
         let whose = |t: Option<u32>| {
-            let codes: Vec<&str> =
-                self.seen.iter().filter(|s| Some(s.token) == t).map(|s| s.code.as_str()).collect();
-            if codes.contains(&code) { 1 } else { 2 * u16::from(!codes.is_empty()) }
+            let mut codes =
+                self.seen.iter().filter(|s| Some(s.token) == t).map(|s| s.code.as_str()).peekable();
+            let any = codes.peek().is_some();
+            if codes.any(|c| c == code) { 1 } else { 2 * u16::from(any) }
         };
-        let subject = of(sentence);
+        let [subject, before] = who.subjects;
         let own = subject.is_some_and(|t| who.heads.contains(&t));
-        let before = sentence.checked_sub(1).and_then(of);
         (whose(subject) * 3 + whose(before)) * 2 + u16::from(own)
     }
 
@@ -425,7 +424,7 @@ impl Scenery {
         let of = |t: u32| d.a.sentences()[d.a.sentence_of(t) as usize].paragraph;
         let here = of(who.heads[0]);
         let there: Vec<&str> =
-            self.seen.iter().filter(|s| of(s.token) == here).map(|s| s.code.as_str()).collect();
+            self.seen.iter().filter(|s| s.paragraph == here).map(|s| s.code.as_str()).collect();
         let own = there.iter().filter(|c| **c == code).count();
         let others: BTreeSet<&str> = there.iter().copied().filter(|c| *c != code).collect();
         let cut = |n: usize| u16::try_from(n).unwrap_or(u16::MAX).min(3);

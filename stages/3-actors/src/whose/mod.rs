@@ -65,7 +65,7 @@ pub(crate) fn ask(d: &Draft<'_>, answer: &mut dyn FnMut(&Question) -> Option<Str
             vector: d.a.vector(who.heads[0]).to_vec(),
             rows: scenery.one(d, &who),
             candidates: scenery
-                .candidates(d, &who)
+                .candidates(&who)
                 .into_iter()
                 .map(|c| (c.to_owned(), scenery.two(d, &who, c)))
                 .collect(),

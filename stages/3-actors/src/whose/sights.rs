@@ -11,7 +11,10 @@ use crate::phrase::case_of;
 pub(super) struct Sighting {
     pub(super) token: u32,
     pub(super) code: String,
-    pub(super) how: How,
+    pub(super) sentence: u32,
+    pub(super) paragraph: u32,
+    /// As what it is spoken of: [`appearance`].
+    pub(super) seems: u16,
 }
 
 /// By what a state is spoken of.
@@ -24,9 +27,9 @@ pub(super) enum How {
 }
 
 /// As what a state is spoken of.
-pub(super) fn appearance(d: &Draft<'_>, s: &Sighting) -> u16 {
-    match s.how {
-        How::Name | How::Place if inside(d, s.token) => 3,
+pub(super) fn appearance(d: &Draft<'_>, token: u32, how: How) -> u16 {
+    match how {
+        How::Name | How::Place if inside(d, token) => 3,
         How::Name => 1,
         How::People => 2,
         How::Place => 4,

@@ -30,6 +30,8 @@ pub(super) struct Who {
     pub(super) form: u16,
     pub(super) kind: ActorKind,
     pub(super) name: String,
+    /// The subjects of the first mention's sentence and of the one before.
+    pub(super) subjects: [Option<u32>; 2],
     /// How a person's name fits each state, and whether any other's better.
     pub(super) fits: BTreeMap<String, (u16, u16)>,
     /// The state that the rules gave him by what stands around.
@@ -64,6 +66,7 @@ impl Who {
             start: span.start(),
             class: class(actor),
             form: form(d, first, actor),
+            subjects: subjects(d, first),
             kind: actor.kind,
             name: actor.name.clone(),
             fits: BTreeMap::new(),
@@ -71,6 +74,17 @@ impl Who {
             heads,
         })
     }
+}
+
+/// The subjects of a token's sentence and of the one before.
+fn subjects(d: &Draft<'_>, t: u32) -> [Option<u32>; 2] {
+    let of = |n: u32| {
+        let tokens = d.a.sentences()[n as usize].tokens;
+        let root = tokens.iter().find(|&t| d.a.head(t).is_none())?;
+        d.a.by_relation(root, &[Relation::Nsubj, Relation::NsubjPass]).next()
+    };
+    let sentence = d.a.sentence_of(t);
+    [of(sentence), sentence.checked_sub(1).and_then(of)]
 }
 
 /// What kind of actor it is.
