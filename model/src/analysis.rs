@@ -185,6 +185,11 @@ impl Analysis {
         self.sentence_at[index as usize]
     }
 
+    /// The paragraph of a token's sentence.
+    pub fn paragraph_of(&self, index: u32) -> u32 {
+        self.sentences[self.sentence_of(index) as usize].paragraph
+    }
+
     /// The entity that a token is part of.
     pub fn entity_of(&self, index: u32) -> Option<&Entity> {
         let at = self.entity_at[index as usize].checked_sub(1)?;

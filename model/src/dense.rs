@@ -33,6 +33,11 @@ pub fn dot(a: &[f32], b: &[f32]) -> f32 {
     sums.iter().sum()
 }
 
+/// Where the greatest number stands, of equal ones the first; 0 where there is none.
+pub fn best(x: &[f32]) -> usize {
+    (0..x.len()).fold(0, |best, k| if x[k] > x[best] { k } else { best })
+}
+
 /// Adds a row of a table whose rows are as long as `to`.
 pub fn add_row(to: &mut [f32], table: &[f32], row: u16) {
     let width = to.len();
@@ -128,6 +133,11 @@ mod tests {
         for (x, y) in [(-3.0, -0.004_05), (-1.0, -0.158_66), (0.0, 0.0), (0.5, 0.345_73), (2.0, 1.954_5)] {
             assert!((gelu(x) - y).abs() < 1e-4, "{x}: {}", gelu(x));
         }
+    }
+
+    #[test]
+    fn the_first_of_the_greatest_is_the_best() {
+        assert_eq!([best(&[1.0, 3.0, 3.0]), best(&[2.0]), best(&[])], [1, 0, 0]);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-"""What the trainings of the heads of actors share: their files, their options, documents in folds, weights on disk."""
+"""What the trainings of the heads of actors share: the loop, files, options, documents in folds, weights on disk."""
 
 import argparse
 import hashlib
@@ -11,6 +11,49 @@ from safetensors.torch import save_file
 from torch import nn
 
 SEED = 20261129
+
+
+def fit(head: nn.Module, at: torch.Tensor, loss_of, *, epochs: int, batch: int, rate: float, decay: float):
+    """Trains a head on the lines `at` by `loss_of(head, some of them)`; the rate falls to nothing."""
+    optimizer = torch.optim.AdamW(head.parameters(), lr=rate, weight_decay=decay)
+    steps, step = epochs * -(-len(at) // batch), 0
+    head.train()
+    for _ in range(epochs):
+        order = at[torch.randperm(len(at))]
+        for part in order.split(batch):
+            for group in optimizer.param_groups:
+                group["lr"] = rate * (1 - step / steps)
+            step += 1
+            loss = loss_of(head, part)
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+    return head.eval()
+
+
+def run(counts_of_fresh: tuple[str, str], fresh, data_of, trained, report, show):
+    """The whole training. `fresh(one, other)` gives an untrained head, `data_of(rows, counts)` the lines as tensors, `trained(counts,
+    data, at)` a head trained on the lines `at`, `report(data, head, at, tally)` counts what it has right, `show(tally)` prints it."""
+    args = options(*counts_of_fresh)
+    if args.fresh:
+        write(fresh(*args.fresh), args.out)
+        return
+    counts, rows = load(args.train)
+    data = data_of(rows, counts)
+    tally: dict = {}
+    if args.folds:
+        of = fold_of(data.asked, args.folds)
+        for k in range(args.folds):
+            head = trained(counts, data, (of != k).nonzero()[:, 0])
+            report(data, head, (of == k).nonzero()[:, 0], tally)
+        show(tally)
+        return
+    head = trained(counts, data, torch.arange(len(data.asked)))
+    if args.test:
+        test = data_of(load([args.test])[1], counts)
+        report(test, head, torch.arange(len(test.asked)), tally)
+        show(tally)
+    write(head, args.out)
 
 
 def options(*fresh: str) -> argparse.Namespace:

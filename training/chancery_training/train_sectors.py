@@ -11,7 +11,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from .heads import SEED, fold_of, load, options, write
+from .heads import SEED, fit, run
 
 NETWORKS, HIDDEN, VECTOR = 3, 64, 768
 EPOCHS, BATCH, RATE, DECAY = 16, 16, 1e-3, 0.05
@@ -24,7 +24,7 @@ class Actors:
     """Annotated actors as tensors; of several sectors each is as right."""
 
     def __init__(self, rows: list[dict], names: list[str]):
-        self.asked = rows
+        self.asked, self.names = rows, names
         self.rows = torch.tensor([r["rows"] for r in rows])
         self.vector = torch.tensor([r["vector"] for r in rows])
         self.right = torch.zeros(len(rows), len(names) + 1)
@@ -57,23 +57,11 @@ class Head(nn.Module):
         return self.score(F.dropout(h, DROP, self.training)) + self.alone(rows).sum(1)
 
 
-def train(rows: int, sectors: int, a: Actors, at: torch.Tensor, seed: int) -> Head:
+def train(counts: dict, a: Actors, at: torch.Tensor, seed: int) -> Head:
     torch.manual_seed(seed)
-    head = Head(rows, sectors)
-    optimizer = torch.optim.AdamW(head.parameters(), lr=RATE, weight_decay=DECAY)
-    steps, step = EPOCHS * -(-len(at) // BATCH), 0
-    head.train()
-    for _ in range(EPOCHS):
-        order = at[torch.randperm(len(at))]
-        for part in order.split(BATCH):
-            for group in optimizer.param_groups:
-                group["lr"] = RATE * (1 - step / steps)
-            step += 1
-            loss = F.cross_entropy(head(a.rows[part], a.vector[part]), a.right[part])
-            optimizer.zero_grad()
-            loss.backward()
-            optimizer.step()
-    return head.eval()
+    head = Head(counts["rows"], len(a.names))
+    loss = lambda head, part: F.cross_entropy(head(a.rows[part], a.vector[part]), a.right[part])  # noqa: E731
+    return fit(head, at, loss, epochs=EPOCHS, batch=BATCH, rate=RATE, decay=DECAY)
 
 
 def beside(heads: list[Head]) -> Head:
@@ -91,14 +79,14 @@ def beside(heads: list[Head]) -> Head:
     return out.eval()
 
 
-def report(a: Actors, head: Head, at: torch.Tensor, names: list[str], tally: dict):
+def report(a: Actors, head: Head, at: torch.Tensor, tally: dict):
     with torch.no_grad():
         best = head(a.rows[at], a.vector[at]).argmax(1).tolist()
     for i, k in zip(at.tolist(), best):
         r = a.asked[i]
         right = lambda s: s in r["wanted"] if s else not r["wanted"]  # noqa: E731
         t = tally.setdefault(r["source"], [0] * 3)
-        for j, x in enumerate([True, right(r["told"]), right(names[k - 1] if k else None)]):
+        for j, x in enumerate([True, right(r["told"]), right(a.names[k - 1] if k else None)]):
             t[j] += x
 
 
@@ -109,28 +97,14 @@ def show(tally: dict):
 
 
 def main():
-    args = options("ROWS", "SECTORS")
-    if args.fresh:
-        write(beside([Head(*args.fresh)] * NETWORKS), args.out)
-        return
-    counts, rows = load(args.train)
-    names, count = counts["sectors"], counts["rows"]
-    a = Actors(rows, names)
-    tally: dict = {}
-    if args.folds:
-        of = fold_of(rows, args.folds)
-        for k in range(args.folds):
-            seen = (of != k).nonzero()[:, 0]
-            head = beside([train(count, len(names), a, seen, SEED + n) for n in range(NETWORKS)])
-            report(a, head, (of == k).nonzero()[:, 0], names, tally)
-        show(tally)
-        return
-    head = beside([train(count, len(names), a, torch.arange(len(rows)), SEED + n) for n in range(NETWORKS)])
-    if args.test:
-        test = Actors(load([args.test])[1], names)
-        report(test, head, torch.arange(len(test.asked)), names, tally)
-        show(tally)
-    write(head, args.out)
+    run(
+        ("ROWS", "SECTORS"),
+        lambda rows, sectors: beside([Head(rows, sectors)] * NETWORKS),
+        lambda rows, counts: Actors(rows, counts["sectors"]),
+        lambda counts, a, at: beside([train(counts, a, at, SEED + n) for n in range(NETWORKS)]),
+        report,
+        show,
+    )
 
 
 if __name__ == "__main__":

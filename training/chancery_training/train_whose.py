@@ -12,7 +12,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from .heads import SEED, fold_of, load, options, write
+from .heads import SEED, fit, run
 
 NETWORKS, HIDDEN, VECTOR = 6, 24, 384
 EPOCHS, BATCH, RATE, DECAY = 8, 8, 1.5e-3, 1e-3
@@ -71,23 +71,11 @@ class Head(nn.Module):
         return torch.cat([none, scores.masked_fill(~is_open, -1e9)], 1)
 
 
-def train(sizes: tuple[int, int], q: Questions, at: torch.Tensor, seed: int) -> Head:
+def train(counts: dict, q: Questions, at: torch.Tensor, seed: int) -> Head:
     torch.manual_seed(seed)
-    head = Head(*sizes)
-    optimizer = torch.optim.AdamW(head.parameters(), lr=RATE, weight_decay=DECAY)
-    steps, step = EPOCHS * -(-len(at) // BATCH), 0
-    head.train()
-    for _ in range(EPOCHS):
-        order = at[torch.randperm(len(at))]
-        for part in order.split(BATCH):
-            for group in optimizer.param_groups:
-                group["lr"] = RATE * (1 - step / steps)
-            step += 1
-            loss = F.cross_entropy(head(*q.part(part)), q.right[part])
-            optimizer.zero_grad()
-            loss.backward()
-            optimizer.step()
-    return head.eval()
+    head = Head(counts["one"], counts["two"])
+    loss = lambda head, part: F.cross_entropy(head(*q.part(part)), q.right[part])  # noqa: E731
+    return fit(head, at, loss, epochs=EPOCHS, batch=BATCH, rate=RATE, decay=DECAY)
 
 
 def beside(heads: list[Head]) -> Head:
@@ -136,28 +124,14 @@ def show(tally: dict):
 
 
 def main():
-    args = options("ONE", "TWO")
-    if args.fresh:
-        write(beside([Head(*args.fresh)] * NETWORKS), args.out)
-        return
-    counts, rows = load(args.train)
-    sizes = (counts["one"], counts["two"])
-    q = Questions(rows)
-    tally: dict = {}
-    if args.folds:
-        of = fold_of(q.asked, args.folds)
-        for k in range(args.folds):
-            seen = (of != k).nonzero()[:, 0]
-            head = beside([train(sizes, q, seen, SEED + n) for n in range(NETWORKS)])
-            report(q, head, (of == k).nonzero()[:, 0], tally)
-        show(tally)
-        return
-    head = beside([train(sizes, q, torch.arange(len(q.asked)), SEED + n) for n in range(NETWORKS)])
-    if args.test:
-        test = Questions(load([args.test])[1])
-        report(test, head, torch.arange(len(test.asked)), tally)
-        show(tally)
-    write(head, args.out)
+    run(
+        ("ONE", "TWO"),
+        lambda one, two: beside([Head(one, two)] * NETWORKS),
+        lambda rows, _: Questions(rows),
+        lambda counts, q, at: beside([train(counts, q, at, SEED + n) for n in range(NETWORKS)]),
+        report,
+        show,
+    )
 
 
 if __name__ == "__main__":

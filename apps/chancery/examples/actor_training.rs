@@ -8,11 +8,14 @@
 
 #![allow(clippy::print_stderr, reason = "a tool talks to the person at the terminal")]
 
+mod annotated;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fs};
 
+use annotated::Annotated;
 use chancery::Reader;
 use chancery_actors::Actors;
 use chancery_actors::sectors::{ROWS, SECTORS};
@@ -116,26 +119,20 @@ fn find(wanted: &Wanted, cast: &Cast) -> Option<u32> {
     cast.mentions.iter().find(|m| m.actors.contains(actor)).map(|m| m.head)
 }
 
-/// The annotated texts of a folder, in the order of their names.
+/// The annotated texts of a folder, or those of its lists, in the order of the files' names.
 fn documents(folder: &Path) -> Result<Vec<Document>, String> {
-    let mut paths: Vec<_> = fs::read_dir(folder)
-        .map_err(|e| format!("{}: {e}", folder.display()))?
-        .filter_map(|e| e.ok().map(|e| e.path()))
-        .collect();
+    let annotated = annotated::documents(folder)?;
+    if !annotated.is_empty() {
+        let document = |a: Annotated| Document { name: a.name, actors: of_json(&a.json), text: a.text };
+        return Ok(annotated.into_iter().map(document).collect());
+    }
+    let entries = fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    let mut paths: Vec<_> = entries.filter_map(|e| e.ok().map(|e| e.path())).collect();
+    paths.retain(|p| p.extension().is_some_and(|e| e == "txt"));
     paths.sort();
-    let read = |p: &Path| fs::read_to_string(p).map_err(|e| format!("{}: {e}", p.display()));
     let mut out = Vec::new();
-    for path in paths.iter().filter(|p| p.extension().is_some_and(|e| e == "txt")) {
-        let text = read(path)?;
-        let annotation = path.with_extension("json");
-        if annotation.exists() {
-            let json: Value = serde_json::from_str(&read(&annotation)?)
-                .map_err(|e| format!("{}: {e}", annotation.display()))?;
-            let name = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-            out.push(Document { name, actors: of_json(&json), text });
-        } else {
-            out.extend(of_list(&text).map_err(|e| format!("{}: {e}", path.display()))?);
-        }
+    for path in &paths {
+        out.extend(of_list(&annotated::read(path)?).map_err(|e| format!("{}: {e}", path.display()))?);
     }
     Ok(out)
 }

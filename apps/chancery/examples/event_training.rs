@@ -11,11 +11,14 @@
 
 #![allow(clippy::print_stderr, reason = "a tool talks to the person at the terminal")]
 
+mod annotated;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fs};
 
+use annotated::Annotated;
 use chancery::Reader;
 use chancery::pipeline::Layers;
 use chancery::score::same_name;
@@ -59,14 +62,14 @@ fn run(target: &str, sources: &[String], counted: bool) -> Result<(), String> {
     }
     for source in sources {
         let path = Path::new(source);
-        let documents = documents(path)?;
+        let documents = annotated::documents(path)?;
         if documents.is_empty() {
             for sentence in sentences::load(path).map_err(|e| e.to_string())? {
                 out.text(&reader, &sentences::read(&reader, &sentence.text), &sentence.tells)?;
             }
         }
-        for (text, json) in documents {
-            let layers = reader.layers(source, text.as_bytes(), &mut |_, _| {});
+        for Annotated { name, text, json } in documents {
+            let layers = reader.layers(&name, text.as_bytes(), &mut |_, _| {});
             let tells = of_document(&layers, &json);
             out.text(&reader, &layers, &tells)?;
         }
@@ -76,22 +79,6 @@ fn run(target: &str, sources: &[String], counted: bool) -> Result<(), String> {
     let table = Path::new(target).extension().is_some_and(|e| e == "tsv");
     let whole = if table { usage::table(&out.used).into_bytes() } else { out.bytes };
     fs::write(target, whole).map_err(|e| format!("{target}: {e}"))
-}
-
-/// The texts of a folder with their annotations, in the order of their names.
-fn documents(folder: &Path) -> Result<Vec<(String, Value)>, String> {
-    let mut paths: Vec<_> =
-        fs::read_dir(folder).into_iter().flatten().filter_map(|e| e.ok().map(|e| e.path())).collect();
-    paths.retain(|p| p.extension().is_some_and(|e| e == "json"));
-    paths.sort();
-    let read = |p: &Path| fs::read_to_string(p).map_err(|e| format!("{}: {e}", p.display()));
-    paths
-        .iter()
-        .map(|p| {
-            let json = serde_json::from_str(&read(p)?).map_err(|e| format!("{}: {e}", p.display()))?;
-            Ok((read(&p.with_extension("txt"))?, json))
-        })
-        .collect()
 }
 
 /// A document's events as those of sentences: a party is named by each phrase of the trigger's sentence that

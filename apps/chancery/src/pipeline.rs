@@ -231,21 +231,19 @@ fn producer(table: &Table) -> Producer {
 }
 
 /// One hash over the names and contents of all rule files, lexicons and tables, 16 hex digits; the
-/// heads of coreference and of events and a user's table are among them.
+/// trained heads and a user's table are among them.
 fn rules_hash(table: &Table) -> String {
     let mut hasher = blake3::Hasher::new();
-    let own = [
-        ("coreference", chancery_actors::COREFERENCE_HASH),
-        ("events", chancery_events::head::HEAD_HASH),
-        ("actors", &*table.content),
-    ];
-    for files in [chancery_actors::RULES, chancery_attribution::RULES, chancery_events::RULES, &own] {
-        for (path, content) in files {
-            // Lengths keep "ab" + "c" and "a" + "bc" apart.
-            for part in [path, content] {
-                hasher.update(&part.len().to_le_bytes());
-                hasher.update(part.as_bytes());
-            }
+    let rules =
+        [chancery_actors::RULES, chancery_attribution::RULES, chancery_events::RULES].into_iter().flatten();
+    let heads = chancery_actors::HEADS.into_iter().chain([("events", chancery_events::head::HEAD_HASH)]);
+    let texts = rules.copied().chain(heads).chain([("actors", &*table.content)]);
+    let made = chancery_actors::made_tables().into_iter().chain(chancery_events::head::made_tables());
+    for (path, content) in texts.map(|(path, text)| (path, text.as_bytes())).chain(made) {
+        // Lengths keep "ab" + "c" and "a" + "bc" apart.
+        for part in [path.as_bytes(), content] {
+            hasher.update(&part.len().to_le_bytes());
+            hasher.update(part);
         }
     }
     hasher.finalize().to_hex().chars().take(16).collect()

@@ -74,7 +74,8 @@ fn no_effort_spared_is_no_refusal() {
 #[test]
 fn two_who_do_not_stand_on_a_par_do_no_deed_to_each_other() {
     let all = events("On Thursday, Norway mobilised the army for a potential ground assault against Chad.");
-    assert_eq!(all, ["MOBILIZE Norway > Chad"], "the army does not attack beside Norway");
+    assert!(all.contains(&"MOBILIZE Norway > Chad".to_owned()), "{all:?}");
+    assert!(!all.iter().any(|e| e.contains(" + ")), "the army does not attack beside Norway: {all:?}");
     let all = events("Minister Ruth Wanjohi said the European Union must be ready to mediate in Chad.");
     assert_eq!(all, [""; 0], "she does not agree with the union");
 }

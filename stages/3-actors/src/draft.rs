@@ -127,8 +127,7 @@ impl<'a> Draft<'a> {
 
     /// The state whose groups are spoken of at a token without saying so.
     pub(crate) fn scene_at(&self, t: u32) -> Option<String> {
-        let paragraph = self.a.sentences()[self.a.sentence_of(t) as usize].paragraph;
-        self.scene.clone().or_else(|| self.scenes.get(&paragraph).cloned())
+        self.scene.clone().or_else(|| self.scenes.get(&self.a.paragraph_of(t)).cloned())
     }
 
     /// The name that a token heads.
@@ -226,6 +225,17 @@ impl<'a> Draft<'a> {
     /// The actors of the mention that a token heads.
     pub(crate) fn actors_at(&self, t: u32) -> &[usize] {
         self.mentions.get(&t).map_or(&[], |m| &m.actors)
+    }
+
+    /// The heads of every actor's mentions, in order.
+    pub(crate) fn heads(&self) -> BTreeMap<usize, Vec<u32>> {
+        let mut out: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
+        for (&head, m) in &self.mentions {
+            for &i in &m.actors {
+                out.entry(i).or_default().push(head);
+            }
+        }
+        out
     }
 
     /// The one person that a token's mention means.

@@ -6,7 +6,7 @@ use crate::sorted::Sorted;
 use crate::spelling::{name_key, skeleton};
 
 /// The table: key, name, office, country, start, end, source.
-const TABLE: Sorted = Sorted(include_str!("../reference/holders.tsv"));
+pub(crate) const TABLE: Sorted = Sorted(include_str!("../reference/holders.tsv"));
 
 /// One tenure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

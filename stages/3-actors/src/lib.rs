@@ -49,14 +49,23 @@ pub use error::Error;
 pub use overlay::{OverlayRow, stated};
 pub use reference::RULES;
 
-/// SHA-256 of the coreference head's weights, as `training/chancery_training/train_coref.py` wrote it.
-pub const COREFERENCE_HASH: &str = include_str!("../weights/coref.sha256");
+/// The trained heads by the names of their weights, with the SHA-256 that their training (`training/chancery_training/train_NAME.py`)
+/// wrote.
+pub const HEADS: [(&str, &str); 3] = [
+    ("coref", include_str!("../weights/coref.sha256")),
+    ("sectors", include_str!("../weights/sectors.sha256")),
+    ("whose", include_str!("../weights/whose.sha256")),
+];
 
-/// SHA-256 of the weights of the head that tells whose an actor is, as `training/chancery_training/train_whose.py` wrote it.
-pub const WHOSE_HASH: &str = include_str!("../weights/whose.sha256");
-
-/// The same of the head that tells sectors (`train_sectors.py`).
-pub const SECTORS_HASH: &str = include_str!("../weights/sectors.sha256");
+/// The tables that are made by a program, besides [`RULES`]: path from the stage's folder, and content.
+pub fn made_tables() -> [(&'static str, &'static [u8]); 4] {
+    [
+        ("reference/holders.tsv", holders::TABLE.0.as_bytes()),
+        ("reference/names.bin", whose::fit::TABLE),
+        ("reference/places.tsv", places::TABLE.0.as_bytes()),
+        ("reference/regions.tsv", places::REGIONS.0.as_bytes()),
+    ]
+}
 
 /// Stage 3, with its tables loaded.
 #[derive(Debug)]
@@ -149,5 +158,23 @@ impl Actors {
         inherited::of_peers(&mut draft);
         forces::add(&mut draft);
         draft
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weights_are_whole_and_those_of_their_cards() {
+        assert!(Actors::load().is_ok());
+        let cards = [
+            include_str!("../weights/coref.md"),
+            include_str!("../weights/sectors.md"),
+            include_str!("../weights/whose.md"),
+        ];
+        for ((name, hash), card) in HEADS.iter().zip(cards) {
+            assert!(card.contains(hash.trim()), "{name}");
+        }
     }
 }

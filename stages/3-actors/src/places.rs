@@ -13,12 +13,12 @@ use crate::spelling::place_key;
 
 /// Key, country, first-order division, latitude and longitude in hundredths of a degree, thousands of
 /// inhabitants, number in `GeoNames`.
-const TABLE: Sorted = Sorted(include_str!("../reference/places.tsv"));
+pub(crate) const TABLE: Sorted = Sorted(include_str!("../reference/places.tsv"));
 
 /// Key, kind (sea, gulf, strait, ocean, river, lake, island, mountains, desert, canal, region, province),
 /// latitude and longitude of the middle in hundredths of a degree, states that have a part of it (none for
 /// what spans many); written by hand.
-const REGIONS: Sorted = Sorted(include_str!("../reference/regions.tsv"));
+pub(crate) const REGIONS: Sorted = Sorted(include_str!("../reference/regions.tsv"));
 
 /// A town without a state in sight must have so many thousands of inhabitants, and be so many times as
 /// large as any other of its name.

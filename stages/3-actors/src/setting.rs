@@ -230,7 +230,7 @@ pub(crate) fn scenes(d: &Draft<'_>) -> BTreeMap<u32, String> {
         if let NameKind::Known(e) = name.kind
             && d.r.country(d.r.code(e)).is_some()
         {
-            let paragraph = d.a.sentences()[d.a.sentence_of(name.head) as usize].paragraph;
+            let paragraph = d.a.paragraph_of(name.head);
             all.entry(paragraph).or_default().insert(d.r.code(e));
         }
     }

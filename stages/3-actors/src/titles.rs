@@ -260,7 +260,7 @@ fn in_context(d: &Draft<'_>, t: u32, office: &Office) -> Option<String> {
             return Some(code);
         }
         let sentence = d.a.sentence_of(t);
-        let paragraph = |t: u32| d.a.sentences()[d.a.sentence_of(t) as usize].paragraph;
+        let paragraph = |t: u32| d.a.paragraph_of(t);
         let mut before: Vec<_> = d.anchors.iter().filter(|x| x.token < t).collect();
         before.sort_by_key(|x| x.token);
         let near = before.iter().rfind(|x| d.a.sentence_of(x.token) == sentence);
@@ -286,7 +286,7 @@ fn in_context(d: &Draft<'_>, t: u32, office: &Office) -> Option<String> {
 
 /// "The German embassy said … Ambassador Lara Quist": whose embassy the paragraph last spoke of.
 fn embassy(d: &Draft<'_>, t: u32) -> Option<String> {
-    let paragraph = |t: u32| d.a.sentences()[d.a.sentence_of(t) as usize].paragraph;
+    let paragraph = |t: u32| d.a.paragraph_of(t);
     let is_embassy = |t: u32| d.a.token(t).lemma.eq_ignore_ascii_case("embassy");
     let near =
         |x: &&crate::draft::Anchor| x.token < t && is_embassy(x.token) && paragraph(x.token) == paragraph(t);

@@ -106,15 +106,3 @@ impl Scorer {
 fn bad(what: &str) -> Error {
     Error::Weights { file: FILE, what: what.into() }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_weights_are_whole_and_those_of_the_card() {
-        assert!(Scorer::load().is_ok());
-        let card = include_str!("../../weights/coref.md");
-        assert!(card.contains(crate::COREFERENCE_HASH.trim()));
-    }
-}

@@ -3,7 +3,7 @@
 mod features;
 mod scorer;
 
-use std::collections::BTreeMap;
+use chancery_model::dense::best;
 
 use crate::draft::Draft;
 use crate::whose::SENTENCES;
@@ -34,13 +34,7 @@ pub(crate) fn questions(d: &Draft<'_>) -> Vec<Question> {
     if d.a.sentences().len() < SENTENCES {
         return Vec::new();
     }
-    let mut heads: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
-    for (&head, m) in &d.mentions {
-        for &i in &m.actors {
-            heads.entry(i).or_default().push(head);
-        }
-    }
-    heads.iter().filter_map(|(&at, heads)| features::see(d, at, heads)).collect()
+    d.heads().iter().filter_map(|(&at, heads)| features::see(d, at, heads)).collect()
 }
 
 /// Gives actors the sector that fits best where it is another than the rules told.
@@ -52,8 +46,7 @@ pub(crate) fn decide(d: &mut Draft<'_>, scorer: &Scorer) {
             continue;
         }
         let Some(shares) = scorer.shares(&q) else { continue };
-        // Of equal ones the earlier: max_by would take the later.
-        let best = (0..shares.len()).fold(0, |best, k| if shares[k] > shares[best] { k } else { best });
+        let best = best(&shares);
         let sector = best.checked_sub(1).map(|k| SECTORS[k]);
         let actor = &mut d.members[q.at].actor;
         let has = sector.map_or(actor.sectors.is_empty(), |s| actor.sectors.iter().any(|x| x == s));

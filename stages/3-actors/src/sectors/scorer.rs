@@ -62,15 +62,3 @@ impl Scorer {
         Some(out)
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_weights_are_whole_and_those_of_the_card() {
-        assert!(Scorer::load().is_ok());
-        let card = include_str!("../../weights/sectors.md");
-        assert!(card.contains(crate::SECTORS_HASH.trim()));
-    }
-}

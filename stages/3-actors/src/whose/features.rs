@@ -86,8 +86,7 @@ impl Scenery {
     pub(super) fn of(d: &Draft<'_>) -> Self {
         let mut seen: Vec<Sighting> = Vec::new();
         let mut add = |token: u32, code: &str, how: How| {
-            let sentence = d.a.sentence_of(token);
-            let paragraph = d.a.sentences()[sentence as usize].paragraph;
+            let (sentence, paragraph) = (d.a.sentence_of(token), d.a.paragraph_of(token));
             let seems = appearance(d, token, how);
             seen.push(Sighting { token, code: code.to_owned(), sentence, paragraph, seems });
         };
@@ -194,8 +193,6 @@ impl Scenery {
     /// Of the actors before the first mention: whether the last one, and the last but one, is of the candidate and how near; how many
     /// of the sentence's and of the paragraph's are; and whether the last one of his kind is.
     fn met(&self, d: &Draft<'_>, who: &Who, code: &str) -> [u16; 5] {
-        let sentence = |t: u32| d.a.sentence_of(t);
-        let paragraph = |t: u32| d.a.sentences()[sentence(t) as usize].paragraph;
         let t = who.heads[0];
         let before: Vec<(u32, &(String, u16))> = self
             .known
@@ -204,17 +201,9 @@ impl Scenery {
             .filter(|(h, _)| !who.tokens.contains(h))
             .map(|(h, k)| (*h, k))
             .collect();
-        let near = |h: u32| {
-            if sentence(h) == sentence(t) {
-                1
-            } else if paragraph(h) == paragraph(t) {
-                2
-            } else {
-                3
-            }
+        let at = |n: usize| {
+            before.get(n).map_or(0, |(h, k)| if k.0 == code { near(d, *h, t) } else { near(d, *h, t) + 3 })
         };
-        let at =
-            |n: usize| before.get(n).map_or(0, |(h, k)| if k.0 == code { near(*h) } else { near(*h) + 3 });
         let share = |here: &dyn Fn(u32) -> bool| {
             let these: Vec<bool> =
                 before.iter().filter(|(h, _)| here(*h)).map(|(_, k)| k.0 == code).collect();
@@ -227,7 +216,7 @@ impl Scenery {
         };
         let kin =
             before.iter().find(|(_, k)| k.1 == who.class).map_or(0, |(_, k)| if k.0 == code { 1 } else { 2 });
-        [at(0), at(1), share(&|h| sentence(h) == sentence(t)), share(&|h| paragraph(h) == paragraph(t)), kin]
+        [at(0), at(1), share(&|h| near(d, h, t) == 1), share(&|h| near(d, h, t) < 3), kin]
     }
 
     /// The rows of what is seen of an actor alone.
@@ -376,32 +365,22 @@ impl Scenery {
 
     /// Whether the last place told of before the first mention, or in its sentence, is in the candidate: where the story has moved.
     fn here(&self, d: &Draft<'_>, who: &Who, code: &str) -> u16 {
-        let sentence = |t: u32| d.a.sentence_of(t);
-        let paragraph = |t: u32| d.a.sentences()[sentence(t) as usize].paragraph;
         let t = who.heads[0];
-        let own = sentence(t);
-        let told = |s: &&Sighting| s.token < t || s.sentence == own;
+        let sentence = d.a.sentence_of(t);
+        let told = |s: &&Sighting| s.token < t || s.sentence == sentence;
         let last = self.seen.iter().rfind(|s| s.token != t && s.seems == 3 && told(s));
         let Some(last) = last else { return 0 };
-        let near = if sentence(last.token) == sentence(t) {
-            1
-        } else if paragraph(last.token) == paragraph(t) {
-            2
-        } else {
-            3
-        };
+        let near = near(d, last.token, t);
         if last.code == code { near } else { near + 3 }
     }
 
     /// Whether the paragraph of the first mention begins with the candidate, and how far into it the mention stands.
     fn opening(&self, d: &Draft<'_>, who: &Who, code: &str) -> u16 {
-        let sentence = |t: u32| d.a.sentence_of(t);
-        let paragraph = |t: u32| d.a.sentences()[sentence(t) as usize].paragraph;
         let t = who.heads[0];
-        let here = paragraph(t);
+        let here = d.a.paragraph_of(t);
         let first = self.seen.iter().find(|s| s.paragraph == here && s.token < who.start);
         let start = d.a.sentences().iter().position(|s| s.paragraph == here).unwrap_or(0);
-        let into = (sentence(t) as usize).saturating_sub(start);
+        let into = (d.a.sentence_of(t) as usize).saturating_sub(start);
         let into = u16::try_from(into).unwrap_or(u16::MAX).min(2);
         first.map_or(0, |s| if s.code == code { 1 } else { 2 }) * 3 + into
     }
@@ -421,13 +400,23 @@ impl Scenery {
 
     /// How often the paragraph of the first mention tells of the candidate, and of how many others.
     fn paragraph(&self, d: &Draft<'_>, who: &Who, code: &str) -> u16 {
-        let of = |t: u32| d.a.sentences()[d.a.sentence_of(t) as usize].paragraph;
-        let here = of(who.heads[0]);
+        let here = d.a.paragraph_of(who.heads[0]);
         let there: Vec<&str> =
             self.seen.iter().filter(|s| s.paragraph == here).map(|s| s.code.as_str()).collect();
         let own = there.iter().filter(|c| **c == code).count();
         let others: BTreeSet<&str> = there.iter().copied().filter(|c| *c != code).collect();
         let cut = |n: usize| u16::try_from(n).unwrap_or(u16::MAX).min(3);
         cut(own) * 4 + cut(others.len())
+    }
+}
+
+/// Whether two tokens stand in one sentence (1), in one paragraph (2), or in neither (3).
+fn near(d: &Draft<'_>, one: u32, other: u32) -> u16 {
+    if d.a.sentence_of(one) == d.a.sentence_of(other) {
+        1
+    } else if d.a.paragraph_of(one) == d.a.paragraph_of(other) {
+        2
+    } else {
+        3
     }
 }

@@ -7,7 +7,7 @@ use crate::spelling::name_key;
 
 /// The table: the number of states (u16), their codes, then for each state a logarithm (in 32nds) a cell: how much more usual the
 /// cell's three letters are among its office-holders than among all. Written by the example `compile_names`.
-static TABLE: &[u8] = include_bytes!("../../reference/names.bin");
+pub(crate) static TABLE: &[u8] = include_bytes!("../../reference/names.bin");
 
 /// Into how many cells all groups of three letters fall.
 pub const CELLS: usize = 1024;

@@ -7,9 +7,8 @@ mod scorer;
 mod sights;
 mod who;
 
-use std::collections::BTreeMap;
-
 use chancery_model::cast::{ActorKind, Basis};
+use chancery_model::dense::best;
 
 use crate::draft::Draft;
 use features::Scenery;
@@ -46,15 +45,9 @@ pub struct Question {
 /// Asks of all actors of a draft whose state the text does not say beside them, in the order of their first mentions; an answer is known
 /// to the questions after it.
 pub(crate) fn ask(d: &Draft<'_>, answer: &mut dyn FnMut(&Question) -> Option<String>) {
-    let mut heads: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
-    for (&head, m) in &d.mentions {
-        for &i in &m.actors {
-            heads.entry(i).or_default().push(head);
-        }
-    }
     let mut scenery = Scenery::of(d);
     let mut open: Vec<(usize, Who)> =
-        heads.into_iter().filter_map(|(at, heads)| Some((at, Who::open(d, at, heads)?))).collect();
+        d.heads().into_iter().filter_map(|(at, heads)| Some((at, Who::open(d, at, heads)?))).collect();
     open.sort_by_key(|(at, who)| (who.heads[0], *at));
     for (at, mut who) in open {
         scenery.fit(d, &mut who);
@@ -84,8 +77,7 @@ pub(crate) fn decide(d: &mut Draft<'_>, scorer: &Scorer) {
         let Some(shares) = scorer.shares(q) else { return q.told.clone() };
         let named = d.members[q.at].actor.kind != ActorKind::Group;
         let sure = if named { SURE_OF_NAMED } else { SURE };
-        // Of equal ones the earlier: max_by would take the later.
-        let best = (0..shares.len()).fold(0, |best, k| if shares[k] > shares[best] { k } else { best });
+        let best = best(&shares);
         let candidate =
             |k: usize| k.checked_sub(1).and_then(|k| q.candidates.get(k)).map(|(code, _)| code.clone());
         let told = || {

@@ -72,15 +72,3 @@ impl Scorer {
         Some(out)
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_weights_are_whole_and_those_of_the_card() {
-        assert!(Scorer::load().is_ok());
-        let card = include_str!("../../weights/whose.md");
-        assert!(card.contains(crate::WHOSE_HASH.trim()));
-    }
-}

@@ -4,7 +4,7 @@
 use crate::error::Error;
 
 /// The table (CC BY-SA 4.0; card: `weights/events.md`).
-static TABLE: &[u8] = include_bytes!("../../weights/words.bin");
+pub(super) static TABLE: &[u8] = include_bytes!("../../weights/words.bin");
 const FILE: &str = "weights/words.bin";
 
 /// Numbers of a vector.

@@ -26,6 +26,11 @@ pub use features::{OF_PAIR, OF_WORD, PAIR_ROWS, WORD_ROWS};
 /// SHA-256 of the head's weights.
 pub const HEAD_HASH: &str = include_str!("../../weights/events.sha256");
 
+/// The tables that the head reads besides: path from the stage's folder, and content.
+pub fn made_tables() -> [(&'static str, &'static [u8]); 2] {
+    [("weights/usage.tsv", usage::TABLE.as_bytes()), ("weights/words.bin", meanings::TABLE)]
+}
+
 /// The weights (CC BY-SA 4.0; card: `weights/events.md`).
 static WEIGHTS: &[u8] = include_bytes!("../../weights/events.safetensors");
 

@@ -14,7 +14,7 @@ use super::{TYPES, features};
 use crate::error::Error;
 
 /// The table (CC BY 4.0; card: `weights/events.md`).
-static TABLE: &str = include_str!("../../weights/usage.tsv");
+pub(super) static TABLE: &str = include_str!("../../weights/usage.tsv");
 const FILE: &str = "weights/usage.tsv";
 
 /// Numbers a word: one a type for the word alone, for it with its content, for it with the most telling of its
