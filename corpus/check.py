@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Is every annotation in corpus/gold, corpus/blind/gold and corpus/blind/second true to its text and to the codebook's tables?
+"""Is every annotation of a dispatch (corpus/gold, corpus/documents, corpus/blind) true to its text and to the codebook's tables?
 
 Run from anywhere: `python3 corpus/check.py` prints one line a fault and exits with 1 where there are
 any. With `--fill` it first writes the spans (Unicode code points of the text) beside the quoted words.
@@ -197,7 +197,7 @@ class Annotation:
 
 
 def main(arguments):
-    folders = [CORPUS / "gold", CORPUS / "blind" / "gold", CORPUS / "blind" / "second"]
+    folders = [CORPUS / "gold", CORPUS / "documents", *(CORPUS / "blind" / f for f in ("gold", "second", "third"))]
     paths = [p for f in folders for p in sorted(f.glob("*.json"))]
     faults, events, core, claims = [], 0, 0, 0
     texts = {p.with_suffix("") for f in folders for p in f.glob("*.txt")}

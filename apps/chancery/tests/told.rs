@@ -95,3 +95,52 @@ fn whose_deed_appals_somebody_has_not_done_it() {
     let text = "Norway is appalled by the decision of a court in Togo to jail two reporters.";
     assert!(events(text).iter().all(|e| !e.starts_with("ACCUSE court")), "{:?}", events(text));
 }
+
+#[test]
+fn all_who_met_are_meant_by_the_participants() {
+    let of =
+        |text: &str, kind: &str| events(text).into_iter().filter(|e| e.starts_with(kind)).collect::<Vec<_>>();
+    let met = "Representatives of Kenya, Uganda and Norway conferred in Vienna. The participants appealed to Chad to come back to the table.";
+    assert_eq!(
+        of(met, "REQUEST"),
+        ["REQUEST Kenya representative + Uganda representative + Norway representative > Chad"]
+    );
+    let signed = "Kenya and Uganda signed an accord on Monday. The parties urged Chad to join.";
+    assert_eq!(of(signed, "REQUEST"), ["REQUEST Kenya + Uganda > Chad"]);
+    let three =
+        "The foreign ministers of Kenya, Uganda and Norway met in Oslo. The three countries condemned Chad.";
+    assert_eq!(of(three, "ACCUSE"), ["ACCUSE Kenya + Uganda + Norway > Chad"]);
+    let presidents =
+        "The presidents of Kenya and Uganda held talks on Monday. Both presidents condemned Chad.";
+    assert_eq!(of(presidents, "ACCUSE"), ["ACCUSE Kenya president + Uganda president > Chad"]);
+    // Not those of another meeting, and not parties to something that nobody told of.
+    let other = "Kenya and Uganda signed an accord on Monday. The parties to the conflict condemned Chad.";
+    assert!(!of(other, "ACCUSE").iter().any(|e| e.contains("Kenya")), "{:?}", events(other));
+    let leaders = "Kenya and Uganda met on Monday. The leaders of the strike condemned Chad.";
+    assert!(!of(leaders, "ACCUSE").iter().any(|e| e.contains("Kenya")), "{:?}", events(leaders));
+}
+
+#[test]
+fn a_step_is_praised_or_blamed_in_who_took_it() {
+    for (text, event) in [
+        ("Kenya freed ten Chadian fishermen on Monday. Norway welcomed the step.", "SUPPORT Norway > Kenya"),
+        ("Kenya expelled two Chadian diplomats. Norway condemned that move.", "ACCUSE Norway > Kenya"),
+        (
+            "Chad shelled a Kenyan village on Monday. The attack was condemned by Norway.",
+            "ACCUSE Norway > Chad",
+        ),
+    ] {
+        assert!(events(text).iter().any(|e| e == event), "{text} {:?}", events(text));
+    }
+    for (text, not) in [
+        // No friendly deed is told before, or it is long past, or two took one each.
+        ("Chad shelled a Kenyan village on Monday. Norway welcomed the step.", "SUPPORT Norway > Chad"),
+        (
+            "Kenya freed ten Chadian fishermen. Chad released six Kenyan sailors. The harbour of Malaba was quiet on Monday, \
+             and its market was open. Norway welcomed the step.",
+            "SUPPORT Norway > Kenya",
+        ),
+    ] {
+        assert!(!events(text).iter().any(|e| e == not), "{text} {:?}", events(text));
+    }
+}

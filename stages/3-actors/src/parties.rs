@@ -33,6 +33,7 @@ const MEETING: &[&str] = &[
     "discuss",
     "discussion",
     "exchange",
+    "gather",
     "hold",
     "host",
     "invitation",
@@ -52,32 +53,71 @@ const MEETING: &[&str] = &[
     "call",
 ];
 
-/// Words of meeting that have two parties wherever they stand.
+/// Words of meeting that have parties wherever they stand.
 const NAMED: &[&str] = &["confer", "consultation", "dialogue", "meet", "meeting", "negotiation", "talks"];
 
 /// How many sentences back a meeting is looked for.
 const REACH: u32 = 12;
 
+/// Words for all who met or signed, however many.
+const ALL: &[&str] = &["attendee", "participant", "party", "side", "signatory"];
+
+/// How many a phrase means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Number {
+    Exactly(usize),
+    /// Two or more, whoever they are.
+    Several,
+    /// Two or more, all of them persons.
+    Persons,
+}
+
 /// Adds the mention of "the two sides" or its like.
 pub(crate) fn at(d: &mut Draft<'_>, t: u32) {
-    let token = d.a.token(t);
-    let lemma = &*token.lemma;
-    let (side, state) = (SIDES.contains(&lemma), STATES.contains(&lemma));
-    let ministers = lemma.eq_ignore_ascii_case("minister") && alone(d, t);
-    let several = token.upos == Upos::Noun && is_plural(d.a, t) && two(d, t) || ministers;
-    if !(side || state || ministers) || !several || d.actors_at(t).len() > 1 {
-        return everybody(d, t);
-    }
-    let mut parties = parties_before(d, t);
-    // "The Ministers signed": those who met, where both are persons.
-    if ministers && !parties.iter().all(|&i| d.members[i].actor.kind == ActorKind::Person) {
-        parties.clear();
-    }
-    let actors = if state { states_of(d, t, &parties) } else { parties };
-    if actors.len() == 2 {
+    let state = STATES.contains(&&*d.a.token(t).lemma);
+    let Some(number) = number(d, t).filter(|_| d.actors_at(t).len() < 2) else { return everybody(d, t) };
+    let parties = parties_before(d, t, number);
+    let actors = if state { states_of(d, t, &parties, number) } else { parties };
+    if actors.len() > 1 {
         d.mentions.remove(&t);
         d.mention(t, extent(d.a, t, &[]), MentionKind::Nominal, actors);
     }
+}
+
+/// How many "both countries", "the three leaders", "the parties", "the Ministers" mean; nothing where the phrase means no parties.
+fn number(d: &Draft<'_>, t: u32) -> Option<Number> {
+    let token = d.a.token(t);
+    let lemma = token.lemma.to_lowercase();
+    let lemma = &*lemma;
+    let known = SIDES.contains(&lemma) || STATES.contains(&lemma) || ALL.contains(&lemma);
+    if !known || !is_plural(d.a, t) || !matches!(token.upos, Upos::Noun | Upos::Propn) {
+        return None;
+    }
+    let written = token.upos == Upos::Noun;
+    if written && has_determiner(d.a, t, &["both"]) {
+        return Some(Number::Exactly(2));
+    }
+    if written
+        && has_determiner(d.a, t, &["the", "these", "those"])
+        && let Some(n) = counted(d, t)
+    {
+        return Some(Number::Exactly(n));
+    }
+    let persons = ["minister", "president"].contains(&lemma);
+    // "The parties to the conflict" need not have met, wherever the tree hangs the phrase.
+    let to = d.a.tokens().get(t as usize + 1).is_some_and(|w| w.is("to"));
+    match alone(d, t) {
+        true if ALL.contains(&lemma) && !to => Some(Number::Several),
+        true if persons => Some(Number::Persons),
+        _ => None,
+    }
+}
+
+/// The number word beside a noun.
+fn counted(d: &Draft<'_>, t: u32) -> Option<usize> {
+    const WORDS: [&str; 5] = ["two", "three", "four", "five", "six"];
+    let mut words = d.a.by_relation(t, &[Relation::Nummod]).map(|c| d.a.token(c).form.to_lowercase());
+    words.find_map(|w| WORDS.iter().position(|n| *n == w)).map(|i| i + 2)
 }
 
 /// "All parties to the conflict", "every faction": a group without a country, called upon as one.
@@ -94,31 +134,27 @@ fn everybody(d: &mut Draft<'_>, t: u32) {
     }
 }
 
-/// "both sides", "the two sides", "the sides" as ministries write; not "two sides".
-fn two(d: &Draft<'_>, t: u32) -> bool {
-    let counted =
-        d.a.by_relation(t, &[Relation::Nummod]).any(|c| d.a.token(c).form.eq_ignore_ascii_case("two"));
-    has_determiner(d.a, t, &["both"])
-        || counted && has_determiner(d.a, t, &["the", "these", "those"])
-        || d.a.token(t).is("side") && alone(d, t)
-}
-
 /// "the sides", "the Ministers": nothing but an article tells which.
 fn alone(d: &Draft<'_>, t: u32) -> bool {
     let article = |c: u32| matches!(d.a.token(c).relation, Relation::Det | Relation::Punct);
     d.a.children(t).iter().all(|&c| article(c)) && has_determiner(d.a, t, &["the"]) && is_plural(d.a, t)
 }
 
-/// The parties of the nearest meeting: in the same sentence, then in those before.
-fn parties_before(d: &Draft<'_>, t: u32) -> Vec<usize> {
+/// The parties of the nearest meeting that had as many: in the same sentence, then in those before.
+fn parties_before(d: &Draft<'_>, t: u32, number: Number) -> Vec<usize> {
     let sentence = d.a.sentence_of(t);
+    let fits = |p: &[usize]| match number {
+        Number::Exactly(n) => p.len() == n,
+        Number::Several => p.len() > 1,
+        Number::Persons => p.len() > 1 && p.iter().all(|&i| is_of_persons(d, i)),
+    };
     for s in (sentence.saturating_sub(REACH)..=sentence).rev() {
         let Some(tokens) = d.a.sentences().get(s as usize).map(|s| s.tokens) else { continue };
         let meetings =
             tokens.iter().filter(|&m| MEETING.contains(&d.a.token(m).lemma.to_lowercase().as_str()));
         // In the same sentence the meeting may govern the phrase: "X discussed … of both sides".
         let met: Vec<(u32, Vec<usize>)> = meetings.map(|m| (m, parties(d, m, t))).collect();
-        if let Some((_, last)) = met.iter().rev().find(|(_, p)| p.len() == 2) {
+        if let Some((_, last)) = met.iter().rev().find(|(_, p)| fits(p)) {
             return last.clone();
         }
         // A nearer meeting of which only one party is known: to go on would name the wrong persons.
@@ -129,7 +165,17 @@ fn parties_before(d: &Draft<'_>, t: u32) -> Vec<usize> {
     Vec::new()
 }
 
-/// The two parties of a meeting word: conjoined subject, subject and object or with-phrase,
+/// A person, or those whom an office names: "the ministers of Kenya and Chad".
+fn is_of_persons(d: &Draft<'_>, member: usize) -> bool {
+    let actor = &d.members[member].actor;
+    match actor.kind {
+        ActorKind::Person => true,
+        ActorKind::Group => actor.country.is_some(),
+        _ => false,
+    }
+}
+
+/// The parties of a meeting word: conjoined subject, subject and object or with-phrase,
 /// possessor and with-phrase.
 fn parties(d: &Draft<'_>, meeting: u32, not: u32) -> Vec<usize> {
     let mut out: Vec<usize> = Vec::new();
@@ -137,9 +183,7 @@ fn parties(d: &Draft<'_>, meeting: u32, not: u32) -> Vec<usize> {
     let mut take = |t: u32| {
         for c in std::iter::once(t).chain(d.a.by_relation(t, &[Relation::Conj])) {
             let actors = if c == not { &[][..] } else { d.actors_at(c) };
-            let party =
-                |i: &&usize| !matches!(d.members[**i].actor.kind, ActorKind::Place | ActorKind::Group);
-            for &i in actors.iter().filter(party) {
+            for &i in actors.iter().filter(|i| may_meet(d, **i)) {
                 if !out.contains(&i) {
                     out.push(i);
                 }
@@ -180,15 +224,26 @@ fn parties(d: &Draft<'_>, meeting: u32, not: u32) -> Vec<usize> {
     out
 }
 
-/// The states of two parties; else the two states that the sentence or the one before names.
-fn states_of(d: &mut Draft<'_>, t: u32, parties: &[usize]) -> Vec<usize> {
+/// Who may be a party: no place, and of groups those whose state is known ("delegations from Kenya and Chad").
+fn may_meet(d: &Draft<'_>, member: usize) -> bool {
+    let actor = &d.members[member].actor;
+    match actor.kind {
+        ActorKind::Place => false,
+        ActorKind::Group => actor.country.is_some(),
+        _ => true,
+    }
+}
+
+/// The states of the parties; else as many states as the sentence or the one before names.
+fn states_of(d: &mut Draft<'_>, t: u32, parties: &[usize], number: Number) -> Vec<usize> {
     let mut out = Vec::new();
     for &p in parties {
         let country = d.members[p].actor.country.clone();
         out.extend(country.and_then(|c| d.state(&c)));
     }
     out.dedup();
-    if out.len() == 2 {
+    let wanted = if let Number::Exactly(n) = number { n } else { 2 };
+    if out.len() == wanted {
         return out;
     }
     let sentence = d.a.sentence_of(t);
@@ -202,7 +257,7 @@ fn states_of(d: &mut Draft<'_>, t: u32, parties: &[usize]) -> Vec<usize> {
                 }
             }
         }
-        if named.len() == 2 {
+        if named.len() == wanted {
             return named;
         }
     }

@@ -79,8 +79,7 @@ impl Merging<'_> {
                 && by.iter().all(|id| !e.actors.contains(id))
         };
         for e in events.iter_mut().filter(open) {
-            let deed = self.a.child(e.trigger_head, Relation::Obj);
-            if deed.is_some_and(|t| (self.violent)(&self.a.token(t).lemma)) {
+            if deed_of(self.a, e).is_some_and(|t| (self.violent)(&self.a.token(t).lemma)) {
                 e.recipients.clone_from(&by);
                 e.evidence.confidence *= BY_THE_DISPATCH;
             }
@@ -268,20 +267,33 @@ fn holders(cast: &Cast, events: &mut [Event]) {
     }
 }
 
+/// Nouns that name again what was told before, whatever it was.
+const AGAIN: [&str; 8] = ["action", "act", "decision", "gesture", "measure", "move", "pledge", "step"];
+
 /// Who is praised or blamed where only the deed is named ("condemned the attack", "welcomed the agreement")? Who
-/// did it: by the event that the very word tells, else by the only ones who did what the same word names.
+/// did it: by the event that the very word tells, else by the only ones who did what the same word names; "the step": by the last
+/// deed told before, if it is one to be praised or blamed for.
 fn deeds(a: &Analysis, events: &mut [Event]) {
     // A doer of whom the head is hardly sure is blamed by nobody.
     let sure = |e: &&Event| !e.actors.is_empty() && e.evidence.confidence >= DOER;
     let told: Vec<(u32, Vec<ActorId>)> =
         events.iter().filter(sure).map(|e| (e.trigger_head, e.actors.clone())).collect();
+    let friendly: Vec<(u32, bool)> =
+        events.iter().map(|e| (e.trigger_head, matches!(e.kind.quad(), 1 | 2))).collect();
     let praise = |e: &&mut Event| {
         matches!(e.kind, EventType::Accuse | EventType::Support)
             && e.recipients.is_empty()
             && e.actors.len() == 1
     };
     for e in events.iter_mut().filter(praise) {
-        let Some(deed) = a.child(e.trigger_head, Relation::Obj) else { continue };
+        let Some(deed) = deed_of(a, e) else { continue };
+        if AGAIN.contains(&&*a.token(deed).lemma) && is_told_before(a, deed) {
+            if let Some(by) = doer_before(a, &told, &friendly, e) {
+                e.recipients = by;
+                e.evidence.confidence *= BY_THE_DISPATCH;
+            }
+            continue;
+        }
         let named = |t: u32| t == deed || t != e.trigger_head && a.token(t).lemma == a.token(deed).lemma;
         let by = told.iter().find(|(t, _)| *t == deed).map(|(_, by)| vec![by.clone()]);
         let by =
@@ -291,6 +303,39 @@ fn deeds(a: &Analysis, events: &mut [Event]) {
             e.evidence.confidence *= BY_THE_DISPATCH;
         }
     }
+}
+
+/// What is praised or blamed: "condemned the attack", "the attack was condemned".
+fn deed_of(a: &Analysis, e: &Event) -> Option<u32> {
+    [Relation::Obj, Relation::NsubjPass].iter().find_map(|&r| a.child(e.trigger_head, r))
+}
+
+/// "The step", "that decision", and nothing beside it that says which.
+fn is_told_before(a: &Analysis, deed: u32) -> bool {
+    let bare = |c: &u32| matches!(a.token(*c).relation, Relation::Det | Relation::Punct | Relation::Amod);
+    let which = |c: u32| ["the", "this", "that"].contains(&&*a.token(c).form.to_lowercase());
+    a.child(deed, Relation::Det).is_some_and(which) && a.children(deed).iter().all(bare)
+}
+
+/// Who did what was told last before an event, in the same paragraph: the only ones whose deed is a friendly one where it is
+/// praised, or is none where it is blamed.
+fn doer_before(
+    a: &Analysis,
+    told: &[(u32, Vec<ActorId>)],
+    friendly: &[(u32, bool)],
+    e: &Event,
+) -> Option<Vec<ActorId>> {
+    let wanted = e.kind == EventType::Support;
+    let fits = |t: u32| {
+        t < e.trigger_head
+            && a.paragraph_of(t) == a.paragraph_of(e.trigger_head)
+            && friendly.iter().any(|&(x, f)| x == t && f == wanted)
+    };
+    let before: Vec<&(u32, Vec<ActorId>)> = told.iter().filter(|(t, _)| fits(*t)).collect();
+    let last = before.iter().map(|(t, _)| a.sentence_of(*t)).max()?;
+    let near = last + 1 >= a.sentence_of(e.trigger_head);
+    let by = before.iter().filter(|(t, _)| near && a.sentence_of(*t) == last).map(|(_, by)| by.clone());
+    only(by.collect()).filter(|by| by.iter().all(|id| !e.actors.contains(id)))
 }
 
 /// What all of some lists are, where they are the same.
