@@ -144,3 +144,15 @@ fn a_step_is_praised_or_blamed_in_who_took_it() {
         assert!(!events(text).iter().any(|e| e == not), "{text} {:?}", events(text));
     }
 }
+
+#[test]
+fn whom_the_next_verb_is_about_is_not_the_first_ones() {
+    for text in [
+        "The representative of Sudan rejected the proposal and accused Chad of supplying weapons to the rebels.",
+        "Kenya turned down the offer and blamed Norway for the delay.",
+    ] {
+        let all = events(text);
+        assert!(all.iter().any(|e| e.starts_with("ACCUSE")), "{text} {all:?}");
+        assert!(!all.iter().any(|e| e.starts_with("REJECT") && !e.ends_with("> ")), "{text} {all:?}");
+    }
+}

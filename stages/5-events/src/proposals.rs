@@ -85,6 +85,7 @@ impl Coder<'_> {
         if event.recipients.is_empty() && event.actors.len() < 2 {
             let mut found = self.with_role(scene, told, number, 2, FILL);
             found.retain(|f| event.kind != EventType::Reject || !self.has_owner(f.0));
+            found.retain(|f| !self.is_told_apart(event.trigger_head, f.0));
             let new = self.roles.all(&found.iter().map(|f| f.0).collect::<Vec<_>>());
             let recipients = new.into_iter().filter(|id| !event.actors.contains(id)).collect();
             let mut parties = Parties { actors: event.actors.clone(), recipients };
@@ -132,6 +133,14 @@ impl Coder<'_> {
     fn is_person(&self, word: u32) -> bool {
         let kind = |id: ActorId| self.cast.actor(id).map(|a| a.kind);
         self.roles.who(word).into_iter().any(|id| kind(id) == Some(ActorKind::Person))
+    }
+
+    /// "rejected the plan and accused Chad": whom a verb beside it is about where each has an object of its own.
+    fn is_told_apart(&self, deed: u32, word: u32) -> bool {
+        let a = self.analysis;
+        let beside = |v: u32| a.token(v).relation == Relation::Conj && a.head(v) == Some(deed);
+        let object = a.token(word).relation == Relation::Obj;
+        object && a.child(deed, Relation::Obj).is_some() && a.head(word).is_some_and(beside)
     }
 
     /// "denied that its army had fired": whoever is his who denies is not denied.
