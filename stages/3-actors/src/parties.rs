@@ -56,8 +56,8 @@ const MEETING: &[&str] = &[
 /// Words of meeting that have parties wherever they stand.
 const NAMED: &[&str] = &["confer", "consultation", "dialogue", "meet", "meeting", "negotiation", "talks"];
 
-/// Words that make participants and parties of whoever shares them. "Welcomed the accord" does not.
-const SHARED: &[&str] = &["agree", "discuss", "discussion", "gather", "hold", "sign", "summit", "talk"];
+/// Of these words, what two may do without being parties to one thing: "both welcomed the accord".
+const APART: &[&str] = &["call", "review", "welcome"];
 
 /// How many sentences back a meeting is looked for.
 const REACH: u32 = 12;
@@ -153,10 +153,8 @@ fn parties_before(d: &Draft<'_>, t: u32, number: Number) -> Vec<usize> {
     };
     for s in (sentence.saturating_sub(REACH)..=sentence).rev() {
         let Some(tokens) = d.a.sentences().get(s as usize).map(|s| s.tokens) else { continue };
-        let tells = |word: &str| match number {
-            Number::Several => NAMED.contains(&word) || SHARED.contains(&word),
-            _ => MEETING.contains(&word),
-        };
+        let tells =
+            |word: &str| MEETING.contains(&word) && (number != Number::Several || !APART.contains(&word));
         let meetings = tokens.iter().filter(|&m| tells(d.a.token(m).lemma.to_lowercase().as_str()));
         // In the same sentence the meeting may govern the phrase: "X discussed … of both sides".
         let met: Vec<(u32, Vec<usize>)> = meetings.map(|m| (m, parties(d, m, t))).collect();
