@@ -234,12 +234,7 @@ fn producer(table: &Table) -> Producer {
 /// trained heads and a user's table are among them.
 fn rules_hash(table: &Table) -> String {
     let mut hasher = blake3::Hasher::new();
-    let rules =
-        [chancery_actors::RULES, chancery_attribution::RULES, chancery_events::RULES].into_iter().flatten();
-    let heads = chancery_actors::HEADS.into_iter().chain([("events", chancery_events::head::HEAD_HASH)]);
-    let texts = rules.copied().chain(heads).chain([("actors", &*table.content)]);
-    let made = chancery_actors::made_tables().into_iter().chain(chancery_events::head::made_tables());
-    for (path, content) in texts.map(|(path, text)| (path, text.as_bytes())).chain(made) {
+    for (path, content) in coded_by().into_iter().chain([("actors", table.content.as_bytes())]) {
         // Lengths keep "ab" + "c" and "a" + "bc" apart.
         for part in [path.as_bytes(), content] {
             hasher.update(&part.len().to_le_bytes());
@@ -247,4 +242,66 @@ fn rules_hash(table: &Table) -> String {
         }
     }
     hasher.finalize().to_hex().chars().take(16).collect()
+}
+
+/// What the stages after the encoder code by: path from the stage's folder (of a head its name), and content (of a head its hash).
+fn coded_by() -> Vec<(&'static str, &'static [u8])> {
+    let rules =
+        [chancery_actors::RULES, chancery_attribution::RULES, chancery_events::RULES].into_iter().flatten();
+    let heads = chancery_actors::HEADS.into_iter().chain([("events", chancery_events::head::HEAD_HASH)]);
+    let mut out: Vec<_> = rules.copied().chain(heads).map(|(path, text)| (path, text.as_bytes())).collect();
+    out.extend(chancery_language::tables());
+    out.extend(chancery_actors::made_tables());
+    out.extend(chancery_events::head::made_tables());
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
+    use super::coded_by;
+
+    /// Files that the hash of the encoder covers, or from which another one is made.
+    const APART: [&str; 4] = [
+        "reference/holders-hand.tsv",
+        "weights/language.safetensors",
+        "weights/vectors.json",
+        "weights/vocab.txt",
+    ];
+
+    fn files(folder: &Path) -> Vec<PathBuf> {
+        let paths = fs::read_dir(folder).into_iter().flatten().filter_map(|e| e.ok().map(|e| e.path()));
+        paths.flat_map(|p| if p.is_dir() { files(&p) } else { vec![p] }).collect()
+    }
+
+    /// Re-coding asks by the hash whether anything has changed that codes.
+    #[test]
+    fn every_table_and_head_is_in_the_hash_of_rules() {
+        let coded_by = coded_by();
+        let mut seen = 0;
+        for stage in ["2-language", "3-actors", "4-attribution", "5-events"] {
+            let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../stages").join(stage);
+            for file in ["lexicon", "reference", "rules", "weights"].iter().flat_map(|f| files(&root.join(f)))
+            {
+                let path = file.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+                let kind = file.extension().and_then(|e| e.to_str()).unwrap_or_default();
+                if !["bin", "json", "safetensors", "toml", "tsv", "txt"].contains(&kind)
+                    || APART.contains(&&*path)
+                {
+                    continue;
+                }
+                seen += 1;
+                let content = fs::read(&file).unwrap();
+                let head = kind == "safetensors";
+                let name = if head { file.file_stem().unwrap().to_string_lossy().into_owned() } else { path };
+                assert!(
+                    coded_by.iter().any(|(p, c)| *p == name && (head || **c == *content)),
+                    "{stage}: {name} changes what is coded and not the hash of rules"
+                );
+            }
+        }
+        assert!(seen > 300, "only {seen} files were looked at");
+    }
 }

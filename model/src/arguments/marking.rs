@@ -28,6 +28,12 @@ pub fn has_preposition(a: &Analysis, token: u32, preposition: &str) -> bool {
     })
 }
 
+/// Whether a phrase has one of some words as its determiner.
+pub fn has_determiner(a: &Analysis, t: u32, forms: &[&str]) -> bool {
+    a.by_relation(t, &[Relation::Det, Relation::DetPredet])
+        .any(|c| forms.contains(&a.token(c).form.to_lowercase().as_str()))
+}
+
 fn joined<'a>(a: &'a Analysis, case: u32, word: impl Fn(u32) -> &'a str) -> String {
     let mut out = word(case).to_lowercase();
     for f in a.by_relation(case, &[Relation::Fixed]) {

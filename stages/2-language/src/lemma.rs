@@ -10,11 +10,11 @@ use crate::error::Error;
 use crate::inflection;
 
 /// Forms and lemmas of the training treebanks; `training/chancery_training/lemmas.py` writes it.
-static TABLE: &str = include_str!("../weights/lemmas.tsv");
+pub(crate) static TABLE: &str = include_str!("../weights/lemmas.tsv");
 /// Verbs of the news that the treebanks lack; our own list.
-static VERBS: &str = include_str!("../lexicon/verbs.txt");
+pub(crate) static VERBS: &str = include_str!("../lexicon/verbs.txt");
 /// Forms of news that the endings or the treebanks give another lemma ("bases" of an army); our own list, which wins.
-static FORMS: &str = include_str!("../lexicon/forms.tsv");
+pub(crate) static FORMS: &str = include_str!("../lexicon/forms.tsv");
 /// How many scripts are tried for a known word.
 const TRIED: usize = 8;
 

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 
 use crate::error::Error;
 
-const ABBREVIATIONS: &str = include_str!("../lexicon/abbreviations.tsv");
-const CONTRACTIONS: &str = include_str!("../lexicon/contractions.tsv");
-const EMOTICONS: &str = include_str!("../lexicon/emoticons.txt");
+pub(crate) const ABBREVIATIONS: &str = include_str!("../lexicon/abbreviations.tsv");
+pub(crate) const CONTRACTIONS: &str = include_str!("../lexicon/contractions.tsv");
+pub(crate) const EMOTICONS: &str = include_str!("../lexicon/emoticons.txt");
 
 /// What kind of abbreviation a word is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

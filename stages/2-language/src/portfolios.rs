@@ -10,7 +10,7 @@ use crate::parser::{Parsed, Word};
 const HEADS: [&str; 6] = ["Ministry", "Ministries", "Minister", "Department", "Directorate", "Secretariat"];
 
 /// Last words of portfolios, one a line.
-const PORTFOLIOS: &str = include_str!("../lexicon/portfolios.txt");
+pub(crate) const PORTFOLIOS: &str = include_str!("../lexicon/portfolios.txt");
 
 /// Mends a sentence: the second half of such a list hangs on the first and belongs to the ministry's name.
 pub(crate) fn join(words: &[Word<'_>], parsed: &mut [Parsed]) {

@@ -13,7 +13,7 @@ use crate::tokens;
 pub use crate::tokens::RawToken;
 
 const FILE: &str = "weights/segmenter.bin";
-const WEIGHTS: &[u8] = include_bytes!("../weights/segmenter.bin");
+pub(crate) const WEIGHTS: &[u8] = include_bytes!("../weights/segmenter.bin");
 const MAGIC: &[u8; 8] = b"chseg/1\n";
 
 /// Splits a paragraph into sentences and words.

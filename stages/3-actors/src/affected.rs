@@ -1,6 +1,7 @@
 //! To whom is something done whom no table makes someone by himself? "A man", "those affected in Yemen", "one of two drivers",
 //! "nearly 70 countries": mentions where a verb or a deed reaches them, nobody where they are mere talk.
 
+use chancery_model::arguments::has_determiner;
 use chancery_model::cast::{ActorKind, Basis, MentionKind};
 use chancery_model::span::{Span, Tok};
 use chancery_model::syntax::{Relation, Upos};
@@ -9,7 +10,7 @@ use crate::agents::{Body, Reach};
 use crate::allegiance::codes;
 use crate::bodies::{antecedent, row};
 use crate::draft::{Draft, blank};
-use crate::phrase::{case_of, extent, has_determiner, is_noun, is_plural};
+use crate::phrase::{case_of, extent, is_noun, is_plural};
 use crate::surroundings::of_place;
 
 /// Prepositions whose phrase undergoes what verb or noun tell: "aid to people", "charges against two men".

@@ -2,6 +2,7 @@
 //! nouns of `reference/agents.tsv`; each with the country that its phrase gives it.
 
 use chancery_model::analysis::EntityKind;
+use chancery_model::arguments::has_determiner;
 use chancery_model::cast::{ActorKind, Basis, MentionKind};
 use chancery_model::span::{Span, Tok};
 use chancery_model::syntax::{Feature, Relation, Upos};
@@ -15,7 +16,7 @@ use crate::draft::{Anchor, Draft, Sighting};
 use crate::incumbents;
 use crate::loaded::Neutral;
 use crate::names::NameKind;
-use crate::phrase::{MODIFIERS, case_of, extent, has_determiner, in_brackets, is_noun, is_plural, words};
+use crate::phrase::{MODIFIERS, case_of, extent, in_brackets, is_noun, is_plural, words};
 use crate::reference::{Entry, plain};
 use crate::surroundings;
 

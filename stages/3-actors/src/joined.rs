@@ -4,12 +4,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chancery_model::arguments::has_determiner;
 use chancery_model::cast::{ActorKind, Basis};
 use chancery_model::syntax::{Relation, Upos};
 
 use crate::draft::Draft;
 use crate::names::NameKind;
-use crate::phrase::{case_of, has_determiner, is_plural};
+use crate::phrase::{case_of, is_plural};
 
 /// What a dispatch calls the men of the one armed group that it names.
 const MEN: &[&str] =

@@ -1,25 +1,16 @@
 //! Who are "the two sides", "both countries"? The parties of the nearest meeting told before, or
 //! their states.
 
+use chancery_model::arguments::has_determiner;
 use chancery_model::cast::{ActorKind, MentionKind};
 use chancery_model::syntax::{Relation, Upos};
 
 use crate::draft::Draft;
-use crate::phrase::{case_of, extent, has_determiner, is_plural};
+use crate::phrase::{case_of, extent, is_plural};
 
 /// Words for parties that may be persons, and for states.
-const SIDES: &[&str] = &[
-    "side",
-    "party",
-    "minister",
-    "leader",
-    "president",
-    "official",
-    "diplomat",
-    "delegation",
-    "man",
-    "counterpart",
-];
+const SIDES: &[&str] =
+    &["minister", "leader", "president", "official", "diplomat", "delegation", "man", "counterpart"];
 const STATES: &[&str] =
     &["country", "nation", "state", "government", "people", "capital", "neighbour", "neighbor"];
 
@@ -149,7 +140,12 @@ fn parties_before(d: &Draft<'_>, t: u32, number: Number) -> Vec<usize> {
     let fits = |p: &[usize]| match number {
         Number::Exactly(n) => p.len() == n,
         Number::Several => p.len() > 1,
-        Number::Persons => p.len() > 1 && p.iter().all(|&i| is_of_persons(d, i)),
+        // Those whom an office names are persons, too: "the ministers of Kenya and Chad".
+        Number::Persons => {
+            let persons =
+                |i: &usize| matches!(d.members[*i].actor.kind, ActorKind::Person | ActorKind::Group);
+            p.len() > 1 && p.iter().all(persons)
+        }
     };
     for s in (sentence.saturating_sub(REACH)..=sentence).rev() {
         let Some(tokens) = d.a.sentences().get(s as usize).map(|s| s.tokens) else { continue };
@@ -167,16 +163,6 @@ fn parties_before(d: &Draft<'_>, t: u32, number: Number) -> Vec<usize> {
         }
     }
     Vec::new()
-}
-
-/// A person, or those whom an office names: "the ministers of Kenya and Chad".
-fn is_of_persons(d: &Draft<'_>, member: usize) -> bool {
-    let actor = &d.members[member].actor;
-    match actor.kind {
-        ActorKind::Person => true,
-        ActorKind::Group => actor.country.is_some(),
-        _ => false,
-    }
 }
 
 /// The parties of a meeting word: conjoined subject, subject and object or with-phrase,

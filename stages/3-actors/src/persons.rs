@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use chancery_model::arguments::has_determiner;
 use chancery_model::cast::{Actor, ActorKind, Basis, MentionKind};
 use chancery_model::span::{Span, Tok};
 use chancery_model::syntax::{Relation, Upos};
@@ -15,7 +16,7 @@ use crate::draft::{Draft, blank};
 use crate::identity::cluster;
 use crate::incumbents;
 use crate::names::{Name, NameKind};
-use crate::phrase::{case_of, extent, has_determiner, is_noun, is_plural};
+use crate::phrase::{case_of, extent, is_noun, is_plural};
 use crate::predicate::said_to_be;
 use crate::reference::{Entry, Gender};
 use crate::stretch::{after, before};

@@ -26,12 +26,6 @@ pub(crate) fn case_of(a: &Analysis, t: u32) -> Option<String> {
     cases.next().map(|c| a.token(c).form.to_lowercase())
 }
 
-/// Whether a phrase has one of some words as its determiner.
-pub(crate) fn has_determiner(a: &Analysis, t: u32, forms: &[&str]) -> bool {
-    a.by_relation(t, &[Relation::Det, Relation::DetPredet])
-        .any(|c| forms.contains(&a.token(c).form.to_lowercase().as_str()))
-}
-
 /// The tokens of a phrase: the head with what modifies it, and the phrases that follow it by one of
 /// some prepositions; without its own preposition, conjuncts and clauses.
 pub(crate) fn extent(a: &Analysis, head: u32, prepositions: &[&str]) -> Span<Tok> {

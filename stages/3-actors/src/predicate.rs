@@ -1,11 +1,12 @@
 //! Who does a clause say that somebody is? "Lara Quist is a Chilean diplomat."
 
+use chancery_model::arguments::has_determiner;
 use chancery_model::cast::ActorKind;
 use chancery_model::syntax::{Feature, Relation};
 
 use crate::bodies::row;
 use crate::draft::Draft;
-use crate::phrase::{has_determiner, is_noun, is_plural};
+use crate::phrase::{is_noun, is_plural};
 use crate::titles::{Title, is_title, read};
 
 /// What such a clause says.

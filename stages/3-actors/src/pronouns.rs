@@ -1,13 +1,14 @@
 //! Whom do "he", "her", "they" mean? The subject of the clauses above, else of the sentence before;
 //! where that is no one who fits, no one: a wrong person is worse than none.
 
+use chancery_model::arguments::has_determiner;
 use chancery_model::cast::{ActorKind, MentionKind};
 use chancery_model::span::Span;
 use chancery_model::syntax::{Feature, Relation, Upos};
 
 use crate::coref::Phrase;
 use crate::draft::Draft;
-use crate::phrase::{extent, has_determiner};
+use crate::phrase::extent;
 use crate::reference::Gender;
 
 const SUBJECTS: &[Relation] = &[Relation::Nsubj, Relation::NsubjPass, Relation::NsubjOuter];

@@ -1,12 +1,13 @@
 //! Whose is a body or group whose phrase names no state? What stands around it: the place that it is said to be in, whom it
 //! is named with, who sends it, where the dispatch plays.
 
+use chancery_model::arguments::has_determiner;
 use chancery_model::syntax::{Relation, Upos};
 
 use crate::agents::Body;
 use crate::allegiance::{codes, located};
 use crate::draft::Draft;
-use crate::phrase::{case_of, has_determiner, is_noun, words};
+use crate::phrase::{case_of, is_noun, words};
 use crate::reference::Entry;
 use crate::setting::{named, theatre};
 

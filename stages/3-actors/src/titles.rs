@@ -1,5 +1,6 @@
 //! What does a title say? Office in its normal form, sectors, and the country that its words give.
 
+use chancery_model::arguments::has_determiner;
 use chancery_model::cast::Basis;
 use chancery_model::span::{Span, Tok};
 use chancery_model::syntax::Relation;
@@ -8,7 +9,7 @@ use crate::allegiance::{codes, located};
 use crate::bodies::is_body;
 use crate::draft::Draft;
 use crate::offices::Office;
-use crate::phrase::{case_of, extent, has_determiner, is_noun, words};
+use crate::phrase::{case_of, extent, is_noun, words};
 use crate::reference::{Entry, plain};
 use crate::setting::{self, publisher};
 use crate::stretch::Stretch;

@@ -2,6 +2,7 @@
 //! who spoke just before, or who made the document.
 
 use chancery_model::analysis::Analysis;
+use chancery_model::arguments::has_determiner;
 use chancery_model::cast::{ActorId, ActorKind, Cast, Mention, MentionKind};
 use chancery_model::syntax::{Relation, Upos};
 
@@ -32,8 +33,9 @@ pub(crate) fn resolve(a: &Analysis, quotes: &Quotes, cast: &Cast, cues: &Cues, d
             if d.source.actors.is_empty() && cues.is_document(&a.token(head).lemma) {
                 d.source.actors = makers(a, cast, head);
                 // "The ministry denies it. The statement said …": whose statement, but the ministry's?
-                let own = body
-                    .filter(|&(at, _)| d.source.actors.is_empty() && is_the(a, head) && is_near(a, at, head));
+                let own = body.filter(|&(at, _)| {
+                    d.source.actors.is_empty() && has_determiner(a, head, &["the"]) && is_near(a, at, head)
+                });
                 d.source.actors.extend(own.map(|(_, id)| id));
             }
         }
@@ -75,11 +77,6 @@ fn is_person(cast: &Cast, id: ActorId) -> bool {
     cast.actor(id).is_some_and(|x| x.kind == ActorKind::Person)
 }
 
-/// Whether a noun has "the".
-fn is_the(a: &Analysis, noun: u32) -> bool {
-    a.by_relation(noun, &[Relation::Det]).any(|d| a.token(d).is("the"))
-}
-
 /// Whether a token stands in the same paragraph as an earlier one, or in the next.
 fn is_near(a: &Analysis, earlier: u32, token: u32) -> bool {
     let paragraph = |t: u32| a.sentences().get(a.sentence_of(t) as usize).map_or(0, |s| s.paragraph);
@@ -107,7 +104,7 @@ fn speaks_again(a: &Analysis, quotes: &Quotes, cast: &Cast, head: u32, at: u32, 
     let titled = || {
         let plain =
             a.by_relation(head, &[Relation::Amod, Relation::Compound, Relation::Nmod]).next().is_none();
-        let the = is_the(a, head);
+        let the = has_determiner(a, head, &["the"]);
         let lemma = word.lemma.to_lowercase();
         plain && the && own().any(|m| m.tokens.iter().any(|t| a.token(t).lemma.to_lowercase() == lemma))
     };
@@ -135,7 +132,7 @@ fn makers(a: &Analysis, cast: &Cast, head: u32) -> Vec<ActorId> {
         own.last().unwrap_or_default()
     };
     let own = known(head);
-    if !own.is_empty() || !is_the(a, head) {
+    if !own.is_empty() || !has_determiner(a, head, &["the"]) {
         return own;
     }
     let before = (0..head).rev().filter(|&t| a.token(t).upos == Upos::Noun && a.token(t).lemma == *lemma);

@@ -2,7 +2,7 @@
 //! but is told by another voice is linked.
 
 use chancery_model::analysis::Analysis;
-use chancery_model::arguments::has_preposition;
+use chancery_model::arguments::{has_determiner, has_preposition};
 use chancery_model::cast::{ActorId, ActorKind, Cast, MentionKind};
 use chancery_model::dispatch::Dispatch;
 use chancery_model::events::{Event, Participant, Status};
@@ -270,16 +270,26 @@ fn holders(cast: &Cast, events: &mut [Event]) {
 /// Nouns that name again what was told before, whatever it was.
 const AGAIN: [&str; 8] = ["action", "act", "decision", "gesture", "measure", "move", "pledge", "step"];
 
+/// A deed that is told, and who did it.
+struct Deed {
+    trigger: u32,
+    by: Vec<ActorId>,
+    friendly: bool,
+}
+
+impl Deed {
+    fn of(e: &Event) -> Self {
+        Self { trigger: e.trigger_head, by: e.actors.clone(), friendly: matches!(e.kind.quad(), 1 | 2) }
+    }
+}
+
 /// Who is praised or blamed where only the deed is named ("condemned the attack", "welcomed the agreement")? Who
 /// did it: by the event that the very word tells, else by the only ones who did what the same word names; "the step": by the last
 /// deed told before, if it is one to be praised or blamed for.
 fn deeds(a: &Analysis, events: &mut [Event]) {
     // A doer of whom the head is hardly sure is blamed by nobody.
     let sure = |e: &&Event| !e.actors.is_empty() && e.evidence.confidence >= DOER;
-    let told: Vec<(u32, Vec<ActorId>)> =
-        events.iter().filter(sure).map(|e| (e.trigger_head, e.actors.clone())).collect();
-    let friendly: Vec<(u32, bool)> =
-        events.iter().map(|e| (e.trigger_head, matches!(e.kind.quad(), 1 | 2))).collect();
+    let told: Vec<Deed> = events.iter().filter(sure).map(Deed::of).collect();
     let praise = |e: &&mut Event| {
         matches!(e.kind, EventType::Accuse | EventType::Support)
             && e.recipients.is_empty()
@@ -288,16 +298,16 @@ fn deeds(a: &Analysis, events: &mut [Event]) {
     for e in events.iter_mut().filter(praise) {
         let Some(deed) = deed_of(a, e) else { continue };
         if AGAIN.contains(&&*a.token(deed).lemma) && is_told_before(a, deed) {
-            if let Some(by) = doer_before(a, &told, &friendly, e) {
+            if let Some(by) = doer_before(a, &told, e) {
                 e.recipients = by;
                 e.evidence.confidence *= BY_THE_DISPATCH;
             }
             continue;
         }
         let named = |t: u32| t == deed || t != e.trigger_head && a.token(t).lemma == a.token(deed).lemma;
-        let by = told.iter().find(|(t, _)| *t == deed).map(|(_, by)| vec![by.clone()]);
+        let by = told.iter().find(|d| d.trigger == deed).map(|d| vec![d.by.clone()]);
         let by =
-            by.unwrap_or_else(|| told.iter().filter(|(t, _)| named(*t)).map(|(_, by)| by.clone()).collect());
+            by.unwrap_or_else(|| told.iter().filter(|d| named(d.trigger)).map(|d| d.by.clone()).collect());
         if let Some(by) = only(by).filter(|by| by.iter().all(|id| !e.actors.contains(id))) {
             e.recipients = by;
             e.evidence.confidence *= BY_THE_DISPATCH;
@@ -313,28 +323,21 @@ fn deed_of(a: &Analysis, e: &Event) -> Option<u32> {
 /// "The step", "that decision", and nothing beside it that says which.
 fn is_told_before(a: &Analysis, deed: u32) -> bool {
     let bare = |c: &u32| matches!(a.token(*c).relation, Relation::Det | Relation::Punct | Relation::Amod);
-    let which = |c: u32| ["the", "this", "that"].contains(&&*a.token(c).form.to_lowercase());
-    a.child(deed, Relation::Det).is_some_and(which) && a.children(deed).iter().all(bare)
+    has_determiner(a, deed, &["the", "this", "that"]) && a.children(deed).iter().all(bare)
 }
 
 /// Who did what was told last before an event, in the same paragraph: the only ones whose deed is a friendly one where it is
 /// praised, or is none where it is blamed.
-fn doer_before(
-    a: &Analysis,
-    told: &[(u32, Vec<ActorId>)],
-    friendly: &[(u32, bool)],
-    e: &Event,
-) -> Option<Vec<ActorId>> {
-    let wanted = e.kind == EventType::Support;
-    let fits = |t: u32| {
-        t < e.trigger_head
-            && a.paragraph_of(t) == a.paragraph_of(e.trigger_head)
-            && friendly.iter().any(|&(x, f)| x == t && f == wanted)
+fn doer_before(a: &Analysis, told: &[Deed], e: &Event) -> Option<Vec<ActorId>> {
+    let fits = |d: &&Deed| {
+        d.trigger < e.trigger_head
+            && a.paragraph_of(d.trigger) == a.paragraph_of(e.trigger_head)
+            && d.friendly == (e.kind == EventType::Support)
     };
-    let before: Vec<&(u32, Vec<ActorId>)> = told.iter().filter(|(t, _)| fits(*t)).collect();
-    let last = before.iter().map(|(t, _)| a.sentence_of(*t)).max()?;
+    let before: Vec<&Deed> = told.iter().filter(fits).collect();
+    let last = before.iter().map(|d| a.sentence_of(d.trigger)).max()?;
     let near = last + 1 >= a.sentence_of(e.trigger_head);
-    let by = before.iter().filter(|(t, _)| near && a.sentence_of(*t) == last).map(|(_, by)| by.clone());
+    let by = before.iter().filter(|d| near && a.sentence_of(d.trigger) == last).map(|d| d.by.clone());
     only(by.collect()).filter(|by| by.iter().all(|id| !e.actors.contains(id)))
 }
 

@@ -25,8 +25,8 @@ const PLAIN: f32 = 0.9;
 const PROPOSE: f32 = 0.2;
 /// The same where nobody is known on one of its sides.
 const PROPOSE_ONE_SIDED: f32 = 0.9;
-/// The same, times the share of its least sure party: an event is as sure as the least of it. Lower bars find more on every set that no
-/// head has seen, until one sentence in fifty without an event gives one.
+/// The same, times the share of its least sure party: an event is as sure as the least of it. Much below it the share of right
+/// ones among all on the annotated documents falls under seven in ten.
 const LEAST: f32 = 0.06;
 /// A participant takes part from this share on.
 const PARTY: f32 = 0.07;

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chancery_model::arguments::has_determiner;
 use chancery_model::cast::{Actor, ActorKind, Basis};
 use chancery_model::syntax::{Relation, Upos};
 
 use crate::bodies::row;
 use crate::draft::Draft;
-use crate::phrase::{has_determiner, is_plural};
+use crate::phrase::is_plural;
 use crate::surroundings::{abroad, somebodys, stranger};
 
 /// How many sentences, headline and all, a text has that shows where it plays. Of a shorter one the rules alone speak.
