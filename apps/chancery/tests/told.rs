@@ -146,6 +146,21 @@ fn a_step_is_praised_or_blamed_in_who_took_it() {
 }
 
 #[test]
+fn who_is_named_before_a_judge_has_not_done_the_deed() {
+    for text in [
+        "UN mission deplores shelling of camp",
+        "An EU envoy condemned the killing of farmers near the lake.",
+    ] {
+        let all = events(text);
+        assert!(all.iter().any(|e| e.starts_with("ACCUSE")), "{text} {all:?}");
+        assert!(
+            !all.iter().any(|e| e.starts_with("ASSAULT U") || e.starts_with("ASSAULT E")),
+            "{text} {all:?}"
+        );
+    }
+}
+
+#[test]
 fn whom_the_next_verb_is_about_is_not_the_first_ones() {
     for text in [
         "The representative of Sudan rejected the proposal and accused Chad of supplying weapons to the rebels.",
