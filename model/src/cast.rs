@@ -166,6 +166,35 @@ impl Cast {
         self.mentions.iter().find(|m| m.head == token)
     }
 
+    /// Adds mentions and brings the text's order about again; gives the new id of each actor, by its old one.
+    pub fn add(&mut self, mentions: Vec<Mention>) -> Vec<ActorId> {
+        self.mentions.extend(mentions);
+        self.mentions.sort_by_key(|m| m.span.start());
+        let mut first = vec![usize::MAX; self.actors.len()];
+        for (n, m) in self.mentions.iter().enumerate() {
+            for id in &m.actors {
+                if let Some(at) = first.get_mut(id.0 as usize) {
+                    *at = n.min(*at);
+                }
+            }
+        }
+        let mut order: Vec<(usize, usize)> = first.into_iter().zip(0..).collect();
+        order.sort_unstable();
+        let mut ids = vec![ActorId(0); order.len()];
+        let mut actors = Vec::with_capacity(order.len());
+        for (new, (_, old)) in (0..).zip(order) {
+            if let (Some(id), Some(actor)) = (ids.get_mut(old), self.actors.get(old)) {
+                *id = ActorId(new);
+                actors.push(actor.clone());
+            }
+        }
+        self.actors = actors;
+        for id in self.mentions.iter_mut().flat_map(|m| &mut m.actors) {
+            *id = ids.get(id.0 as usize).copied().unwrap_or(*id);
+        }
+        ids
+    }
+
     /// The longest mention that covers a token.
     pub fn covering(&self, token: u32) -> Option<&Mention> {
         self.mentions.iter().filter(|m| m.tokens.has(token)).max_by_key(|m| m.tokens.len())

@@ -19,10 +19,14 @@ pub(crate) fn all(repo: &Repo) -> Result<(), Error> {
     tidy::run(repo)?;
     step("lints");
     component(repo, "clippy", "clippy")?;
-    run(root, &cargo, &["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])?;
+    run(
+        root,
+        &cargo,
+        &[&["clippy", "--workspace", "--all-targets"], &BUILT[..], &["--", "-D", "warnings"]].concat(),
+    )?;
     step("documentation");
     let strict = "build.rustdocflags=['-D', 'warnings']";
-    run(root, &cargo, &["doc", "--workspace", "--no-deps", "--quiet", "--config", strict])?;
+    run(root, &cargo, &[&["doc", "--workspace", "--no-deps"], &BUILT[..], &["--config", strict]].concat())?;
     step("generated reference");
     codegen::check(repo)?;
     step("benchmark counts");
@@ -38,6 +42,9 @@ pub(crate) fn all(repo: &Repo) -> Result<(), Error> {
     step("tests");
     tests(repo)
 }
+
+/// The checks take what the program was built with: the libraries in C, the macros. For development they would be built again.
+const BUILT: [&str; 2] = ["--release", "--quiet"];
 
 /// How long CI looks for input that breaks a target: ten seconds each, two at a time.
 const FUZZ: [&str; 4] = ["--seconds", "10", "--jobs", "2"];

@@ -153,6 +153,7 @@ impl Reader {
         let (claims, remarks) = self.attribution.attribute(&l.dispatch, &l.analysis, &l.cast);
         l.claims = claims;
         l.remarks.extend(remarks);
+        self.attribution.add_speakers(&l.analysis, &mut l.cast, &mut l.claims);
         observer(Stage::Attribution, &l);
 
         let (events, remarks) = self.events.code(&l.dispatch, &l.analysis, &l.cast, &l.claims);
@@ -175,6 +176,7 @@ impl Reader {
     pub fn claims(&self, dispatch: Dispatch) -> Layers {
         let mut l = self.cast(dispatch);
         l.claims = self.attribution.attribute(&l.dispatch, &l.analysis, &l.cast).0;
+        self.attribution.add_speakers(&l.analysis, &mut l.cast, &mut l.claims);
         l
     }
 

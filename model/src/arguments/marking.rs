@@ -12,6 +12,13 @@ pub fn phrasal_lemma(a: &Analysis, token: u32) -> Option<String> {
     Some(format!("{}_{}", a.token(token).lemma, a.token(particle).lemma.to_lowercase()))
 }
 
+/// Whether a word is "I" or "we" or one of their forms.
+pub fn is_first_person(a: &Analysis, token: u32) -> bool {
+    let t = a.token(token);
+    let form = t.form.to_lowercase();
+    t.upos == Upos::Pron && matches!(&*form, "i" | "me" | "mine" | "my" | "our" | "ours" | "us" | "we")
+}
+
 /// The prepositions of a word in lower case: the lemma of each `case` dependent, the words of a
 /// fixed expression joined by underscores: `because_of`.
 pub fn prepositions(a: &Analysis, token: u32) -> Vec<String> {

@@ -70,8 +70,9 @@ impl Agents {
                 "" => None,
                 "IGO" => Some("IGO"),
                 "IMG" => Some("IMG"),
+                "NGO" => Some("NGO"),
                 "USA" => Some("USA"),
-                other => return Err(row.unknown("designation", other, "IGO, IMG, USA, empty")),
+                other => return Err(row.unknown("designation", other, "IGO, IMG, NGO, USA, empty")),
             };
             let owning = match row.cell(6) {
                 "" => false,

@@ -35,6 +35,7 @@ mod states;
 mod stretch;
 mod surroundings;
 mod table;
+mod there;
 mod titles;
 mod united_nations;
 mod vessels;
@@ -157,6 +158,7 @@ impl Actors {
         inherited::of_officers(&mut draft);
         inherited::of_peers(&mut draft);
         forces::add(&mut draft);
+        there::add(&mut draft);
         draft
     }
 }

@@ -83,6 +83,7 @@ pub(crate) struct Name {
 /// All names in text order; one may lie within an unknown body's.
 pub(crate) fn find(r: &Reference, a: &Analysis) -> Vec<Name> {
     let mut out = known(r, a);
+    vessels::again(r, a, &mut out);
     without_namesakes(r, a, &mut out);
     let mut inside = vec![false; a.tokens().len()];
     for n in &out {

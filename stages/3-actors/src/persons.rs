@@ -1,7 +1,7 @@
 //! Who are the persons, with the titles and appositions around their names? One mention for a name
 //! with its title; a title without a name is a person too.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chancery_model::arguments::has_determiner;
 use chancery_model::cast::{Actor, ActorKind, Basis, MentionKind};
@@ -389,10 +389,12 @@ fn nameless(d: &mut Draft<'_>) {
         let noun = token.upos == Upos::Noun || title.office.contains(' ');
         // "The Minister thanked the Ambassador": a bare title in capitals is whoever bore it before, or nobody.
         let again = || has_determiner(d.a, t, &["the"]) && bearer(d, t, &title).is_some();
+        let headline = headed(d, t, &title).is_some();
         let titular = !EQUIVOCAL.contains(&&*token.lemma) && !title.sectors.is_empty();
-        let common = titular && (noun || again());
+        let common = titular && (noun || headline || again());
         let owned = d.a.child(t, Relation::NmodPoss).is_some();
-        let said = owned || title.one || has_determiner(d.a, t, &["the", "a", "an", "this", "that"]);
+        let said =
+            owned || headline || title.one || has_determiner(d.a, t, &["the", "a", "an", "this", "that"]);
         if body || common && said || title.one && title.country.is_some() {
             unnamed(d, t, &title);
         }
@@ -411,17 +413,31 @@ fn otherwise_called(d: &Draft<'_>, t: u32, actor: &Actor, office: &str) -> bool 
     specific && NAMES.contains(&&*said) && !own.is_empty() && !own.contains(&&*said)
 }
 
+/// Whether a person holds the office of a title.
+fn holds(d: &Draft<'_>, person: usize, t: u32, title: &Title) -> bool {
+    let told = title.country.is_some() && title.basis == Basis::Text;
+    let actor = &d.members[person].actor;
+    let office = actor.office.as_deref().unwrap_or("");
+    let rest = office.strip_prefix(&title.office);
+    let same = rest.is_some_and(|r| r.is_empty() || r.starts_with(' '));
+    same && (!told || actor.country == title.country) && !otherwise_called(d, t, actor, &title.office)
+}
+
 /// The nearest person before a token who holds the office of a title.
 fn bearer(d: &Draft<'_>, t: u32, title: &Title) -> Option<usize> {
-    let told = title.country.is_some() && title.basis == Basis::Text;
     let heads = d.mentions.range(..t).rev().take(REACH);
-    heads.filter_map(|(&h, _)| d.person_at(h)).find(|&p| {
-        let actor = &d.members[p].actor;
-        let office = actor.office.as_deref().unwrap_or("");
-        let rest = office.strip_prefix(&title.office);
-        let same = rest.is_some_and(|r| r.is_empty() || r.starts_with(' '));
-        same && (!told || actor.country == title.country) && !otherwise_called(d, t, actor, &title.office)
-    })
+    heads.filter_map(|(&h, _)| d.person_at(h)).find(|&p| holds(d, p, t, title))
+}
+
+/// "Foreign Minister visits Chad" over a text that names one foreign minister: the headline means him.
+fn headed(d: &Draft<'_>, t: u32, title: &Title) -> Option<usize> {
+    if d.a.token(t).span.end() > d.dispatch.title.end() {
+        return None;
+    }
+    let named = d.mentions.iter().filter(|(_, m)| m.kind == MentionKind::Named);
+    let holders: BTreeSet<usize> =
+        named.filter_map(|(&h, _)| d.person_at(h)).filter(|&p| holds(d, p, t, title)).collect();
+    holders.first().filter(|_| holders.len() == 1).copied()
 }
 
 fn unnamed(d: &mut Draft<'_>, t: u32, title: &Title) {
@@ -433,7 +449,8 @@ fn unnamed(d: &mut Draft<'_>, t: u32, title: &Title) {
             && m.actor.office.as_ref() == Some(&title.office)
             && m.actor.country == title.country
     });
-    let known = holder.or_else(|| if definite { bearer(d, t, title) } else { None });
+    let known = headed(d, t, title).or(holder);
+    let known = known.or_else(|| if definite { bearer(d, t, title) } else { None });
     // "The Foreign Secretary" in a text that names one person who held the office, without saying so.
     let held = || incumbents::holder(d, &title.office, title.country.as_deref());
     let held = if known.is_none() && definite && title.one { held() } else { None };

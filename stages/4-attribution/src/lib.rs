@@ -3,6 +3,7 @@
 mod content;
 mod cues;
 mod error;
+mod first_person;
 mod frames;
 mod nesting;
 mod participles;
@@ -18,6 +19,7 @@ mod transcript;
 pub use error::Error;
 
 use chancery_model::analysis::Analysis;
+use chancery_model::arguments::is_first_person;
 use chancery_model::cast::Cast;
 use chancery_model::claims::{Claim, Form, Stance};
 use chancery_model::clause::{Modality, clause, is_passive};
@@ -105,6 +107,14 @@ impl Attribution {
             drafts.into_iter().filter_map(|d| finish(analysis, &quotes, d)).collect();
         nesting::nest(&mut claims);
         (claims, Vec::new())
+    }
+
+    /// Adds to the cast where claims say "I" or "we", once they are known; ids stay in the order of the text, in the claims too.
+    pub fn add_speakers(&self, analysis: &Analysis, cast: &mut Cast, claims: &mut [Claim]) {
+        let ids = cast.add(first_person::mentions(analysis, cast, claims));
+        for id in claims.iter_mut().flat_map(|c| &mut c.sources) {
+            *id = ids.get(id.0 as usize).copied().unwrap_or(*id);
+        }
     }
 
     fn in_sentence(&self, a: &Analysis, quotes: &Quotes, cast: &Cast, tokens: Span<Tok>) -> Vec<Draft> {
@@ -216,7 +226,7 @@ fn is_said(a: &Analysis, quotes: &Quotes, kind: Kind, token: u32) -> bool {
 /// "I welcome the truce": whoever says so does it by saying it, and is reported by nobody.
 fn is_performed(a: &Analysis, source: &Source, rule: &str) -> bool {
     let wordless = matches!(rule, "object" | "attitude" | "object-and-phrase" | "phrase" | "infinitive");
-    wordless && source.heads.iter().any(|&h| printed::is_first_person(a, h))
+    wordless && source.heads.iter().any(|&h| is_first_person(a, h))
 }
 
 /// Completes quotations, and lets the sentence's last speaker go on in the sentences that follow.

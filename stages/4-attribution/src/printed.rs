@@ -2,7 +2,7 @@
 //! marks that runs on over sentences and paragraphs.
 
 use chancery_model::analysis::Analysis;
-use chancery_model::arguments::subjects;
+use chancery_model::arguments::{is_first_person, subjects};
 use chancery_model::cast::{ActorId, Cast};
 use chancery_model::syntax::{Relation, Upos};
 
@@ -118,13 +118,6 @@ impl Site<'_> {
             subject.is_some_and(|s| names(s).iter().any(|n| own.contains(n)))
         })
     }
-}
-
-/// "I", "we" and their forms.
-pub(crate) fn is_first_person(a: &Analysis, token: u32) -> bool {
-    let t = a.token(token);
-    let form = t.form.to_lowercase();
-    t.upos == Upos::Pron && matches!(&*form, "i" | "we" | "our" | "my" | "us" | "me" | "ours")
 }
 
 /// Leaves out what heads a printed statement and is said in it: a release that prints a minister's words

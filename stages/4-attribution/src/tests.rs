@@ -8,6 +8,7 @@ use chancery_model::span::{Char, Span};
 
 use super::Attribution;
 
+mod first_person;
 mod quoted;
 
 /// A tree a block of lines: form, lemma, part of speech, head, relation, and features or an entity

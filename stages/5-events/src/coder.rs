@@ -1,10 +1,12 @@
 //! What does a match of a rule tell? From captured tokens to an event with parties, status, source,
 //! date and place.
 
+use std::collections::BTreeSet;
+
 use chancery_model::analysis::Analysis;
 use chancery_model::arguments::conjuncts;
 use chancery_model::cast::{ActorId, ActorKind, Cast};
-use chancery_model::claims::{Claim, ClaimId, Stance};
+use chancery_model::claims::{Claim, ClaimId, Stance, innermost};
 use chancery_model::dispatch::Dispatch;
 use chancery_model::events::{Event, Status};
 use chancery_model::evidence::Evidence;
@@ -17,7 +19,7 @@ use crate::code::{ActorFrom, Code, Shape};
 use crate::head::Scene;
 use crate::roles::Roles;
 use crate::status::is_material;
-use crate::{Events, apposed, dates, place, reported, status};
+use crate::{Events, apposed, dates, place, status};
 
 /// Who else was present, told at a token.
 #[derive(Debug, Clone)]
@@ -136,9 +138,9 @@ impl Coder<'_> {
         let own: Vec<u32> = found.captures.values().flatten().copied().collect();
         let speaks = code.actor == ActorFrom::Speaker;
         let claim = if speaks {
-            reported::innermost(self.claims, trigger, &[], &[])
+            innermost(self.claims, trigger, &[], &[])
         } else {
-            reported::innermost(self.claims, trigger, &own, &self.moved(&own))
+            innermost(self.claims, trigger, &own, &self.moved(&own))
         };
         let verdict = if speaks {
             status::is_imputed(self.analysis, trigger, code.kind)
@@ -190,6 +192,8 @@ impl Coder<'_> {
         spans.dedup();
         let mut trigger_tokens = vec![trigger];
         trigger_tokens.extend(self.analysis.by_relation(trigger, &[Relation::CompoundPrt]));
+        trigger_tokens.extend(self.complements(trigger, &d.own));
+        trigger_tokens.sort_unstable();
         Event {
             kind: d.kind,
             mode: d.mode,
@@ -208,6 +212,23 @@ impl Coder<'_> {
             same_as: Vec::new(),
             evidence: Evidence { by: d.by, confidence: d.confidence, spans },
         }
+    }
+
+    /// "put its guards *on alert*", "set them *free*": of a verb that says little the words that say what is done, where its rule asks
+    /// for them and they are nobody.
+    fn complements(&self, trigger: u32, own: &[u32]) -> Vec<u32> {
+        let a = self.analysis;
+        if a.token(trigger).upos != Upos::Verb
+            || !self.stage.lexicons.has("empty-verbs", &a.token(trigger).lemma)
+        {
+            return Vec::new();
+        }
+        let below = |t: &u32| {
+            a.head(*t) == Some(trigger) && matches!(a.token(*t).upos, Upos::Noun | Upos::Adj | Upos::Adv)
+        };
+        let said: BTreeSet<u32> =
+            own.iter().copied().filter(below).filter(|&t| !self.roles.is_actor(t)).collect();
+        said.into_iter().collect()
     }
 
     /// The verbs that participles among some tokens were found to belong to: a claim that reaches over

@@ -13,7 +13,6 @@ mod participles;
 mod place;
 mod proposals;
 mod relation;
-mod reported;
 mod roles;
 mod status;
 
@@ -97,7 +96,7 @@ impl Events {
 
     /// Where the rules hold, before anything is coded: what the examples of rule files are held to.
     pub fn matches(&self, analysis: &Analysis, cast: &Cast) -> Vec<Match> {
-        let roles = Roles::new(analysis, cast, &[], &self.lexicons);
+        let roles = Roles::new(analysis, cast, &self.lexicons);
         let analysis = participles::reattached(analysis, &self.lexicons, &|t| roles.is_actor(t));
         self.rules.find(&analysis, &|t| roles.is_actor(t))
     }
@@ -124,7 +123,7 @@ impl Events {
         claims: &[Claim],
         look: impl FnOnce(&Scene<'_>) -> R,
     ) -> R {
-        let roles = Roles::new(analysis, cast, claims, &self.lexicons);
+        let roles = Roles::new(analysis, cast, &self.lexicons);
         let acts = |t: u32| roles.is_actor(t);
         let mended = participles::reattached(analysis, &self.lexicons, &acts);
         let matches = self.rules.find(&mended, &acts);
@@ -151,7 +150,7 @@ impl Events {
         cast: &Cast,
         claims: &[Claim],
     ) -> (Vec<Event>, Vec<Remark>) {
-        let roles = Roles::new(analysis, cast, claims, &self.lexicons);
+        let roles = Roles::new(analysis, cast, &self.lexicons);
         let original = analysis;
         let analysis = &participles::reattached(original, &self.lexicons, &|t| roles.is_actor(t));
         let acts = |t: u32| roles.is_actor(t);

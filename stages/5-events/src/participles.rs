@@ -1,9 +1,9 @@
 //! What does a trailing participle, verb of speech or deadly clause belong to? "X spoke of the level that trade has
 //! reached, hailing the support", "an attack on a convoy that killed four": a parser likes the nearest word, the writer meant
-//! the speaker's verb and the attack.
+//! the speaker's verb and the attack. And what does a phrase behind a name belong to?
 
-use chancery_model::analysis::{Analysis, Token};
-use chancery_model::arguments::subjects;
+use chancery_model::analysis::{Analysis, EntityKind, Token};
+use chancery_model::arguments::{prepositions, subjects};
 use chancery_model::rules::Lexicons;
 use chancery_model::syntax::{Feature, Relation, Upos};
 
@@ -27,6 +27,10 @@ pub(crate) fn reattached(a: &Analysis, lexicons: &Lexicons, acts: &dyn Fn(u32) -
             if let (Some(deed), Some(token)) = (deed, tokens.get_mut(at as usize)) {
                 (token.head, token.relation) = (deed, Relation::Advcl);
             }
+            continue;
+        }
+        if let (Some((head, relation)), Some(token)) = (past_name(a, at), tokens.get_mut(at as usize)) {
+            (token.head, token.relation) = (head, relation);
             continue;
         }
         // "an attack on a convoy of the mission that killed four": the attack killed them.
@@ -59,6 +63,24 @@ pub(crate) fn reattached(a: &Analysis, lexicons: &Lexicons, acts: &dyn Fn(u32) -
         }
     }
     Analysis::new(tokens, a.sentences().to_vec(), a.entities().to_vec())
+}
+
+/// "criticism of Chad by Togo": a name has no doer and no adversary; what the tree hangs on it belongs to the word above.
+fn past_name(a: &Analysis, at: u32) -> Option<(u32, Relation)> {
+    let name = a.head(at).filter(|&h| a.token(at).relation == Relation::Nmod && h < at)?;
+    let kind = a.entity_of(name).filter(|_| a.token(name).upos == Upos::Propn)?.kind;
+    let state = kind == EntityKind::Location;
+    let past = prepositions(a, at).iter().any(|p| match p.as_str() {
+        "by" | "against" => true,
+        "for" | "from" | "over" | "to" | "with" => state,
+        _ => false,
+    });
+    let above = a.head(name).filter(|_| past)?;
+    match (a.token(above).upos, a.token(name).relation) {
+        (Upos::Noun, Relation::Nmod) => Some((above, Relation::Nmod)),
+        (Upos::Verb, Relation::Obj | Relation::Obl) => Some((above, Relation::Obl)),
+        _ => None,
+    }
 }
 
 /// The attack that a deadly relative clause is about, where the tree hangs it on what was attacked; whoever bears arms may

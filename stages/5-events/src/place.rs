@@ -1,11 +1,12 @@
-//! Where was it? A named place under "in" or "at" of the event's own clause.
+//! Where was it? A place under "in" or "at" of the event's own clause, by its name or by a noun ("in the city").
 
 use chancery_model::analysis::{Analysis, EntityKind};
 use chancery_model::arguments::Role;
 use chancery_model::arguments::arguments;
-use chancery_model::cast::Cast;
+use chancery_model::cast::{Actor, ActorId, ActorKind, Cast, MentionKind};
 use chancery_model::dispatch::Dispatch;
 use chancery_model::events::Place;
+use chancery_model::span::{Char, Span};
 use chancery_model::syntax::{Relation, Upos};
 
 /// The trigger and, where it is a noun, the verb whose argument it is: times and places hang on either.
@@ -40,22 +41,34 @@ pub(crate) fn place(
             tokens.extend(arguments(a, predicate, &Role::Either((*p).into())));
         }
     }
-    let here = tokens.into_iter().find(|&t| is_place(a, t))?;
+    let again = |t: u32| {
+        let mention = cast.headed_by(t).filter(|m| m.kind == MentionKind::Nominal)?;
+        let place = |id: &&ActorId| cast.actor(**id).is_some_and(|x| x.kind == ActorKind::Place);
+        mention.actors.iter().find(place).and_then(|&id| Some((mention.span, cast.actor(id)?)))
+    };
+    let here = tokens.into_iter().find(|&t| is_place(a, t) || again(t).is_some())?;
+    if let Some((span, actor)) = again(here) {
+        return Some(located(actor.name.clone(), Some(actor), span));
+    }
     let entity = a.entity_of(here)?;
     let span = a.chars(entity.tokens);
     let actor = cast.headed_by(here).or_else(|| cast.covering(here)).and_then(|m| {
         let mut actors = m.actors.iter().filter_map(|&id| cast.actor(id));
         actors.next()
     });
+    Some(located(dispatch.text.slice(span).to_owned(), actor, span))
+}
+
+fn located(name: String, actor: Option<&Actor>, span: Span<Char>) -> Place {
     let site = actor.and_then(|x| x.site.as_ref());
     let degrees = |hundredths: i32| f64::from(hundredths) / 100.0;
-    Some(Place {
-        name: dispatch.text.slice(span).to_owned(),
+    Place {
+        name,
         country: actor.and_then(|x| x.country.clone()),
         coordinates: site.map(|s| (degrees(s.latitude), degrees(s.longitude))),
         geonameid: site.and_then(|s| s.geonameid),
         span: vec![span],
-    })
+    }
 }
 
 fn is_place(a: &Analysis, token: u32) -> bool {

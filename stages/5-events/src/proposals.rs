@@ -3,6 +3,7 @@
 
 use chancery_model::arguments::{first_conjunct, has_preposition};
 use chancery_model::cast::{ActorId, ActorKind};
+use chancery_model::claims::innermost;
 use chancery_model::clause::clause;
 use chancery_model::events::{Event, Status};
 use chancery_model::plover::EventType;
@@ -12,7 +13,7 @@ use chancery_model::syntax::{Relation, Upos};
 use crate::barred::Bars;
 use crate::coder::{Coder, Draft, Parties};
 use crate::head::{self, Scene, Told};
-use crate::{reported, status};
+use crate::status;
 
 /// A rule's event goes where the head holds its word for none with this share. All of these numbers were chosen on
 /// the annotated documents by five-fold cross-validation, beside the sentences without event, PLV's parties and the blind sets.
@@ -51,8 +52,7 @@ impl Coder<'_> {
         remarks: &mut Vec<Remark>,
     ) -> Vec<Event> {
         let scene = self.scene;
-        let mut told: Vec<Told> =
-            scene.words().into_iter().filter_map(|w| self.stage.head.word(scene, w)).collect();
+        let mut told: Vec<Told> = self.stage.head.words(scene, &scene.words());
         let mut out = Vec::with_capacity(events.len());
         let mut known: Vec<u32> = Vec::new();
         for mut event in events {
@@ -131,8 +131,8 @@ impl Coder<'_> {
     }
 
     fn is_person(&self, word: u32) -> bool {
-        let kind = |id: ActorId| self.cast.actor(id).map(|a| a.kind);
-        self.roles.who(word).into_iter().any(|id| kind(id) == Some(ActorKind::Person))
+        let person = |id: &ActorId| self.cast.actor(*id).is_some_and(|a| a.kind == ActorKind::Person);
+        self.roles.who(word).iter().any(person)
     }
 
     /// "rejected the plan and accused Chad": whom a verb beside it is about where each has an object of its own.
@@ -211,7 +211,7 @@ impl Coder<'_> {
         }
         Some(self.finish(Draft {
             trigger: told.word,
-            claim: reported::innermost(self.claims, told.word, &own, &[]),
+            claim: innermost(self.claims, told.word, &own, &[]),
             own,
             kind,
             status,

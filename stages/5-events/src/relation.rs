@@ -107,8 +107,9 @@ struct Vote {
 /// How much the words of a scene say for each type between two parties.
 fn votes(head: &Head, scene: &Scene<'_>, source: Option<u32>, target: Option<u32>) -> Vec<Vote> {
     let mut out = vec![Vote::default(); TYPES];
-    for word in scene.words().into_iter().filter(|&w| scene.near(w, source, target)) {
-        let Some(told) = head.word(scene, word) else { continue };
+    let words: Vec<u32> = scene.words().into_iter().filter(|&w| scene.near(w, source, target)).collect();
+    for told in head.words(scene, &words) {
+        let word = told.word;
         let best = told.best();
         let role = |who: Option<u32>| who.filter(|&w| w != word).map(|w| head.pair(scene, &told, best, w));
         let fit = match (role(source), role(target)) {

@@ -90,6 +90,21 @@ impl Scene {
         self
     }
 
+    /// Has a word mean the actor named.
+    fn meaning(mut self, word: &str, who: &str) -> Self {
+        let head = self.analysis.tokens().iter().position(|t| &*t.form == word).unwrap();
+        let tokens = Span::one(u32::try_from(head).unwrap());
+        let (span, actors) = (self.analysis.chars(tokens), vec![self.id(who)]);
+        self.cast.mentions.push(Mention {
+            tokens,
+            head: tokens.start(),
+            span,
+            kind: MentionKind::Pronoun,
+            actors,
+        });
+        self
+    }
+
     /// Adds an expression of time: a word and its value.
     fn at_time(mut self, word: &str, value: Option<&str>) -> Self {
         let span = self.analysis.tokens().iter().find(|t| &*t.form == word).unwrap().span;
@@ -403,7 +418,7 @@ fn nobody_acts_upon_himself() {
 }
 
 #[test]
-fn our_and_we_are_whoever_speaks() {
+fn what_a_speaker_says_he_does_he_does_and_what_is_ours_is_not_his() {
     let scene = Scene::new(
         "Quist Quist PROPN 2 nsubj
         said say VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
@@ -412,7 +427,8 @@ fn our_and_we_are_whoever_speaks() {
         Norway Norway PROPN 4 obj",
         &[],
     )
-    .claimed("Quist", "said", "We");
+    .claimed("Quist", "said", "We")
+    .meaning("We", "Quist");
     assert_eq!(scene.lines(), ["ACCUSE/disapprove Quist > Norway actual"]);
 }
 

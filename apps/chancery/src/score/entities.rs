@@ -4,14 +4,18 @@
 //! Rules:
 //! - Overlap: a predicted span is right where it overlaps an annotated one of its type, an annotated
 //!   one is found where it overlaps a predicted one of its type. Exact: the same span and type.
-//! - A state is a location, unless the tree has it act or undergo, when it is an organisation; an
-//!   adjective of nationality is a nationality; a people is one too. A place is a location.
+//! - A state by its name is a location, unless the tree has it act or undergo, when it is an organisation, as are
+//!   "the regime", "the Kenyans" and "we", who are more than one speaker. An adjective of nationality or of a
+//!   community is a nationality, whether it stands for an actor or is part of a description ("Kurdish fighters").
+//!   A place is a location.
+//! - Possessives ("their") and states that are part of another's name ("U.S. Navy") are no mentions of their own.
+//!   Aircraft and guns are a type that is not scored.
 //! - `overlap_f1` is over all five types, `overlap_f1_names` over the four that are no times.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chancery_model::analysis::EntityKind;
-use chancery_model::cast::{ActorKind, Mention};
+use chancery_model::cast::{ActorKind, Mention, MentionKind};
 use chancery_model::score::Metric;
 use chancery_model::span::{Char, Span};
 use chancery_model::syntax::{Relation, Upos};
@@ -21,6 +25,22 @@ use crate::pipeline::{Layers, Reader};
 
 /// The types that are scored.
 const TYPES: [&str; 5] = ["Person", "Organisation", "Location", "Nationality", "Temporal"];
+
+/// What re3d calls military platforms and weapons, though they stand for those who use them ("jets struck").
+const PLATFORMS: [&str; 12] = [
+    "aircraft",
+    "artillery",
+    "bomber",
+    "destroyer",
+    "drone",
+    "frigate",
+    "gunboat",
+    "helicopter",
+    "jet",
+    "tank",
+    "warplane",
+    "warship",
+];
 
 /// A span with its type's index in [`TYPES`].
 type Typed = (usize, Span<Char>);
@@ -89,7 +109,7 @@ impl Scores {
     pub(crate) fn add(&mut self, reader: &Reader, document: &Document) {
         let mut dispatch = chancery_attribution::score::plain(&document.text);
         dispatch.times = chancery_ingest::times(&dispatch);
-        let l = reader.cast(dispatch);
+        let l = reader.claims(dispatch);
         let system = typed(&l);
         self.compare(&document.gold, &system);
         let found =
@@ -153,8 +173,20 @@ fn overlap(name: String, t: Tally) -> Metric {
 fn typed(l: &Layers) -> Vec<Typed> {
     let mut out: BTreeSet<(usize, u32, u32)> = BTreeSet::new();
     let mut put = |kind: usize, span: Span<Char>| out.insert((kind, span.start(), span.end()));
-    for m in &l.cast.mentions {
-        put(kind_of(l, m), m.span);
+    let named = |m: &&Mention| {
+        let head = l.analysis.token(m.head);
+        !(head.upos == Upos::Pron && head.relation == Relation::NmodPoss || PLATFORMS.contains(&&*head.lemma))
+    };
+    for m in l.cast.mentions.iter().filter(named) {
+        let kind = kind_of(l, m);
+        if kind != 2 || !is_part(l, m) {
+            put(kind, m.span);
+        }
+    }
+    for e in l.analysis.entities().iter().filter(|e| e.kind == EntityKind::Norp) {
+        if l.cast.headed_by(e.tokens.end() - 1).is_none() {
+            put(3, l.analysis.chars(e.tokens));
+        }
     }
     for time in &l.dispatch.times {
         put(4, time.span);
@@ -167,13 +199,21 @@ fn kind_of(l: &Layers, m: &Mention) -> usize {
     let kind = m.actors.first().and_then(|a| l.cast.actor(*a)).map_or(ActorKind::Unknown, |a| a.kind);
     let token = l.analysis.token(m.head);
     let people = l.analysis.entity_of(m.head).is_some_and(|e| e.kind == EntityKind::Norp);
+    let plural = matches!(&*token.form.to_lowercase(), "we" | "us" | "ours");
     match kind {
+        ActorKind::Person if plural && token.upos == Upos::Pron => 1,
         ActorKind::Person => 0,
-        ActorKind::State | ActorKind::Group if people || token.upos == Upos::Adj => 3,
-        ActorKind::State if !takes_part(l, m.head) => 2,
+        ActorKind::State | ActorKind::Group if token.upos == Upos::Adj => 3,
+        ActorKind::State if !people && m.kind != MentionKind::Nominal && !takes_part(l, m.head) => 2,
         ActorKind::Place => 2,
         ActorKind::State | ActorKind::Organisation | ActorKind::Group | ActorKind::Unknown => 1,
     }
+}
+
+/// Whether a name is a word of another mention: "a U.S. base".
+fn is_part(l: &Layers, m: &Mention) -> bool {
+    let around = |o: &Mention| o.head != m.head && o.span.contains(m.span);
+    l.analysis.token(m.head).relation == Relation::Compound && l.cast.mentions.iter().any(around)
 }
 
 /// Whether the tree has a state act or undergo something.

@@ -2,8 +2,8 @@
 //!
 //! Rules:
 //! - An annotated actor is found where a mention of the record overlaps the words by which the text
-//!   first speaks of it; of several mentions the one that shares most with them. Where none does,
-//!   an actor of the record is taken whose name has the same words.
+//!   first speaks of it; of several mentions the one with the words of its name ("Chad" of "Chad and Togo"),
+//!   else the one that shares most with them. Where none overlaps, an actor of the record is taken whose name has the same words.
 //! - Country: the same, or unknown in both. Sector: our first is among the annotated ones, or neither
 //!   has any. Of those found.
 
@@ -79,9 +79,13 @@ fn find<'r>(member: &Member, record: &'r Record) -> Option<&'r chancery_model::r
     };
     let mentions = record.actors.iter().flat_map(|a| a.mentions.iter().map(move |m| (a, m.span)));
     let overlapping = mentions.filter(|(_, span)| shared(*span) > 0);
-    let by_place = overlapping.max_by_key(|(_, span)| (share(*span), std::cmp::Reverse(span[0])));
-    by_place.map(|(a, _)| a).or_else(|| {
-        let wanted = words(&member.name);
-        record.actors.iter().find(|a| words(&a.name) == wanted)
-    })
+    let wanted = words(&member.name);
+    let text: Vec<char> = record.dispatch.text.chars().collect();
+    let named = |span: [u32; 2]| {
+        let said = text.get(span[0] as usize..span[1] as usize).unwrap_or(&[]);
+        words(&said.iter().collect::<String>()) == wanted
+    };
+    let by_place =
+        overlapping.max_by_key(|(_, span)| (named(*span), share(*span), std::cmp::Reverse(span[0])));
+    by_place.map(|(a, _)| a).or_else(|| record.actors.iter().find(|a| words(&a.name) == wanted))
 }

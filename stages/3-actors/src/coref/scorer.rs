@@ -36,7 +36,7 @@ pub(super) struct Scorer {
 /// A text's candidates within the head: each one's [`HIDDEN`] become four rows of [`PAIR`].
 #[derive(Debug)]
 pub(super) struct Encoded {
-    sides: Vec<Vec<f32>>,
+    sides: Vec<f32>,
     /// How well "none" fits each.
     pub(super) none: Vec<f32>,
 }
@@ -65,29 +65,30 @@ impl Scorer {
 
     /// All candidates within the head; `None` where the analysis has no vectors of the right width.
     pub(super) fn encode(&self, c: &Candidates<'_>) -> Option<Encoded> {
-        let mut out = Encoded { sides: Vec::with_capacity(c.len()), none: Vec::with_capacity(c.len()) };
+        let mut vectors = Vec::with_capacity(c.len() * VECTOR);
         for k in 0..c.len() {
-            let vector = c.vector(k);
-            if vector.len() != VECTOR {
+            vectors.extend(c.vector(k));
+            if vectors.len() != (k + 1) * VECTOR {
                 return None;
             }
-            let mut h = self.vector.apply(&vector);
+        }
+        let mut hidden = self.vector.apply_all(&vectors);
+        for (k, h) in hidden.chunks_exact_mut(HIDDEN).enumerate() {
             let rows: [u16; OF_ONE] = c.rows(k);
             for row in rows {
-                add_row(&mut h, &self.one, row);
+                add_row(h, &self.one, row);
             }
-            for x in &mut h {
+            for x in h {
                 *x = gelu(*x);
             }
-            out.none.extend(self.none.apply(&h));
-            out.sides.push(self.sides.apply(&h));
         }
-        Some(out)
+        Some(Encoded { sides: self.sides.apply_all(&hidden), none: self.none.apply_all(&hidden) })
     }
 
     /// How well the candidate `i` fits the later one `k`.
     pub(super) fn pair(&self, e: &Encoded, (i, k): (usize, usize), rows: [u16; OF_TWO]) -> f32 {
-        let (later, earlier) = (&e.sides[k], &e.sides[i]);
+        let side = |n: usize| &e.sides[n * 4 * PAIR..(n + 1) * 4 * PAIR];
+        let (later, earlier) = (side(k), side(i));
         let mut z = [0.0_f32; PAIR];
         for ((z, x), y) in z.iter_mut().zip(&later[..PAIR]).zip(&earlier[PAIR..2 * PAIR]) {
             *z = x + y;

@@ -203,9 +203,9 @@ impl Head {
         Ok(Self { scorer: Scorer::load(bytes)? })
     }
 
-    /// The shares of a word; `None` where the analysis has no vectors.
-    pub fn word(&self, scene: &Scene<'_>, word: u32) -> Option<Told> {
-        self.scorer.word(scene, word)
+    /// The shares of words, in their order; none where the analysis has no vectors.
+    pub fn words(&self, scene: &Scene<'_>, words: &[u32]) -> Vec<Told> {
+        self.scorer.words(scene, words)
     }
 
     /// The shares of a participant: neither, actor, recipient.

@@ -21,6 +21,9 @@ const HIDDEN: usize = 192;
 /// Numbers of a pair within the head.
 const PAIR: usize = 96;
 
+/// How many words are multiplied at once.
+const TOGETHER: usize = 64;
+
 #[derive(Debug, Clone)]
 pub(super) struct Scorer {
     meanings: Meanings,
@@ -57,29 +60,42 @@ impl Scorer {
         })
     }
 
-    pub(super) fn word(&self, scene: &Scene<'_>, word: u32) -> Option<Told> {
-        let mut x = Vec::with_capacity(3 * INPUT);
-        for t in scene.context(word) {
+    /// All of some words; none where the analysis has no vectors.
+    pub(super) fn words(&self, scene: &Scene<'_>, words: &[u32]) -> Vec<Told> {
+        words.chunks(TOGETHER).flat_map(|w| self.some_words(scene, w).unwrap_or_default()).collect()
+    }
+
+    fn some_words(&self, scene: &Scene<'_>, words: &[u32]) -> Option<Vec<Told>> {
+        let mut xs = Vec::with_capacity(words.len() * 3 * INPUT);
+        for t in words.iter().flat_map(|&w| scene.context(w)) {
             match t {
-                Some(t) => self.input(scene, t, &mut x)?,
-                None => x.resize(x.len() + INPUT, 0.0),
+                Some(t) => self.input(scene, t, &mut xs)?,
+                None => xs.resize(xs.len() + INPUT, 0.0),
             }
         }
-        let mut hidden = self.word.apply(&x);
-        let used = self.table.numbers(&scene.keys(word), &BTreeMap::new());
-        for (h, u) in hidden.iter_mut().zip(self.usage.apply(&used)) {
+        let used: Vec<f32> =
+            words.iter().flat_map(|&w| self.table.numbers(&scene.keys(w), &BTreeMap::new())).collect();
+        let mut hidden = self.word.apply_all(&xs);
+        for (h, u) in hidden.iter_mut().zip(self.usage.apply_all(&used)) {
             *h += u;
         }
-        for row in scene.word_rows(word) {
-            add_row(&mut hidden, &self.word_rows, row);
+        for (&word, hidden) in words.iter().zip(hidden.chunks_exact_mut(HIDDEN)) {
+            for row in scene.word_rows(word) {
+                add_row(hidden, &self.word_rows, row);
+            }
+            for h in hidden {
+                *h = gelu(*h);
+            }
         }
-        for h in &mut hidden {
-            *h = gelu(*h);
-        }
-        let mut shares = [0.0; TYPES];
-        shares.copy_from_slice(&self.kind.apply(&hidden));
-        softmax(&mut shares);
-        Some(Told { word, shares, hidden: self.trigger.apply(&hidden) })
+        let (kinds, triggers) = (self.kind.apply_all(&hidden), self.trigger.apply_all(&hidden));
+        let told = words.iter().zip(kinds.chunks_exact(TYPES)).zip(triggers.chunks_exact(PAIR));
+        let told = told.map(|((&word, kinds), hidden)| {
+            let mut shares = [0.0; TYPES];
+            shares.copy_from_slice(kinds);
+            softmax(&mut shares);
+            Told { word, shares, hidden: hidden.to_vec() }
+        });
+        Some(told.collect())
     }
 
     pub(super) fn pair(&self, scene: &Scene<'_>, told: &Told, kind: usize, who: u32) -> [f32; 3] {
