@@ -41,6 +41,8 @@ fn the_city_is_the_only_town_named_just_before() {
     assert_eq!(words(one, "Parakou"), ["Parakou", "the city"]);
     let two = "Rebels of the Volta Front shelled Parakou and Djougou on Monday. Fires burned in the city for hours.\n";
     assert_eq!(words(two, "Parakou"), ["Parakou"], "which of the two is not said");
+    let capital = "Rebels of the Volta Front shelled Parakou on Monday and marched on the capital.\n";
+    assert_eq!(words(capital, "Parakou"), ["Parakou"], "that is another town");
     let larger =
         "Rebels of the Volta Front shelled Parakou on Monday. Fires burned in the province for hours.\n";
     assert_eq!(words(larger, "Parakou"), ["Parakou"], "a town is no province");

@@ -10,7 +10,10 @@ use crate::draft::Draft;
 use crate::phrase::extent;
 
 /// Nouns for what stands in the table of towns.
-const TOWNS: [&str; 6] = ["capital", "city", "port", "suburb", "town", "village"];
+const TOWNS: [&str; 3] = ["city", "town", "village"];
+
+/// Nouns that mean a town only before its name: "marched on the capital" is said of another one, and "left the port" of its docks.
+const NAMED: [&str; 3] = ["capital", "port", "suburb"];
 
 /// Nouns for what is larger.
 const REGIONS: [&str; 9] = [
@@ -30,13 +33,15 @@ pub(crate) fn add(d: &mut Draft<'_>) {
     for t in (0..).take(d.a.tokens().len()) {
         let token = d.a.token(t);
         let noun = |list: &[&str]| list.contains(&&*token.lemma);
-        if token.upos != Upos::Noun || !(noun(&TOWNS) || noun(&REGIONS)) || !d.actors_at(t).is_empty() {
+        let again = noun(&TOWNS) || noun(&REGIONS);
+        if token.upos != Upos::Noun || !(again || noun(&NAMED)) || !d.actors_at(t).is_empty() {
             continue;
         }
         let mut of = d.a.by_relation(t, &[Relation::Nmod]).filter(|&c| has_preposition(d.a, c, "of"));
         let (place, tokens) = match of.next() {
             Some(name) => (one_place(d, name), extent(d.a, t, &["of"])),
-            None => (told_of(d, t, noun(&TOWNS)), extent(d.a, t, &[])),
+            None if again => (told_of(d, t, noun(&TOWNS)), extent(d.a, t, &[])),
+            None => continue,
         };
         if let Some(place) = place {
             d.mention(t, tokens, MentionKind::Nominal, vec![place]);
