@@ -161,6 +161,17 @@ fn who_is_named_before_a_judge_has_not_done_the_deed() {
 }
 
 #[test]
+fn what_an_unknown_pronoun_does_is_done_by_no_one_named_within() {
+    let held = "Envoys hailed the part played by the Togolese delegation at the meetings of the Water Board which have been held recently in Lomé.";
+    assert_eq!(events(held), ["SUPPORT Envoys > Togolese delegation"], "meetings are held by nobody's force");
+    let report = "The report of the Lake Council was ready on Monday, and they rebuked Niger for the delay.";
+    assert!(!events(report).iter().any(|e| e.starts_with("ACCUSE Lake Council")), "{:?}", events(report));
+    let envoys = "Envoys hailed the part of the Togolese mission at the meetings of the Water Board, affirming that the board is \
+                  independent, and they condemned the attempts of some states to sway its work.";
+    assert!(events(envoys).iter().any(|e| e.starts_with("ACCUSE Envoys >")), "{:?}", events(envoys));
+}
+
+#[test]
 fn whom_the_next_verb_is_about_is_not_the_first_ones() {
     for text in [
         "The representative of Sudan rejected the proposal and accused Chad of supplying weapons to the rebels.",

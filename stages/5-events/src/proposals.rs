@@ -109,8 +109,9 @@ impl Coder<'_> {
         least: f32,
     ) -> Vec<(u32, f32)> {
         let bars = Bars { analysis: self.analysis, lexicons: &self.stage.lexicons, deed: t.word };
+        let someone = self.perhaps(t.word);
         let barred = |w: u32| match role {
-            1 => bars.actor(w),
+            1 => someone.as_ref().is_some_and(|s| !s.contains(&w)) || bars.actor(w),
             _ => head::kind(number).is_some_and(|kind| bars.recipient(kind, w)),
         };
         let all = scene.participants(t.word).into_iter().filter(|&w| w != t.word && !barred(w));
@@ -128,6 +129,19 @@ impl Coder<'_> {
         };
         found.retain(|f| !owns(f.0));
         found
+    }
+
+    /// "…, and they condemned it", where it is not known whom the pronoun means: it, or a subject of the clauses above.
+    fn perhaps(&self, deed: u32) -> Option<Vec<u32>> {
+        let a = self.analysis;
+        let subject = a.child(deed, Relation::Nsubj).filter(|_| a.token(deed).upos == Upos::Verb)?;
+        let pronoun = matches!(&*a.token(subject).lemma.to_lowercase(), "he" | "she" | "they");
+        if !pronoun || !self.roles.who(subject).is_empty() {
+            return None;
+        }
+        let above = std::iter::successors(a.head(deed), |&h| a.head(h));
+        let subjects = above.flat_map(|h| a.by_relation(h, &[Relation::Nsubj, Relation::NsubjPass]));
+        Some(subjects.chain([subject]).collect())
     }
 
     fn is_person(&self, word: u32) -> bool {
@@ -174,6 +188,9 @@ impl Coder<'_> {
         }
         let kind = head::kind(best)?;
         let status = self.status(told.word, kind)?;
+        if matches!(kind.quad(), 3 | 4) && self.is_held(told.word) {
+            return None;
+        }
         let mut actors = self.with_role(scene, told, best, 1, PARTY);
         let recipients = self.with_role(scene, told, best, 2, PARTY);
         // "abducted citizens of Jordan": whose they are is not who did it.
@@ -223,6 +240,20 @@ impl Coder<'_> {
             by: BY.to_owned(),
             confidence,
         }))
+    }
+
+    /// "the meetings which have been held": that nobody is held by.
+    fn is_held(&self, word: u32) -> bool {
+        let a = self.analysis;
+        let object = a.child(word, Relation::Obj).or_else(|| a.child(word, Relation::NsubjPass));
+        let clause = matches!(a.token(word).relation, Relation::Acl | Relation::AclRelcl);
+        // "the meetings of the committee of experts which have been held": of which noun the tree says it is chance.
+        let inner = |&t: &u32| a.head(t).filter(|_| a.token(t).relation == Relation::Nmod);
+        let above = std::iter::successors(a.head(word).filter(|_| clause), inner);
+        let has = |t: u32| {
+            ["meeting-nouns", "gathering-nouns"].iter().any(|l| self.stage.lexicons.has(l, &a.token(t).lemma))
+        };
+        a.token(word).is("hold") && object.into_iter().chain(above.take(4)).any(has)
     }
 
     /// "Norway and Chad", "with Chad": whether of those who act some stand beside one another, or with one another. "Police caught 38
