@@ -44,6 +44,18 @@ impl Bars<'_> {
                 && self.is_moved(word)
     }
 
+    /// "the meetings which have been held": by that nobody is held.
+    pub(crate) fn is_meeting_held(&self) -> bool {
+        let a = self.analysis;
+        let object = a.child(self.deed, Relation::Obj).or_else(|| a.child(self.deed, Relation::NsubjPass));
+        let clause = matches!(a.token(self.deed).relation, Relation::Acl | Relation::AclRelcl);
+        // "the meetings of the committee of experts which have been held": of which noun the tree says it is chance.
+        let inner = |&t: &u32| a.head(t).filter(|_| a.token(t).relation == Relation::Nmod);
+        let above = std::iter::successors(a.head(self.deed).filter(|_| clause), inner);
+        let meeting = |t: u32| self.is_in("meeting-nouns", t) || self.is_in("gathering-nouns", t);
+        a.token(self.deed).is("hold") && object.into_iter().chain(above.take(4)).any(meeting)
+    }
+
     /// Whether a word's lemma stands in a list of the lexicon.
     fn is_in(&self, list: &str, word: u32) -> bool {
         self.lexicons.has(list, &self.analysis.token(word).lemma)

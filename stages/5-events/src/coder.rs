@@ -32,7 +32,7 @@ pub(crate) struct Attendance {
 pub(crate) struct Coder<'a> {
     pub(crate) stage: &'a Events,
     pub(crate) dispatch: &'a Dispatch,
-    /// As mended by [`crate::participles`].
+    /// As mended by [`crate::attachment`].
     pub(crate) analysis: &'a Analysis,
     /// As the language engine gave it.
     pub(crate) original: &'a Analysis,

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod apposed;
+mod attachment;
 mod barred;
 mod code;
 mod coder;
@@ -9,7 +10,6 @@ mod dates;
 mod error;
 pub mod head;
 mod merge;
-mod participles;
 mod place;
 mod proposals;
 mod relation;
@@ -97,7 +97,7 @@ impl Events {
     /// Where the rules hold, before anything is coded: what the examples of rule files are held to.
     pub fn matches(&self, analysis: &Analysis, cast: &Cast) -> Vec<Match> {
         let roles = Roles::new(analysis, cast, &self.lexicons);
-        let analysis = participles::reattached(analysis, &self.lexicons, &|t| roles.is_actor(t));
+        let analysis = attachment::reattached(analysis, &self.lexicons, &|t| roles.is_actor(t));
         self.rules.find(&analysis, &|t| roles.is_actor(t))
     }
 
@@ -125,7 +125,7 @@ impl Events {
     ) -> R {
         let roles = Roles::new(analysis, cast, &self.lexicons);
         let acts = |t: u32| roles.is_actor(t);
-        let mended = participles::reattached(analysis, &self.lexicons, &acts);
+        let mended = attachment::reattached(analysis, &self.lexicons, &acts);
         let matches = self.rules.find(&mended, &acts);
         look(&Scene::new((&mended, analysis), cast, claims, &self.ranked(&matches), &acts))
     }
@@ -152,7 +152,7 @@ impl Events {
     ) -> (Vec<Event>, Vec<Remark>) {
         let roles = Roles::new(analysis, cast, &self.lexicons);
         let original = analysis;
-        let analysis = &participles::reattached(original, &self.lexicons, &|t| roles.is_actor(t));
+        let analysis = &attachment::reattached(original, &self.lexicons, &|t| roles.is_actor(t));
         let acts = |t: u32| roles.is_actor(t);
         let matches = self.rules.find(analysis, &acts);
         let ranked = self.ranked(&matches);

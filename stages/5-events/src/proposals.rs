@@ -108,7 +108,7 @@ impl Coder<'_> {
         role: usize,
         least: f32,
     ) -> Vec<(u32, f32)> {
-        let bars = Bars { analysis: self.analysis, lexicons: &self.stage.lexicons, deed: t.word };
+        let bars = self.bars(t.word);
         let someone = self.perhaps(t.word);
         let barred = |w: u32| match role {
             1 => someone.as_ref().is_some_and(|s| !s.contains(&w)) || bars.actor(w),
@@ -129,6 +129,10 @@ impl Coder<'_> {
         };
         found.retain(|f| !owns(f.0));
         found
+    }
+
+    fn bars(&self, deed: u32) -> Bars<'_> {
+        Bars { analysis: self.analysis, lexicons: &self.stage.lexicons, deed }
     }
 
     /// "…, and they condemned it", where it is not known whom the pronoun means: it, or a subject of the clauses above.
@@ -188,7 +192,7 @@ impl Coder<'_> {
         }
         let kind = head::kind(best)?;
         let status = self.status(told.word, kind)?;
-        if matches!(kind.quad(), 3 | 4) && self.is_held(told.word) {
+        if matches!(kind.quad(), 3 | 4) && self.bars(told.word).is_meeting_held() {
             return None;
         }
         let mut actors = self.with_role(scene, told, best, 1, PARTY);
@@ -240,20 +244,6 @@ impl Coder<'_> {
             by: BY.to_owned(),
             confidence,
         }))
-    }
-
-    /// "the meetings which have been held": that nobody is held by.
-    fn is_held(&self, word: u32) -> bool {
-        let a = self.analysis;
-        let object = a.child(word, Relation::Obj).or_else(|| a.child(word, Relation::NsubjPass));
-        let clause = matches!(a.token(word).relation, Relation::Acl | Relation::AclRelcl);
-        // "the meetings of the committee of experts which have been held": of which noun the tree says it is chance.
-        let inner = |&t: &u32| a.head(t).filter(|_| a.token(t).relation == Relation::Nmod);
-        let above = std::iter::successors(a.head(word).filter(|_| clause), inner);
-        let has = |t: u32| {
-            ["meeting-nouns", "gathering-nouns"].iter().any(|l| self.stage.lexicons.has(l, &a.token(t).lemma))
-        };
-        a.token(word).is("hold") && object.into_iter().chain(above.take(4)).any(has)
     }
 
     /// "Norway and Chad", "with Chad": whether of those who act some stand beside one another, or with one another. "Police caught 38
