@@ -170,25 +170,16 @@ impl Cast {
     pub fn add(&mut self, mentions: Vec<Mention>) -> Vec<ActorId> {
         self.mentions.extend(mentions);
         self.mentions.sort_by_key(|m| m.span.start());
-        let mut first = vec![usize::MAX; self.actors.len()];
-        for (n, m) in self.mentions.iter().enumerate() {
-            for id in &m.actors {
-                if let Some(at) = first.get_mut(id.0 as usize) {
-                    *at = n.min(*at);
-                }
-            }
-        }
-        let mut order: Vec<(usize, usize)> = first.into_iter().zip(0..).collect();
-        order.sort_unstable();
-        let mut ids = vec![ActorId(0); order.len()];
-        let mut actors = Vec::with_capacity(order.len());
-        for (new, (_, old)) in (0..).zip(order) {
-            if let (Some(id), Some(actor)) = (ids.get_mut(old), self.actors.get(old)) {
-                *id = ActorId(new);
+        let (mut ids, mut actors) = (vec![None; self.actors.len()], Vec::with_capacity(self.actors.len()));
+        let met = self.mentions.iter().flat_map(|m| &m.actors).map(|id| id.0 as usize);
+        for old in met.chain(0..self.actors.len()) {
+            if let (Some(id @ None), Some(actor)) = (ids.get_mut(old), self.actors.get(old)) {
+                *id = u32::try_from(actors.len()).ok().map(ActorId);
                 actors.push(actor.clone());
             }
         }
         self.actors = actors;
+        let ids: Vec<ActorId> = ids.into_iter().flatten().collect();
         for id in self.mentions.iter_mut().flat_map(|m| &mut m.actors) {
             *id = ids.get(id.0 as usize).copied().unwrap_or(*id);
         }

@@ -150,10 +150,9 @@ impl Reader {
         observer(Stage::Actors, &l);
 
         // Before events: an event within a claim is the speaker's, and must know so.
-        let (claims, remarks) = self.attribution.attribute(&l.dispatch, &l.analysis, &l.cast);
+        let (claims, remarks) = self.attribution.attribute(&l.dispatch, &l.analysis, &mut l.cast);
         l.claims = claims;
         l.remarks.extend(remarks);
-        self.attribution.add_speakers(&l.analysis, &mut l.cast, &mut l.claims);
         observer(Stage::Attribution, &l);
 
         let (events, remarks) = self.events.code(&l.dispatch, &l.analysis, &l.cast, &l.claims);
@@ -175,8 +174,7 @@ impl Reader {
     /// The layers up to the claims of such a dispatch.
     pub fn claims(&self, dispatch: Dispatch) -> Layers {
         let mut l = self.cast(dispatch);
-        l.claims = self.attribution.attribute(&l.dispatch, &l.analysis, &l.cast).0;
-        self.attribution.add_speakers(&l.analysis, &mut l.cast, &mut l.claims);
+        l.claims = self.attribution.attribute(&l.dispatch, &l.analysis, &mut l.cast).0;
         l
     }
 

@@ -4,8 +4,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chancery_model::arguments::is_first_person;
 use chancery_model::cast::ActorKind;
-use chancery_model::syntax::{Feature, Relation, Upos};
+use chancery_model::syntax::{Feature, Relation};
 
 use crate::draft::Draft;
 use crate::names::NameKind;
@@ -51,8 +52,7 @@ const PERFORMED: &[&str] = &[
 /// "Norway condemns the attack. We call on …": the one state in whose name a statement speaks.
 pub(crate) fn voice(d: &Draft<'_>) -> Option<String> {
     let tokens = || (0..).zip(d.a.tokens());
-    let first = |form: &str| matches!(form, "I" | "We" | "we" | "our" | "Our" | "my" | "us");
-    if !tokens().any(|(t, x)| first(&x.form) && x.upos == Upos::Pron && !d.is_quoted(t)) {
+    if !tokens().any(|(t, _)| is_first_person(d.a, t) && !d.is_quoted(t)) {
         return None;
     }
     let present = |v: u32| {

@@ -77,13 +77,23 @@ impl Attribution {
         Self { least: SURE, ..self }
     }
 
-    /// Who says what in a dispatch, in the order of the cues.
+    /// Who says what in a dispatch, in the order of the cues. Adds to the cast where it is said by "I" or "we"; ids stay in the
+    /// order of the text.
     pub fn attribute(
         &self,
         dispatch: &Dispatch,
         analysis: &Analysis,
-        cast: &Cast,
+        cast: &mut Cast,
     ) -> (Vec<Claim>, Vec<Remark>) {
+        let mut claims = self.claims(dispatch, analysis, cast);
+        let ids = cast.add(first_person::mentions(analysis, cast, &claims));
+        for id in claims.iter_mut().flat_map(|c| &mut c.sources) {
+            *id = ids.get(id.0 as usize).copied().unwrap_or(*id);
+        }
+        (claims, Vec::new())
+    }
+
+    fn claims(&self, dispatch: &Dispatch, analysis: &Analysis, cast: &Cast) -> Vec<Claim> {
         let quotes = Quotes::find(dispatch, analysis);
         let mut drafts: Vec<Draft> = transcript::turns(analysis, cast).into_iter().map(from_phrase).collect();
         let labels: Vec<u32> = drafts.iter().map(|d| analysis.sentence_of(d.head)).collect();
@@ -106,15 +116,7 @@ impl Attribution {
         let mut claims: Vec<Claim> =
             drafts.into_iter().filter_map(|d| finish(analysis, &quotes, d)).collect();
         nesting::nest(&mut claims);
-        (claims, Vec::new())
-    }
-
-    /// Adds to the cast where claims say "I" or "we", once they are known; ids stay in the order of the text, in the claims too.
-    pub fn add_speakers(&self, analysis: &Analysis, cast: &mut Cast, claims: &mut [Claim]) {
-        let ids = cast.add(first_person::mentions(analysis, cast, claims));
-        for id in claims.iter_mut().flat_map(|c| &mut c.sources) {
-            *id = ids.get(id.0 as usize).copied().unwrap_or(*id);
-        }
+        claims
     }
 
     fn in_sentence(&self, a: &Analysis, quotes: &Quotes, cast: &Cast, tokens: Span<Tok>) -> Vec<Draft> {

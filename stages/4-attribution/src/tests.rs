@@ -91,8 +91,8 @@ pub(super) struct Read {
 
 fn read(source: &str) -> Read {
     let (dispatch, a) = dispatch_of(source);
-    let cast = cast_of(&a);
-    let (claims, _) = Attribution::load().unwrap().attribute(&dispatch, &a, &cast);
+    let mut cast = cast_of(&a);
+    let (claims, _) = Attribution::load().unwrap().attribute(&dispatch, &a, &mut cast);
     Read { dispatch, cast, claims }
 }
 
@@ -408,9 +408,9 @@ fn as_he_said_takes_the_main_clause() {
 fn a_document_of_any_shape_is_read_without_panic() {
     let (dispatch, a) = dispatch_of("”~ ” PUNCT 0 root");
     let attribution = Attribution::load().unwrap();
-    assert!(attribution.attribute(&dispatch, &a, &Cast::default()).0.is_empty());
+    assert!(attribution.attribute(&dispatch, &a, &mut Cast::default()).0.is_empty());
     let empty = chancery_model::analysis::Analysis::default();
-    assert!(attribution.attribute(&Dispatch::default(), &empty, &Cast::default()).0.is_empty());
+    assert!(attribution.attribute(&Dispatch::default(), &empty, &mut Cast::default()).0.is_empty());
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! type: promised cooperation is AGREE, announced force is THREATEN, an announced retreat is CONCEDE.
 
 use chancery_model::analysis::Analysis;
+use chancery_model::arguments::is_first_person;
 use chancery_model::clause::{Modality, Tense, clause, tense};
 use chancery_model::events::Status;
 use chancery_model::plover::EventType;
@@ -158,5 +159,5 @@ fn continues(a: &Analysis, trigger: u32) -> bool {
 
 fn first_person(a: &Analysis, trigger: u32) -> bool {
     let subjects = chancery_model::arguments::subjects(a, trigger);
-    subjects.iter().any(|&s| matches!(&*a.token(s).form.to_lowercase(), "i" | "we"))
+    subjects.iter().any(|&s| is_first_person(a, s))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chancery_model::arguments::has_determiner;
+use chancery_model::arguments::{has_determiner, is_first_person};
 use chancery_model::cast::{Actor, ActorKind, Basis};
 use chancery_model::syntax::{Relation, Upos};
 
@@ -51,10 +51,9 @@ impl Who {
         let &first = heads.first().filter(|_| asked && open)?;
         // "both armies", "its allies", "his counterpart": the words say that they are of another state than those around them.
         // "Our ambassador" is of whoever speaks; of a people that no table knows a "Chechen sniper" is.
-        let ours = |c: u32| matches!(&*d.a.token(c).lemma, "my" | "our" | "we" | "I");
         let another = abroad(d, first)
             || stranger(d, first)
-            || d.a.by_relation(first, &[Relation::NmodPoss]).any(ours)
+            || d.a.by_relation(first, &[Relation::NmodPoss]).any(|c| is_first_person(d.a, c))
             || actor.office.as_deref() == Some("counterpart")
             || row(d, first).is_some_and(|b| b.relational);
         if another && actor.country.is_none() {

@@ -134,7 +134,7 @@ fn a_headline_may_end_in_who_says_it_but_not_in_who_prints_it() {
         }
         let mut cast = cast_of(&a);
         cast.actors[0].sectors = sectors.iter().map(|&s| s.to_owned()).collect();
-        Attribution::load().unwrap().attribute(&dispatch, &a, &cast).0
+        Attribution::load().unwrap().attribute(&dispatch, &a, &mut cast).0
     };
     let said = claims(&["GOV"], true);
     assert_eq!((said.len(), &*said[0].evidence.by), (1, "attribution/signed"));
