@@ -39,6 +39,18 @@ const FELLOWS: &[&str] = &["CAN", "GBR", "IND", "ISR", "KOR", "LBR", "PHL"];
 /// How many words a rank has at the most.
 const LONGEST: u32 = 6;
 
+/// "Lara Quist (D-N.Y.)", "Quist, R-Ohio": whether a party and a state of the Union follow a name (AP Stylebook, "party affiliation").
+pub(crate) fn legislator(d: &Draft<'_>, name: &Name) -> bool {
+    let rest = Span::new(d.a.chars(name.tokens).end(), d.dispatch.text.len());
+    let rest = d.dispatch.text.slice(rest);
+    let Some(rest) = rest.strip_prefix(" (").or_else(|| rest.strip_prefix(", ")) else { return false };
+    let mut chars = rest.chars();
+    matches!(chars.next(), Some('D' | 'I' | 'R'))
+        && matches!(chars.next(), Some('-' | '–'))
+        && chars.next().is_some_and(char::is_uppercase)
+        && chars.next().is_some_and(|c| c.is_lowercase() || c == '.')
+}
+
 /// Whether the words before a name, the name itself or its titles are those of an American officer.
 pub(crate) fn officer(d: &Draft<'_>, name: &Name, titles: &[Title]) -> bool {
     let rank = rank(d, name);

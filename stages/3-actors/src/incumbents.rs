@@ -181,17 +181,32 @@ fn look_up(d: &Draft<'_>, actor: &Actor, day: Option<&str>) -> (Option<Claim>, V
     let (fit, rejected): (Vec<Tenure>, Vec<Tenure>) =
         rows.into_iter().partition(|t| agrees(actor, t) && (certain || supported(d, actor, t, full, day)));
     let claim = choose(&fit, actor, day, certain);
-    let told = full || day.is_some() || !rejected.is_empty();
-    (claim.or_else(|| of_state(d, &fit, told).map(Claim::OfState)), rejected)
+    // "Assad" in a text without a day that speaks of Syria more than once; "George Bush" in one that speaks of the United States:
+    // which of two rulers of the name it is nothing tells, but the state is theirs.
+    let least = if full && certain { 1 } else { 2 };
+    let open = full && certain || !full && day.is_none() && rejected.is_empty();
+    let of_state = || of_state(d, &fit, least).filter(|_| open);
+    (claim.or_else(|| of_state().map(Claim::OfState)), rejected)
 }
 
-/// "Assad" in a text without a day that speaks of Syria more than once: a bare surname of the highest offices of one
-/// state alone.
-fn of_state(d: &Draft<'_>, rows: &[Tenure], told: bool) -> Option<Tenure> {
-    let first = rows.first().filter(|_| !told)?;
-    let often = d.names.iter().filter(|n| d.code_of(n) == Some(first.country)).count() > 1;
+/// A row of a name that rulers of one state alone bear, if the text speaks of that state so often.
+fn of_state(d: &Draft<'_>, rows: &[Tenure], least: usize) -> Option<Tenure> {
+    let first = rows.first()?;
+    let often = d.names.iter().filter(|n| d.code_of(n) == Some(first.country)).count() >= least;
     let alone = rows.iter().all(|t| TOP.contains(&t.office) && t.country == first.country);
     (often && alone).then_some(*first)
+}
+
+/// The state of all rulers who bear a person's name, if the text speaks of it: "Vice President Biden" may be another Biden, but is
+/// hardly one of the other states of the story.
+pub(crate) fn namesakes(d: &Draft<'_>, at: usize) -> Option<&'static str> {
+    let actor = &d.members[at].actor;
+    if actor.kind != ActorKind::Person || actor.office_text.as_ref() == Some(&actor.name) {
+        return None;
+    }
+    let full = name_key(&actor.name).contains(' ');
+    let rows = if full { exact(&d.r.overlay, &actor.name) } else { surname(&d.r.overlay, &actor.name) };
+    of_state(d, &rows, 1).map(|t| t.country)
 }
 
 /// Whether a name is a row's in another spelling: word for word nearly the same letters.

@@ -317,7 +317,9 @@ fn person(d: &mut Draft<'_>, found: &[&Found]) -> usize {
     // Which task force of several states he serves in does not make an officer theirs.
     let own =
         actor.country.as_ref().is_some_and(|c| actor.basis != Basis::Context && d.r.country(c).is_some());
-    if !own && found.iter().any(|f| american::officer(d, &f.name, &f.titles)) {
+    if !own
+        && found.iter().any(|f| american::officer(d, &f.name, &f.titles) || american::legislator(d, &f.name))
+    {
         (actor.country, actor.basis) = (Some("USA".to_owned()), Basis::Text);
     }
     if actor.country.is_none()

@@ -11,6 +11,7 @@ use chancery_model::cast::{ActorKind, Basis};
 use chancery_model::dense::best;
 
 use crate::draft::Draft;
+use crate::incumbents;
 use features::Scenery;
 pub(crate) use scorer::Scorer;
 pub(crate) use who::SENTENCES;
@@ -85,7 +86,8 @@ pub(crate) fn decide(d: &mut Draft<'_>, scorer: &Scorer) {
             Some(k).filter(|&k| shares[k] >= KEPT)
         };
         let taken = if shares[best] >= sure { Some(best) } else { told() };
-        let answer = taken.and_then(candidate);
+        let namesakes = incumbents::namesakes(d, q.at);
+        let answer = taken.and_then(candidate).filter(|code| namesakes.is_none_or(|n| n == code));
         answers.push((q.at, answer.clone(), taken.map_or(0.0, |k| shares[k])));
         answer
     });
