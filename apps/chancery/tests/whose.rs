@@ -25,6 +25,23 @@ fn code(text: &str, name: &str) -> String {
 }
 
 #[test]
+fn who_bears_the_name_of_rulers_is_of_no_other_state_of_the_story() {
+    let text = "Nepal's premier courted in Washington\n\nNepal's prime minister, Ishan Koirala, had breakfast with \
+         Vice President Biden on Wednesday before he went to the Capitol. Koirala spoke of Nepal's rivers and \
+         of Nepal's roads. Nepal has asked for loans since May. Nepal's ministers want the United States to \
+         build two dams.\n\n“Nepal is a friend,” said Rep. Dana Orlick (D-N.Y.), a leading advocate of the \
+         dams. Nepal's earlier visitors, among them President George W. Bush, had promised as much. Nepalese \
+         officials were pleased.\n";
+    for name in ["Biden", "Bush", "Orlick"] {
+        assert!(code(text, name).starts_with("USA"), "{name} {}", code(text, name));
+    }
+    for words in [" (D-2)", " (R)", ", R-rated films in hand,"] {
+        let aside = format!("The police questioned Lara Quist{words} on Monday in the harbour.");
+        assert!(!code(&aside, "Quist").starts_with("USA"), "{aside}");
+    }
+}
+
+#[test]
 fn officers_of_american_releases_are_known_by_how_they_are_written() {
     let usa = [
         ("“They fought well,” said Staff Sgt. Lara Quist, a crew chief of the battery.", "Quist"),
