@@ -172,6 +172,21 @@ fn what_an_unknown_pronoun_does_is_done_by_no_one_named_within() {
 }
 
 #[test]
+fn the_trigger_of_an_empty_verb_has_the_word_that_says_what_is_done() {
+    for (text, words) in [
+        ("Benin put its police on alert.", &["put", "alert"][..]),
+        ("Chad gave shelter to 300 refugees from Sudan on Monday.", &["gave shelter"]),
+        ("Togo imposed a curfew on Monday.", &["imposed"]),
+    ] {
+        let record = common::record("told", "in.txt", text);
+        let spans = record["events"][0]["trigger"].as_array().unwrap();
+        let at = |v: &serde_json::Value| usize::try_from(v.as_u64().unwrap()).unwrap();
+        let said: Vec<&str> = spans.iter().map(|s| &text[at(&s[0])..at(&s[1])]).collect();
+        assert_eq!(said, words, "{text}");
+    }
+}
+
+#[test]
 fn whom_the_next_verb_is_about_is_not_the_first_ones() {
     for text in [
         "The representative of Sudan rejected the proposal and accused Chad of supplying weapons to the rebels.",

@@ -42,6 +42,35 @@ fn who_bears_the_name_of_rulers_is_of_no_other_state_of_the_story() {
 }
 
 #[test]
+fn a_title_in_the_headline_is_the_one_holder_whom_the_text_names() {
+    let named = |others: &str| {
+        let text = format!(
+            "Foreign Minister visits Kyiv\n\nThe foreign minister of Denmark, Lars Holt, went to Kyiv on Monday.{others}\n"
+        );
+        actors(&text)
+            .into_iter()
+            .filter(|(n, _, _)| n == "Lars Holt" || n == "Foreign Minister")
+            .collect::<Vec<_>>()
+    };
+    let one = named("");
+    assert_eq!(
+        one.iter().map(|(n, c, _)| (&**n, &**c)).collect::<Vec<_>>(),
+        [("Lars Holt", "DNK")],
+        "{one:?}"
+    );
+    let two = named(" There he met the foreign minister of Latvia, Aiga Berzin.");
+    assert!(two.iter().any(|(n, _, _)| n == "Foreign Minister"), "which of the two is not said: {two:?}");
+}
+
+#[test]
+fn missions_of_several_states_and_those_of_none_are_no_ones() {
+    let text = "Aid agencies left the port. The multinational mission in Haiti stayed. The African Commission on Human and Peoples' Rights complained.\n";
+    assert!(code(text, "Aid agencies").starts_with("NGO"), "{:?}", actors(text));
+    assert!(code(text, "multinational mission").starts_with("IGO"), "{:?}", actors(text));
+    assert!(code(text, "African Commission").starts_with("IGO"), "{:?}", actors(text));
+}
+
+#[test]
 fn officers_of_american_releases_are_known_by_how_they_are_written() {
     let usa = [
         ("“They fought well,” said Staff Sgt. Lara Quist, a crew chief of the battery.", "Quist"),

@@ -258,6 +258,20 @@ mod tests {
     }
 
     #[test]
+    fn re3d_counts_we_as_many_communities_by_adjectives_and_no_possessives() {
+        let documents = r#"{"_id": "a", "text": "“We trust their Kurdish pilots,” said Lara Quist. Two jets of the U.S. Navy flew."}"#;
+        let documents = parse(documents, "").unwrap();
+        let mut scores = Scores::default();
+        scores.add(&Reader::load().unwrap(), &documents[0]);
+        let said = |line: &str| scores.misses.iter().any(|m| m.strip_prefix("a\tfalse\t") == Some(line));
+        for line in ["Organisation\tWe", "Nationality\tKurdish", "Person\tLara Quist"] {
+            assert!(said(line), "no {line}: {:?}", scores.misses);
+        }
+        let none = |m: &String| m.ends_with("\ttheir") || m.ends_with("\tU.S.") || m.contains("jets");
+        assert!(!scores.misses.iter().any(none), "{:?}", scores.misses);
+    }
+
+    #[test]
     fn a_broken_line_is_named() {
         assert!(parse("{\"_id\": \"a\", \"text\": \"\"}\n{", "").unwrap_err().starts_with("line 2"));
     }

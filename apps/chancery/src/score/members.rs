@@ -9,6 +9,8 @@
 
 use chancery_model::record::Record;
 use chancery_model::score::Metric;
+use chancery_model::span::Span;
+use chancery_model::text::Text;
 
 use super::annotation::Member;
 use super::matching::name_words as words;
@@ -27,9 +29,10 @@ pub(crate) struct Scores {
 impl Scores {
     /// Compares the actors of one dispatch.
     pub(crate) fn add(&mut self, name: &str, gold: &[Member], record: &Record) {
+        let text = Text::new(record.dispatch.text.clone());
         for member in gold {
             self.wanted += 1;
-            let Some(actor) = find(member, record) else {
+            let Some(actor) = find(member, record, &text) else {
                 self.misses.push(format!("{name}\tactor not found\t{}", member.name));
                 continue;
             };
@@ -69,7 +72,11 @@ impl Scores {
 }
 
 /// The actor of a record that an annotated one is.
-fn find<'r>(member: &Member, record: &'r Record) -> Option<&'r chancery_model::record::ActorOut> {
+fn find<'r>(
+    member: &Member,
+    record: &'r Record,
+    text: &Text,
+) -> Option<&'r chancery_model::record::ActorOut> {
     let [start, end] = member.first?;
     let shared = |span: [u32; 2]| span[1].min(end).saturating_sub(span[0].max(start));
     let share = |span: [u32; 2]| {
@@ -80,11 +87,7 @@ fn find<'r>(member: &Member, record: &'r Record) -> Option<&'r chancery_model::r
     let mentions = record.actors.iter().flat_map(|a| a.mentions.iter().map(move |m| (a, m.span)));
     let overlapping = mentions.filter(|(_, span)| shared(*span) > 0);
     let wanted = words(&member.name);
-    let text: Vec<char> = record.dispatch.text.chars().collect();
-    let named = |span: [u32; 2]| {
-        let said = text.get(span[0] as usize..span[1] as usize).unwrap_or(&[]);
-        words(&said.iter().collect::<String>()) == wanted
-    };
+    let named = |span: [u32; 2]| words(text.slice(Span::new(span[0], span[1]))) == wanted;
     let by_place =
         overlapping.max_by_key(|(_, span)| (named(*span), share(*span), std::cmp::Reverse(span[0])));
     by_place.map(|(a, _)| a).or_else(|| record.actors.iter().find(|a| words(&a.name) == wanted))
