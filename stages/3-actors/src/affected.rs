@@ -4,17 +4,20 @@
 use chancery_model::arguments::has_determiner;
 use chancery_model::cast::{ActorKind, Basis, MentionKind};
 use chancery_model::span::{Span, Tok};
-use chancery_model::syntax::{Relation, Upos};
+use chancery_model::syntax::{Feature, Relation, Upos};
 
 use crate::agents::{Body, Reach};
 use crate::allegiance::codes;
 use crate::bodies::{antecedent, row};
 use crate::draft::{Draft, blank};
+use crate::parties;
 use crate::phrase::{case_of, extent, is_noun, is_plural};
 use crate::surroundings::of_place;
 
 /// Prepositions whose phrase undergoes what verb or noun tell: "aid to people", "charges against two men".
-const REACHING: &[&str] = &["against", "at", "for", "into", "on", "to", "toward", "towards", "upon", "with"];
+const REACHING: &[&str] = &[
+    "against", "around", "at", "before", "for", "from", "into", "on", "to", "toward", "towards", "upon", "with",
+];
 
 /// Nouns that count those who stand under their "of": "dozens of guards".
 const COUNTS: &[&str] = &[
@@ -150,11 +153,12 @@ fn is_free(d: &Draft<'_>, t: u32) -> bool {
 }
 
 fn at(d: &mut Draft<'_>, t: u32) {
-    let Some(body) = row(d, t).filter(|_| is_head(d, t)) else { return };
+    let Some(body) = row(d, t).filter(|_| is_head(d, t) && !parties::means_all(d, t)) else { return };
     // Of those who are someone by themselves too: "the captain of a tanker" looks like a title there, and left nobody.
     let reached = match body.reach {
         Reach::Several => several(d, t) && (undergoes(d, t) || acts(d, t)),
-        Reach::Told | Reach::Member | Reach::Any => undergoes(d, t),
+        Reach::Doer => acts(d, t),
+        Reach::Told | Reach::Member | Reach::Any => undergoes(d, t) || acts(d, t),
     };
     if !reached {
         return;
@@ -237,13 +241,28 @@ fn undergoes(d: &Draft<'_>, t: u32) -> bool {
     }
 }
 
-/// Whether a phrase is the subject or the agent of a verb.
+/// Whether a phrase is the subject or the agent of a verb, whoever does what a noun tells ("a plea by the council", "the
+/// deputies' call"), or whom a clause says to do or suffer something ("officers who had shelled the town").
 fn acts(d: &Draft<'_>, t: u32) -> bool {
-    match d.a.token(t).relation {
+    let case = || case_of(d.a, t);
+    let told = || d.a.by_relation(t, &[Relation::Acl, Relation::AclRelcl]).any(|c| c > t && is_subject(d, c));
+    let own = match d.a.token(t).relation {
         Relation::Nsubj => d.a.head(t).is_some_and(|g| d.a.token(g).upos == Upos::Verb),
-        Relation::OblAgent => true,
+        Relation::OblAgent | Relation::NmodPoss => true,
+        Relation::Nmod => matches!(case().as_deref(), Some("by" | "between" | "among")),
         Relation::Conj => d.a.head(t).is_some_and(|g| acts(d, g)),
         _ => false,
+    };
+    own || told()
+}
+
+/// Whether whom a clause describes is its subject: a participle's, or that which "who" stands for.
+fn is_subject(d: &Draft<'_>, clause: u32) -> bool {
+    let token = d.a.token(clause);
+    let who = d.a.by_relation(clause, &[Relation::Nsubj, Relation::NsubjPass]).next();
+    match token.relation {
+        Relation::Acl => token.upos == Upos::Verb && (token.has(Feature::VoicePass) || token.has(Feature::VerbFormPart)),
+        _ => token.upos == Upos::Verb && who.is_some_and(|c| d.a.token(c).is("who")),
     }
 }
 
@@ -254,7 +273,7 @@ fn is_part(d: &Draft<'_>, t: u32) -> bool {
 
 /// "One of two men": the one is as they are, wherever something is done to him.
 fn part(d: &mut Draft<'_>, t: u32) {
-    if !is_part(d, t) || !undergoes(d, t) {
+    if !is_part(d, t) || !(undergoes(d, t) || acts(d, t)) {
         return;
     }
     // "One of our soldiers": who speaks is not known here.
@@ -290,7 +309,7 @@ pub(crate) fn sectors(d: &Draft<'_>, t: u32, body: &Body) -> Vec<String> {
     };
     let whole = match body.reach {
         Reach::Member => wholes(d, t).map(theirs).find(|s| !s.is_empty()),
-        Reach::Told => armed(),
+        Reach::Told | Reach::Doer => armed(),
         _ => None,
     };
     whole.unwrap_or_else(|| of_word(body))

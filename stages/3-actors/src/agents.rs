@@ -12,9 +12,11 @@ use chancery_model::cast::ActorKind;
 pub(crate) enum Reach {
     /// The word alone.
     Any,
-    /// A country that its own words give, or that something is done to them: "a Turkish man", "arrested a man".
+    /// A country that its own words give, or that they do something or something is done to them: "a Turkish man", "arrested a man".
     Told,
-    /// The same, and they are of the sectors of whom they are of: "members of the gang".
+    /// A country that its own words give, or that it does something: "the party", "the press".
+    Doer,
+    /// As [`Reach::Told`], and they are of the sectors of whom they are of: "members of the gang".
     Member,
     /// That a number of them act or undergo: "some countries".
     Several,
@@ -59,11 +61,11 @@ impl Agents {
                 other => return Err(row.unknown("kind", other, "organisation, group")),
             };
             let mark = row.cell(4);
-            if !["body", "named", "told", "member", "several", "relative", "astray", ""].contains(&mark) {
+            if !["body", "named", "told", "doer", "member", "several", "relative", "astray", ""].contains(&mark) {
                 return Err(row.unknown(
                     "mark",
                     mark,
-                    "body, named, told, member, several, relative, astray, empty",
+                    "body, named, told, doer, member, several, relative, astray, empty",
                 ));
             }
             let code = match row.cell(5) {
@@ -88,6 +90,7 @@ impl Agents {
                 named_only: mark == "named",
                 reach: match mark {
                     "told" => Reach::Told,
+                    "doer" => Reach::Doer,
                     "member" => Reach::Member,
                     "several" => Reach::Several,
                     _ => Reach::Any,
@@ -109,9 +112,16 @@ impl Agents {
 
     /// The most specific body of a head word with its modifiers; names keep their plural as lemma.
     pub(crate) fn find(&self, head: &str, words: &[String]) -> Option<&Body> {
+        self.all(head, words).next()
+    }
+
+    /// All bodies of a head word with its modifiers, the most specific first.
+    pub(crate) fn all<'w>(&self, head: &str, words: &'w [String]) -> impl Iterator<Item = &Body> + use<'_, 'w> {
         let head = plain(head);
-        let bodies = self.by_head.get(&head).or_else(|| self.by_head.get(head.strip_suffix('s')?))?;
-        bodies.iter().find(|b| all_among(&b.with, words))
+        let singular = || self.by_head.get(head.strip_suffix('s')?);
+        let ending = || self.by_head.get(&format!("{}y", head.strip_suffix("ies")?));
+        let bodies = self.by_head.get(&head).or_else(singular).or_else(ending);
+        bodies.into_iter().flatten().filter(move |b| all_among(&b.with, words))
     }
 }
 

@@ -17,7 +17,7 @@ use crate::incumbents;
 use crate::loaded::Neutral;
 use crate::names::NameKind;
 use crate::phrase::{MODIFIERS, case_of, extent, in_brackets, is_noun, is_plural, words};
-use crate::reference::{Entry, plain};
+use crate::reference::{Entry, Reference, plain};
 use crate::surroundings;
 
 /// Groups so general that only a country or a count makes them someone.
@@ -77,10 +77,12 @@ pub(crate) fn row<'r>(d: &Draft<'r>, t: u32) -> Option<&'r Body> {
     let token = d.a.token(t);
     // "those", whose lemma is "that"
     let head = if token.upos == Upos::Pron { &token.form } else { &token.lemma };
+    let fits = |b: &&Body| if named { b.reach == Reach::Any } else { !b.named_only };
     // "Brigades" of a name, whose lemma may be "Brigade"
-    let own = if named { d.r.body(&token.form, &words) } else { None };
-    own.or_else(|| d.r.body(head, &words))
-        .filter(|b| if named { b.reach == Reach::Any } else { !b.named_only })
+    let own = if named { d.r.body(&token.form, &words).filter(fits) } else { None };
+    let r: &'r Reference = d.r;
+    // "Customs", whose lemma is "custom"
+    own.or_else(|| r.bodies(head, &words).find(fits)).or_else(|| r.bodies(&token.form, &words).find(fits))
 }
 
 /// A phrase that may mean a body, with what is known of it.
@@ -296,7 +298,7 @@ fn is_vague(d: &Draft<'_>, c: &Candidate<'_>) -> bool {
     let untold = c.countries.is_empty() || c.basis == Basis::Context;
     match c.body.map_or(Reach::Any, |b| b.reach) {
         Reach::Any => {}
-        Reach::Told | Reach::Member => return untold && !c.named,
+        Reach::Told | Reach::Doer | Reach::Member => return untold && !c.named,
         Reach::Several => return true,
     }
     VAGUE.contains(&&*lemma) && single && (c.countries.is_empty() || d.r.offices.has_head(&lemma))

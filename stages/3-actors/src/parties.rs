@@ -78,6 +78,11 @@ pub(crate) fn at(d: &mut Draft<'_>, t: u32) {
     }
 }
 
+/// Whether a phrase means parties of whom the text told before, or all there are.
+pub(crate) fn means_all(d: &Draft<'_>, t: u32) -> bool {
+    number(d, t).is_some() || called_all(d, t)
+}
+
 /// How many "both countries", "the three leaders", "the parties", "the Ministers" mean; nothing where the phrase means no parties.
 fn number(d: &Draft<'_>, t: u32) -> Option<Number> {
     let token = d.a.token(t);
@@ -116,16 +121,22 @@ fn counted(d: &Draft<'_>, t: u32) -> Option<usize> {
 
 /// "All parties to the conflict", "every faction": a group without a country, called upon as one.
 fn everybody(d: &mut Draft<'_>, t: u32) {
-    let lemma = &*d.a.token(t).lemma;
     let free = !d.mentions.contains_key(&t) && !d.consumed.contains(&t);
-    let called = matches!(lemma, "belligerent" | "combatant" | "faction" | "guarantor" | "party" | "side");
-    if free && called && d.a.token(t).upos == Upos::Noun && has_determiner(d.a, t, &["all", "every"]) {
+    if free && called_all(d, t) {
         let tokens = extent(d.a, t, &["to"]);
         let name = d.bare_text(tokens);
         let at = d.named(ActorKind::Group, &name, None, |_| {});
         d.why(at, Some(tokens), "all of them together");
         d.mention(t, tokens, MentionKind::Nominal, vec![at]);
     }
+}
+
+/// "All sides", "every faction".
+fn called_all(d: &Draft<'_>, t: u32) -> bool {
+    let token = d.a.token(t);
+    let called =
+        matches!(&*token.lemma, "belligerent" | "combatant" | "faction" | "guarantor" | "party" | "side");
+    called && token.upos == Upos::Noun && has_determiner(d.a, t, &["all", "every"])
 }
 
 /// "the sides", "the Ministers": nothing but an article tells which.

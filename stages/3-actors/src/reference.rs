@@ -233,6 +233,11 @@ impl Reference {
     pub(crate) fn body(&self, head: &str, words: &[String]) -> Option<&Body> {
         self.agents.find(head, words)
     }
+
+    /// All agent rows that a body's head and words match, the most specific first.
+    pub(crate) fn bodies<'w>(&self, head: &str, words: &'w [String]) -> impl Iterator<Item = &Body> + use<'_, 'w> {
+        self.agents.all(head, words)
+    }
 }
 
 /// A name as a key: without spaces, one kind of apostrophe and hyphen.
