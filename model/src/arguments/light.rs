@@ -1,25 +1,45 @@
 //! Which verb carries an event noun? "They *held* talks", "the visit that he *paid*", "talks *began*".
 
 use super::lists::{HAPPENING, LIGHT, List, RECEIVING, has};
-use super::marking::{antecedent, has_preposition, is_relative, phrasal_lemma};
+use super::marking::{antecedent, has_preposition, is_relative, lower, phrasal_lemma, prepositions};
 use super::{is_adjunct_noun, is_nominal, lacks_its_object};
 use crate::analysis::Analysis;
 use crate::clause::is_passive;
-use crate::syntax::Relation;
+use crate::syntax::{Relation, Upos};
 
 /// The light verbs whose deed an event noun names, those above it first.
 pub(crate) fn light_verbs(a: &Analysis, noun: u32) -> Vec<u32> {
     verbs_of(a, noun, &LIGHT)
 }
 
-/// The verbs whose subject is to whom an event noun's deed is done: "received an apology from Norway", "the support
-/// that they got from Chad". Without a giver under "from" there is none: "received treatment", "got a deal".
+/// The predicates whose subject is to whom an event noun's deed is done: "received an apology from Norway", "the support
+/// that they got from Chad", "came under fire from rebels", "was the target of insults from Chad". Without a giver under "from" or
+/// "by" there is none: "received treatment", "got a deal".
 pub(crate) fn receiving_verbs(a: &Analysis, noun: u32) -> Vec<u32> {
-    let given =
-        |t: u32, relations: &[Relation]| a.by_relation(t, relations).any(|d| has_preposition(a, d, "from"));
+    let given = |t: u32, prepositions: &[&str]| {
+        let phrases = a.by_relation(t, &[Relation::Obl, Relation::OblAgent, Relation::Nmod]);
+        phrases.into_iter().any(|d| prepositions.iter().any(|p| has_preposition(a, d, p)))
+    };
     let mut verbs = verbs_of(a, noun, &RECEIVING);
-    verbs.retain(|&v| !is_passive(a, v) && (given(v, &[Relation::Obl]) || given(noun, &[Relation::Nmod])));
+    verbs.retain(|&v| !is_passive(a, v) && (given(v, &["from"]) || given(noun, &["from"])));
+    let giver = |&v: &u32| given(v, &["by", "from"]) || given(noun, &["by", "from"]);
+    verbs.extend(undergoing(a, noun).filter(giver));
     verbs
+}
+
+/// The predicate under whose preposition an event noun stands and whose subject undergoes it: "come under attack", "be met with
+/// scorn", "be the target of insults".
+fn undergoing(a: &Analysis, noun: u32) -> Option<u32> {
+    let first = first_conjunct(a, noun);
+    let head = a.head(first).filter(|_| is_nominal(a, noun))?;
+    let placed = match a.token(first).relation {
+        Relation::Obl => a.token(head).upos == Upos::Verb,
+        Relation::Nmod => super::is_clausal(a, head),
+        _ => false,
+    };
+    let lemma = phrasal_lemma(a, head).unwrap_or_else(|| lower(&a.token(head).lemma).into_owned());
+    let listed = || prepositions(a, first).iter().any(|p| has(&RECEIVING, &format!("{lemma} {p}")));
+    (placed && listed()).then_some(head)
 }
 
 /// The listed verbs that have an event noun as their object, those above it first.

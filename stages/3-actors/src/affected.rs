@@ -188,15 +188,22 @@ fn at(d: &mut Draft<'_>, t: u32) {
     d.mention(t, tokens, MentionKind::Nominal, vec![at]);
 }
 
-/// Whether a token may head the phrase: a noun that modifies nothing; "those" and "the wounded" too, where their phrase says who
+/// Whether a token may head the phrase: a noun that modifies nothing, the first word of a sentence, too; "those" and "the wounded" too, where their phrase says who
 /// they are.
 fn is_head(d: &Draft<'_>, t: u32) -> bool {
     match d.a.token(t).upos {
         Upos::Noun => true,
+        // "Islamists of the south": the first word of a sentence has a capital whatever it is.
+        Upos::Propn => is_plural(d.a, t) && starts(d, t),
         Upos::Adj => has_determiner(d.a, t, &["the"]),
         Upos::Pron => specified(d, t),
         _ => false,
     }
+}
+
+/// Whether a token is the first of its sentence.
+fn starts(d: &Draft<'_>, t: u32) -> bool {
+    d.a.sentences()[d.a.sentence_of(t) as usize].tokens.start() == t
 }
 
 /// "those affected by the floods", "those in need"; "those who ask" may be anybody.

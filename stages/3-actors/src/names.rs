@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use chancery_model::analysis::{Analysis, Entity, EntityKind};
+use chancery_model::analysis::{Analysis, Entity, EntityKind, Token};
 use chancery_model::span::{Span, Tok};
 use chancery_model::syntax::{Feature, Relation, Upos};
 
@@ -117,6 +117,8 @@ pub(crate) fn find(r: &Reference, a: &Analysis) -> Vec<Name> {
         let tokens =
             if person { without_titles(r, a, e.tokens, &inside) } else { without_edges(a, e.tokens) };
         let tokens = if person { with_nickname(a, tokens) } else { tokens };
+        let owned = owned_party(a, tokens).filter(|_| !tokens.iter().any(|t| inside[t as usize]));
+        let tokens = owned.unwrap_or(tokens);
         // A title alone is no name, and what is only small words is none.
         let titles = |t: u32| {
             let token = a.token(t);
@@ -138,9 +140,11 @@ pub(crate) fn find(r: &Reference, a: &Analysis) -> Vec<Name> {
         }
         let head = head_of(a, tokens);
         let kind = match e.kind {
+            _ if owned.is_some() => NameKind::Body,
             _ if person && is_governed(a, tokens) => NameKind::Location,
             _ if person => NameKind::Person,
             EntityKind::Organisation => NameKind::Body,
+            EntityKind::Location if is_party(a, tokens) => NameKind::Body,
             // A region that was taken for a person.
             EntityKind::Person | EntityKind::Location => NameKind::Location,
             EntityKind::Norp if is_language(a, head) => continue,
@@ -155,6 +159,44 @@ pub(crate) fn find(r: &Reference, a: &Analysis) -> Vec<Name> {
     recover_surnames(a, &mut out, &inside);
     out.sort_by_key(|n| (n.tokens.start(), std::cmp::Reverse(n.tokens.end())));
     out
+}
+
+/// Last words of names that are never a place's: "Kassala Front".
+const PARTIES: &[&str] = &[
+    "alliance",
+    "army",
+    "association",
+    "brigade",
+    "brigades",
+    "coalition",
+    "column",
+    "congress",
+    "council",
+    "federation",
+    "forces",
+    "front",
+    "league",
+    "militia",
+    "movement",
+    "party",
+    "resistance",
+    "union",
+    "vanguard",
+];
+
+/// "the Farmers' Front", of which only the farmers were taken for a name.
+fn owned_party(a: &Analysis, tokens: Span<Tok>) -> Option<Span<Tok>> {
+    let after = |k: u32| a.tokens().get((tokens.end() + k) as usize);
+    let mark = after(0).is_some_and(|t| matches!(&*t.form, "'" | "’" | "'s" | "’s"));
+    let capital = |t: &Token| t.upos == Upos::Propn && t.form.starts_with(char::is_uppercase);
+    let party = after(1).is_some_and(|t| capital(t) && PARTIES.contains(&&*t.form.to_lowercase()));
+    (mark && party).then(|| Span::new(tokens.start(), tokens.end() + 2))
+}
+
+/// Whether a name of several words taken for a place's is that of a party or armed group.
+fn is_party(a: &Analysis, tokens: Span<Tok>) -> bool {
+    let last = a.token(tokens.end() - 1);
+    tokens.len() > 1 && last.upos == Upos::Propn && PARTIES.contains(&&*last.form.to_lowercase())
 }
 
 /// "The House of Representatives" in a text that does not speak of the state whose body the tables know by that name, or speaks of

@@ -33,6 +33,10 @@ pub(crate) fn reattached(a: &Analysis, lexicons: &Lexicons, acts: &dyn Fn(u32) -
             (token.head, token.relation) = (head, relation);
             continue;
         }
+        if let (Some(verb), Some(token)) = (past_place(a, at, acts), tokens.get_mut(at as usize)) {
+            (token.head, token.relation) = (verb, Relation::OblAgent);
+            continue;
+        }
         // "an attack on a convoy of the mission that killed four": the attack killed them.
         if let Some(attack) = deadly(a, lexicons, at)
             && let Some(token) = tokens.get_mut(at as usize)
@@ -81,6 +85,25 @@ fn past_name(a: &Analysis, at: u32) -> Option<(u32, Relation)> {
         (Upos::Verb, Relation::Obj | Relation::Obl) => Some((above, Relation::Obl)),
         _ => None,
     }
+}
+
+/// "were mown down at a water hole by hunters": the passive's doer, where the tree hangs him on what says where or how; but
+/// "in a statement by the ministry" is the ministry's.
+fn past_place(a: &Analysis, at: u32, acts: &dyn Fn(u32) -> bool) -> Option<u32> {
+    const MADE: &[&str] = &["al", "ance", "cy", "ence", "ing", "ion", "ment", "ry", "ure"];
+    const DEEDS: &[&str] = &[
+        "address", "ambush", "article", "attack", "blow", "book", "broadcast", "call", "campaign", "crackdown", "document",
+        "film", "fire", "leaflet", "letter", "list", "march", "message", "note", "offer", "paper", "photograph", "plan",
+        "poem", "post", "protest", "raid", "report", "rally", "show", "song", "speech", "strike", "study", "swoop", "threat",
+        "verdict", "video", "visit", "vote", "work",
+    ];
+    let by = prepositions(a, at).iter().any(|p| p == "by");
+    let place = a.head(at).filter(|&h| a.token(at).relation == Relation::Nmod && by && h < at && acts(at))?;
+    let lemma = &*a.token(place).lemma;
+    let made = a.token(place).upos != Upos::Noun || DEEDS.contains(&lemma) || MADE.iter().any(|e| lemma.ends_with(e));
+    let verb = a.head(place).filter(|_| a.token(place).relation == Relation::Obl && !made)?;
+    let passive = a.token(verb).has(Feature::VoicePass) && a.by_relation(verb, &[Relation::OblAgent]).next().is_none();
+    (passive && verb < place).then_some(verb)
 }
 
 /// The attack that a deadly relative clause is about, where the tree hangs it on what was attacked; whoever bears arms may

@@ -1,8 +1,7 @@
 //! Where was it? A place under "in" or "at" of the event's own clause, by its name or by a noun ("in the city").
 
 use chancery_model::analysis::{Analysis, EntityKind};
-use chancery_model::arguments::Role;
-use chancery_model::arguments::arguments;
+use chancery_model::arguments::{Role, arguments, first_conjunct, has_preposition};
 use chancery_model::cast::{Actor, ActorId, ActorKind, Cast, MentionKind};
 use chancery_model::dispatch::Dispatch;
 use chancery_model::events::Place;
@@ -38,7 +37,9 @@ pub(crate) fn place(
     let mut tokens = Vec::new();
     for predicate in predicates(a, trigger) {
         for p in prepositions {
-            tokens.extend(arguments(a, predicate, &Role::Either((*p).into())));
+            let under = arguments(a, predicate, &Role::Either((*p).into()));
+            // "came under attack by rebels": at whom it is aimed is no place.
+            tokens.extend(under.into_iter().filter(|&t| has_preposition(a, first_conjunct(a, t), p)));
         }
     }
     let again = |t: u32| {

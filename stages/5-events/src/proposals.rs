@@ -183,6 +183,25 @@ impl Coder<'_> {
         false
     }
 
+    /// Whether a word says within the noun phrase of another whose or from where they are.
+    fn is_of(&self, word: u32, head: u32) -> bool {
+        let a = self.analysis;
+        let mut at = word;
+        loop {
+            let of = || ["from", "in", "of"].iter().any(|p| has_preposition(a, at, p));
+            let inner = match a.token(at).relation {
+                Relation::Amod | Relation::Compound | Relation::NmodPoss => true,
+                Relation::Nmod => of(),
+                _ => false,
+            };
+            match a.head(at).filter(|_| inner) {
+                Some(up) if up == head => return true,
+                Some(up) => at = up,
+                None => return false,
+            }
+        }
+    }
+
     /// The event of a word that no rule knows.
     fn proposed(&self, scene: &Scene<'_>, told: &Told) -> Option<Event> {
         let best = told.best();
@@ -196,9 +215,12 @@ impl Coder<'_> {
             return None;
         }
         let mut actors = self.with_role(scene, told, best, 1, PARTY);
-        let recipients = self.with_role(scene, told, best, 2, PARTY);
+        let mut recipients = self.with_role(scene, told, best, 2, PARTY);
         // "abducted citizens of Jordan": whose they are is not who did it.
         actors.retain(|(w, _)| !recipients.iter().any(|(r, _)| self.is_within(*w, *r)));
+        // "hunters of the gang shot Ugandan rangers": whose they are is not whom they shot, nor who was shot.
+        let whole = recipients.clone();
+        recipients.retain(|(w, _)| !whole.iter().chain(&actors).any(|(other, _)| self.is_of(*w, *other)));
         // "mobilised the army for an assault": of those who do not stand beside one another the surest does a hostile deed.
         if matches!(kind.quad(), 3 | 4) && actors.len() > 1 && !self.on_a_par(&actors) {
             let surest = actors.iter().copied().reduce(|best, one| if one.1 > best.1 { one } else { best });
