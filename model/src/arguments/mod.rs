@@ -30,7 +30,7 @@ const DEPTH: u8 = 12;
 const OBLIQUE: &[Relation] = &[Relation::Obl, Relation::OblAgent];
 
 /// The prepositions under which an event noun has whom its deed is aimed at.
-const TOWARDS: &[&str] = &["to", "for", "against", "at", "with"];
+const TOWARDS: &[&str] = &["to", "for", "against", "at", "on", "with"];
 
 /// A deep role.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

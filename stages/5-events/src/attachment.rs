@@ -33,6 +33,16 @@ pub(crate) fn reattached(a: &Analysis, lexicons: &Lexicons, acts: &dyn Fn(u32) -
             (token.head, token.relation) = (head, relation);
             continue;
         }
+        if let Some(deed) = owned_deed(a, at) {
+            let relation = a.token(at).relation;
+            if let Some(owner) = tokens.get_mut(at as usize) {
+                (owner.head, owner.relation) = (deed, Relation::NmodPoss);
+            }
+            if let Some(noun) = tokens.get_mut(deed as usize) {
+                noun.relation = relation;
+            }
+            continue;
+        }
         if let (Some(verb), Some(token)) = (past_place(a, at, acts), tokens.get_mut(at as usize)) {
             (token.head, token.relation) = (verb, Relation::OblAgent);
             continue;
@@ -87,6 +97,17 @@ fn past_name(a: &Analysis, at: u32) -> Option<(u32, Relation)> {
     }
 }
 
+/// "the lawyer Lara Quist's killing of a guard was filmed": the noun that a person named behind his description owns, where the
+/// tree has the description and the deed stand beside one another.
+fn owned_deed(a: &Analysis, at: u32) -> Option<u32> {
+    let head = a.head(at)?;
+    let relation = a.token(at).relation;
+    let name = a.by_relation(at, &[Relation::Appos]).find(|&n| n > at)?;
+    let mark = a.by_relation(name, &[Relation::Case]).find(|&c| matches!(&*a.token(c).form, "'s" | "’s" | "'" | "’"))?;
+    let noun = |n: &u32| *n > mark && *n <= mark + 3 && a.token(*n).upos == Upos::Noun && a.token(*n).relation == relation;
+    a.children(head).iter().copied().find(noun)
+}
+
 /// "were mown down at a water hole by hunters": the passive's doer, where the tree hangs him on what says where or how; but
 /// "in a statement by the ministry" is the ministry's.
 fn past_place(a: &Analysis, at: u32, acts: &dyn Fn(u32) -> bool) -> Option<u32> {
@@ -101,7 +122,8 @@ fn past_place(a: &Analysis, at: u32, acts: &dyn Fn(u32) -> bool) -> Option<u32> 
     let place = a.head(at).filter(|&h| a.token(at).relation == Relation::Nmod && by && h < at && acts(at))?;
     let lemma = &*a.token(place).lemma;
     let made = a.token(place).upos != Upos::Noun || DEEDS.contains(&lemma) || MADE.iter().any(|e| lemma.ends_with(e));
-    let verb = a.head(place).filter(|_| a.token(place).relation == Relation::Obl && !made)?;
+    let beside = matches!(a.token(place).relation, Relation::Obl | Relation::Obj);
+    let verb = a.head(place).filter(|_| beside && !made)?;
     let passive = a.token(verb).has(Feature::VoicePass) && a.by_relation(verb, &[Relation::OblAgent]).next().is_none();
     (passive && verb < place).then_some(verb)
 }
