@@ -610,3 +610,45 @@ fn whoever_receives_a_deed_is_at_whom_it_is_aimed() {
     assert_eq!(role(&a, "apology", "subject"), "Quist");
     assert_eq!(role(&a, "apology", "any:to"), "Brandt");
 }
+
+#[test]
+fn whoever_comes_under_a_deed_or_is_its_target_is_at_whom_it_is_aimed() {
+    let under = "Quist Quist PROPN 2 nsubj PER
+         came come VERB 0 root
+         under under ADP 4 case
+         attack attack NOUN 2 obl
+         by by ADP 6 case
+         Brandt Brandt PROPN 2 obl PER";
+    let a = tree(under);
+    assert_eq!(role(&a, "attack", "subject"), "Brandt");
+    assert_eq!(role(&a, "attack", "any:against"), "Quist");
+    // "came under attack by Friday" has a day and nobody else; "came before the attack" is no such phrase.
+    let a = tree(&under.replace("under under", "before before"));
+    assert_eq!(role(&a, "attack", "any:against"), "");
+    let target = "Quist Quist PROPN 4 nsubj PER
+         was be AUX 4 cop
+         the the DET 4 det
+         WHAT WHAT NOUN 0 root
+         of of ADP 6 case
+         insults insult NOUN 4 nmod
+         from from ADP 8 case
+         Brandt Brandt PROPN 6 nmod PER";
+    let a = tree(&target.replace("WHAT", "target"));
+    assert_eq!(role(&a, "insults", "subject"), "Brandt");
+    assert_eq!(role(&a, "insults", "any:to"), "Quist");
+    let a = tree(&target.replace("WHAT", "list"));
+    assert_eq!(role(&a, "insults", "any:to"), "");
+}
+
+#[test]
+fn who_is_brought_forward_does_what_the_clause_says() {
+    let cleft = "It it PRON 3 expl
+         was be AUX 3 cop
+         Kenya Kenya PROPN 0 root LOC
+         that that PRON 5 nsubj
+         yielded yield VERB 3 advcl:relcl";
+    let a = tree(cleft);
+    assert_eq!(role(&a, "yielded", "subject"), "Kenya");
+    let a = tree(&cleft.replace("It it PRON 3 expl", "Then then ADV 3 advmod"));
+    assert_eq!(role(&a, "yielded", "subject"), "");
+}

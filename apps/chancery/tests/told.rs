@@ -197,3 +197,28 @@ fn whom_the_next_verb_is_about_is_not_the_first_ones() {
         assert!(!all.iter().any(|e| e.starts_with("REJECT") && !e.ends_with("> ")), "{text} {all:?}");
     }
 }
+
+#[test]
+fn the_tree_is_mended_where_a_doer_hangs_on_what_says_how() {
+    for (text, event) in [
+        (
+            "Malta was handed its most wanted forger by Chad at the airport on Tuesday.",
+            "COOPERATE Chad > Malta",
+        ),
+        (
+            "The Wadi Front came under mortar fire from the Northern Brigade on Monday.",
+            "ASSAULT Northern Brigade > Wadi Front",
+        ),
+        ("The envoys of Mali got the cold shoulder from Niger.", "REJECT Niger > envoys of Mali"),
+    ] {
+        assert!(events(text).iter().any(|e| e == event), "{text} {:?}", events(text));
+    }
+}
+
+#[test]
+fn whose_they_are_is_no_second_victim() {
+    let text = "Togolese rangers were mown down at a water hole by ivory hunters of the Red Paw gang.\n";
+    let told = events(text);
+    let deed = told.iter().find(|e| e.starts_with("ASSAULT")).unwrap();
+    assert_eq!(deed, "ASSAULT ivory hunters of the Red Paw gang > Togolese rangers");
+}

@@ -29,7 +29,7 @@ pub(crate) fn receiving_verbs(a: &Analysis, noun: u32) -> Vec<u32> {
 
 /// The predicate under whose preposition an event noun stands and whose subject undergoes it: "come under attack", "be met with
 /// scorn", "be the target of insults".
-fn undergoing(a: &Analysis, noun: u32) -> Option<u32> {
+pub(super) fn undergoing(a: &Analysis, noun: u32) -> Option<u32> {
     let first = first_conjunct(a, noun);
     let head = a.head(first).filter(|_| is_nominal(a, noun))?;
     let placed = match a.token(first).relation {

@@ -100,17 +100,24 @@ pub(crate) fn is_relative(a: &Analysis, token: u32) -> bool {
 }
 
 /// What a relative pronoun, or `whose`, stands for. `None` outside a relative clause and where the
-/// clause hangs on a whole sentence ("…, which angered them").
+/// clause hangs on a whole sentence ("…, which angered them"); a cleft's is what it brings forward.
 pub(crate) fn antecedent(a: &Analysis, pronoun: u32) -> Option<u32> {
     let mut at = pronoun;
     loop {
         let head = a.head(at)?;
         match a.token(at).relation {
             Relation::AclRelcl => return Some(head),
-            Relation::AdvclRelcl => return None,
+            Relation::AdvclRelcl => return is_cleft(a, head).then_some(head),
             _ => at = head,
         }
     }
+}
+
+/// "It was Kenya that backed down": who is brought forward has the clause's deed.
+fn is_cleft(a: &Analysis, head: u32) -> bool {
+    let it = |c: u32| lower(&a.token(c).form) == "it";
+    let filled = a.by_relation(head, &[Relation::Expl, Relation::Nsubj]).any(it);
+    filled && a.child(head, Relation::Cop).is_some() && matches!(a.token(head).upos, Upos::Noun | Upos::Propn)
 }
 
 /// The tokens that a dependent stands for: itself with its conjuncts, or, for a relative pronoun,

@@ -231,9 +231,11 @@ fn under(a: &Analysis, predicate: u32, preposition: &str, relations: &[Relation]
             out.extend(obliques.flat_map(|d| fillers_under(a, d, preposition)));
         }
     }
-    if out.is_empty() && TOWARDS.contains(&preposition) {
-        let receivers = receiving_verbs(a, predicate).into_iter().flat_map(|v| surface(a, v, DEPTH));
-        out.extend(receivers);
+    if TOWARDS.contains(&preposition) {
+        // "the goal of a march on Saturday": beside the day, at whom it is aimed.
+        let aimed = light::undergoing(a, predicate).is_some();
+        let verbs = if out.is_empty() || aimed { receiving_verbs(a, predicate) } else { Vec::new() };
+        out.extend(verbs.into_iter().flat_map(|v| surface(a, v, DEPTH)));
     }
     reciprocal(a, predicate, out)
 }

@@ -144,7 +144,7 @@ pub(crate) fn find(r: &Reference, a: &Analysis) -> Vec<Name> {
             _ if person && is_governed(a, tokens) => NameKind::Location,
             _ if person => NameKind::Person,
             EntityKind::Organisation => NameKind::Body,
-            EntityKind::Location if is_party(a, tokens) => NameKind::Body,
+            EntityKind::Location if is_party(a, tokens) || is_doer(a, tokens, head) => NameKind::Body,
             // A region that was taken for a person.
             EntityKind::Person | EntityKind::Location => NameKind::Location,
             EntityKind::Norp if is_language(a, head) => continue,
@@ -159,6 +159,11 @@ pub(crate) fn find(r: &Reference, a: &Analysis) -> Vec<Name> {
     recover_surnames(a, &mut out, &inside);
     out.sort_by_key(|n| (n.tokens.start(), std::cmp::Reverse(n.tokens.end())));
     out
+}
+
+/// "were evicted by Red Hill Sugar": no place does a thing, if the tables know none of the name.
+fn is_doer(a: &Analysis, tokens: Span<Tok>, head: u32) -> bool {
+    tokens.len() > 2 && a.token(head).relation == Relation::OblAgent
 }
 
 /// Last words of names that are never a place's: "Kassala Front".

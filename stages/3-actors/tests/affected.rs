@@ -13,8 +13,8 @@ fn a_man_is_somebody_where_something_is_done_to_him() {
          a = DET _ 4 det
          man = NOUN Number=Sing 2 obj";
     check(tree, &["a man = man [? CVL]"]);
-    // Who merely speaks, or is something, is not.
-    check("A = DET _ 2 det\nman = NOUN Number=Sing 3 nsubj\nspoke speak VERB _ 0 root", &[]);
+    // So he is where he does something, but not where somebody is merely said to be one.
+    check("A = DET _ 2 det\nman = NOUN Number=Sing 3 nsubj\nspoke speak VERB _ 0 root", &["A man = man [? CVL]"]);
     check("He = PRON _ 4 nsubj\nis be AUX _ 4 cop\na = DET _ 4 det\nman = NOUN Number=Sing 0 root", &[]);
 }
 
@@ -296,4 +296,81 @@ fn who_presides_over_a_league_is_not_the_president_of_the_state() {
         .replace("League = PROPN Number=Sing 2 nmod ORG\n", "")
         .replace("Number=Sing 6 nsubj", "Number=Sing 3 nsubj");
     assert!(of(&bare, who).contains("[TCD GOV,"), "{}", of(&bare, who));
+}
+
+#[test]
+fn a_council_is_someone_where_it_acts_or_is_reached_and_the_press_where_it_acts() {
+    let acts = "The = DET _ 2 det
+         WHO = NOUN Number=Sing 3 nsubj
+         refused refuse VERB _ 0 root";
+    let reached = "They = PRON _ 2 nsubj
+         asked ask VERB _ 0 root
+         the = DET _ 4 det
+         WHO = NOUN Number=Sing 2 obj";
+    let place = "They = PRON _ 2 nsubj
+         stood stand VERB _ 0 root
+         near = ADP _ 5 case
+         the = DET _ 5 det
+         WHO = NOUN Number=Sing 2 obl";
+    check(&acts.replace("WHO", "council"), &["The council = council [? GOV]"]);
+    check(&reached.replace("WHO", "council"), &["the council = council [? GOV]"]);
+    check(&place.replace("WHO", "council"), &[]);
+    check(&acts.replace("WHO", "press"), &["The press = press [? JRN]"]);
+    check(&reached.replace("WHO", "press"), &[]);
+}
+
+#[test]
+fn whose_deed_it_is_acts_and_so_does_whom_a_clause_says_to_have_acted() {
+    check(
+        "The = DET _ 2 det
+         elders elder NOUN Number=Plur 4 nmod:poss
+         ' = PART _ 2 case
+         call = NOUN Number=Sing 5 nsubj
+         failed fail VERB _ 0 root",
+        &["The elders = elders [? CVL]"],
+    );
+    check(
+        "A = DET _ 2 det
+         plea = NOUN Number=Sing 6 nsubj
+         by = ADP _ 5 case
+         the = DET _ 5 det
+         widows widow NOUN Number=Plur 2 nmod
+         failed fail VERB _ 0 root",
+        &["the widows = widows [? CVL]"],
+    );
+    let clause = "It = PRON _ 2 nsubj
+         concerned concern VERB _ 0 root
+         nothing = PRON _ 2 obj
+         like = ADP _ 6 case
+         the = DET _ 6 det
+         widows widow NOUN Number=Plur 3 nmod
+         who = PRON PronType=Rel 8 nsubj
+         marched march VERB _ 6 acl:relcl";
+    check(clause, &["the widows = widows [? CVL]"]);
+    check(&clause[..clause.find("\n         who").unwrap()], &[]);
+}
+
+#[test]
+fn the_first_word_of_a_sentence_may_be_a_noun_with_a_capital() {
+    let tree = "Raiders Raiders PROPN Number=Plur 2 nsubj
+         came come VERB _ 0 root";
+    check(tree, &["Raiders = Raiders [? UAF]"]);
+    check(&format!("Then then ADV _ 3 advmod\n{}", tree.replace('2', "3").replace("Plur 0", "Plur 3")), &[]);
+}
+
+#[test]
+fn a_front_is_no_place_and_a_front_of_the_farmers_is_one_name() {
+    let tree = "The = DET _ 3 det
+         Kassala = PROPN _ 3 compound LOC
+         WHAT = PROPN _ 4 nsubj LOC
+         attacked attack VERB _ 0 root
+         Chad = PROPN _ 4 obj LOC";
+    assert!(of(&tree.replace("WHAT", "Front"), "Front").starts_with("Kassala Front"));
+    let farmers = "The = DET _ 2 det
+         Farmers = PROPN _ 4 nmod:poss ORG
+         ' = PART _ 2 case
+         Front = PROPN _ 5 nsubj
+         refused refuse VERB _ 0 root";
+    let (dispatch, cast, _) = read(farmers, None);
+    assert!(lines(&dispatch, &cast).iter().any(|l| l.starts_with("Farmers ' Front = ")), "{:?}", lines(&dispatch, &cast));
 }

@@ -43,8 +43,8 @@ pub(crate) fn reattached(a: &Analysis, lexicons: &Lexicons, acts: &dyn Fn(u32) -
             }
             continue;
         }
-        if let (Some(verb), Some(token)) = (past_place(a, at, acts), tokens.get_mut(at as usize)) {
-            (token.head, token.relation) = (verb, Relation::OblAgent);
+        if let (Some((head, relation)), Some(token)) = (past_place(a, at, acts), tokens.get_mut(at as usize)) {
+            (token.head, token.relation) = (head, relation);
             continue;
         }
         // "an attack on a convoy of the mission that killed four": the attack killed them.
@@ -108,9 +108,9 @@ fn owned_deed(a: &Analysis, at: u32) -> Option<u32> {
     a.children(head).iter().copied().find(noun)
 }
 
-/// "were mown down at a water hole by hunters": the passive's doer, where the tree hangs him on what says where or how; but
-/// "in a statement by the ministry" is the ministry's.
-fn past_place(a: &Analysis, at: u32, acts: &dyn Fn(u32) -> bool) -> Option<u32> {
+/// "were mown down at a water hole by hunters", "the purchase of wheat by Egypt": the doer, where the tree hangs him on what says
+/// where, how or what; but "in a statement by the ministry" is the ministry's.
+fn past_place(a: &Analysis, at: u32, acts: &dyn Fn(u32) -> bool) -> Option<(u32, Relation)> {
     const MADE: &[&str] = &["al", "ance", "cy", "ence", "ing", "ion", "ment", "ry", "ure"];
     const DEEDS: &[&str] = &[
         "address", "ambush", "article", "attack", "blow", "book", "broadcast", "call", "campaign", "crackdown", "document",
@@ -122,10 +122,15 @@ fn past_place(a: &Analysis, at: u32, acts: &dyn Fn(u32) -> bool) -> Option<u32> 
     let place = a.head(at).filter(|&h| a.token(at).relation == Relation::Nmod && by && h < at && acts(at))?;
     let lemma = &*a.token(place).lemma;
     let made = a.token(place).upos != Upos::Noun || DEEDS.contains(&lemma) || MADE.iter().any(|e| lemma.ends_with(e));
+    // "the purchase of footballs by Bulgaria"
+    let of = a.token(place).relation == Relation::Nmod && prepositions(a, place).iter().any(|p| p == "of");
+    if let Some(deed) = a.head(place).filter(|&n| of && !made && a.token(n).upos == Upos::Noun) {
+        return Some((deed, Relation::Nmod));
+    }
     let beside = matches!(a.token(place).relation, Relation::Obl | Relation::Obj);
     let verb = a.head(place).filter(|_| beside && !made)?;
     let passive = a.token(verb).has(Feature::VoicePass) && a.by_relation(verb, &[Relation::OblAgent]).next().is_none();
-    (passive && verb < place).then_some(verb)
+    (passive && verb < place).then_some((verb, Relation::OblAgent))
 }
 
 /// The attack that a deadly relative clause is about, where the tree hangs it on what was attacked; whoever bears arms may
