@@ -1,5 +1,8 @@
-//! To whom is something done whom no table makes someone by himself? "A man", "those affected in Yemen", "one of two drivers",
-//! "nearly 70 countries": mentions where a verb or a deed reaches them, nobody where they are mere talk.
+//! To whom is something done, and who does it, whom no table makes someone by himself? "A man", "those affected in Yemen", "one
+//! of two drivers", "nearly 70 countries", "the elders": mentions where a verb or a deed reaches them, or where they act and
+//! somebody else is in the sentence; nobody where they are mere talk.
+
+use std::collections::BTreeSet;
 
 use chancery_model::arguments::has_determiner;
 use chancery_model::cast::{ActorKind, Basis, MentionKind};
@@ -16,7 +19,8 @@ use crate::surroundings::of_place;
 
 /// Prepositions whose phrase undergoes what verb or noun tell: "aid to people", "charges against two men".
 const REACHING: &[&str] = &[
-    "against", "around", "at", "before", "for", "from", "into", "on", "to", "toward", "towards", "upon", "with",
+    "against", "around", "at", "before", "for", "from", "into", "on", "to", "toward", "towards", "upon",
+    "with",
 ];
 
 /// Nouns that count those who stand under their "of": "dozens of guards".
@@ -114,9 +118,11 @@ const PARTS: &[&str] = &[
 
 /// Adds mentions of those whom something is done to, in text order.
 pub(crate) fn add(d: &mut Draft<'_>) {
+    let known: BTreeSet<u32> = d.mentions.keys().map(|&t| d.a.sentence_of(t)).collect();
     for t in (0..).take(d.a.tokens().len()) {
         if is_free(d, t) {
-            at(d, t);
+            let deals = known.contains(&d.a.sentence_of(t));
+            at(d, t, deals);
         }
     }
     for t in (0..).take(d.a.tokens().len()) {
@@ -148,17 +154,25 @@ fn crowd(d: &mut Draft<'_>, t: u32) {
     d.mention(t, tokens, MentionKind::Nominal, vec![at]);
 }
 
+/// Whether a noun only counts those under its "of": "a group of envoys" are the envoys.
+pub(crate) fn is_count(d: &Draft<'_>, t: u32) -> bool {
+    let of = |c: u32| case_of(d.a, c).as_deref() == Some("of") && row(d, c).is_some();
+    COUNTS.contains(&&*d.a.token(t).lemma) && d.a.by_relation(t, &[Relation::Nmod]).any(of)
+}
+
 fn is_free(d: &Draft<'_>, t: u32) -> bool {
     !d.consumed.contains(&t) && !d.mentions.contains_key(&t) && !d.in_name(t) && d.name_at(t).is_none()
 }
 
-fn at(d: &mut Draft<'_>, t: u32) {
+/// `deals`: whether somebody else, who is someone by himself, is in the sentence: a waiter who thanks his mother is nobody.
+fn at(d: &mut Draft<'_>, t: u32, deals: bool) {
+    let acts = || deals && acts(d, t);
     let Some(body) = row(d, t).filter(|_| is_head(d, t) && !parties::means_all(d, t)) else { return };
     // Of those who are someone by themselves too: "the captain of a tanker" looks like a title there, and left nobody.
     let reached = match body.reach {
-        Reach::Several => several(d, t) && (undergoes(d, t) || acts(d, t)),
-        Reach::Doer => acts(d, t),
-        Reach::Told | Reach::Member | Reach::Any => undergoes(d, t) || acts(d, t),
+        Reach::Several => several(d, t) && (undergoes(d, t) || self::acts(d, t)),
+        Reach::Doer => acts(),
+        Reach::Told | Reach::Member | Reach::Any => undergoes(d, t) || acts(),
     };
     if !reached {
         return;
@@ -256,7 +270,12 @@ fn acts(d: &Draft<'_>, t: u32) -> bool {
     let own = match d.a.token(t).relation {
         Relation::Nsubj => d.a.head(t).is_some_and(|g| d.a.token(g).upos == Upos::Verb),
         Relation::OblAgent | Relation::NmodPoss => true,
-        Relation::Nmod => matches!(case().as_deref(), Some("by" | "between" | "among")),
+        Relation::Nmod => match case().as_deref() {
+            Some("among" | "between" | "by") => true,
+            // "a group of envoys"
+            Some("of") => d.a.head(t).is_some_and(|g| COUNTS.contains(&&*d.a.token(g).lemma) && acts(d, g)),
+            _ => false,
+        },
         Relation::Conj => d.a.head(t).is_some_and(|g| acts(d, g)),
         _ => false,
     };
@@ -268,7 +287,9 @@ fn is_subject(d: &Draft<'_>, clause: u32) -> bool {
     let token = d.a.token(clause);
     let who = d.a.by_relation(clause, &[Relation::Nsubj, Relation::NsubjPass]).next();
     match token.relation {
-        Relation::Acl => token.upos == Upos::Verb && (token.has(Feature::VoicePass) || token.has(Feature::VerbFormPart)),
+        Relation::Acl => {
+            token.upos == Upos::Verb && (token.has(Feature::VoicePass) || token.has(Feature::VerbFormPart))
+        }
         _ => token.upos == Upos::Verb && who.is_some_and(|c| d.a.token(c).is("who")),
     }
 }

@@ -45,6 +45,13 @@ pub(crate) struct Body {
     pub(crate) owning: bool,
 }
 
+impl Body {
+    /// Whether the word alone means it, whatever modifies it.
+    pub(crate) fn is_bare(&self) -> bool {
+        self.with.is_empty()
+    }
+}
+
 /// The bodies by their head word; within one, the most specific first.
 #[derive(Debug, Default)]
 pub(crate) struct Agents {
@@ -61,7 +68,9 @@ impl Agents {
                 other => return Err(row.unknown("kind", other, "organisation, group")),
             };
             let mark = row.cell(4);
-            if !["body", "named", "told", "doer", "member", "several", "relative", "astray", ""].contains(&mark) {
+            if !["body", "named", "told", "doer", "member", "several", "relative", "astray", ""]
+                .contains(&mark)
+            {
                 return Err(row.unknown(
                     "mark",
                     mark,
@@ -116,7 +125,11 @@ impl Agents {
     }
 
     /// All bodies of a head word with its modifiers, the most specific first.
-    pub(crate) fn all<'w>(&self, head: &str, words: &'w [String]) -> impl Iterator<Item = &Body> + use<'_, 'w> {
+    pub(crate) fn all<'w>(
+        &self,
+        head: &str,
+        words: &'w [String],
+    ) -> impl Iterator<Item = &Body> + use<'_, 'w> {
         let head = plain(head);
         let singular = || self.by_head.get(head.strip_suffix('s')?);
         let ending = || self.by_head.get(&format!("{}y", head.strip_suffix("ies")?));

@@ -82,7 +82,9 @@ pub(crate) fn row<'r>(d: &Draft<'r>, t: u32) -> Option<&'r Body> {
     let own = if named { d.r.body(&token.form, &words).filter(fits) } else { None };
     let r: &'r Reference = d.r;
     // "Customs", whose lemma is "custom"
-    own.or_else(|| r.bodies(head, &words).find(fits)).or_else(|| r.bodies(&token.form, &words).find(fits))
+    let body = own.or_else(|| r.bodies(head, &words).find(fits));
+    let body = body.or_else(|| r.bodies(&token.form, &words).find(fits));
+    body.filter(|b| !(b.is_bare() && affected::is_count(d, t)))
 }
 
 /// A phrase that may mean a body, with what is known of it.

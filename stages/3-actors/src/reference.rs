@@ -235,7 +235,11 @@ impl Reference {
     }
 
     /// All agent rows that a body's head and words match, the most specific first.
-    pub(crate) fn bodies<'w>(&self, head: &str, words: &'w [String]) -> impl Iterator<Item = &Body> + use<'_, 'w> {
+    pub(crate) fn bodies<'w>(
+        &self,
+        head: &str,
+        words: &'w [String],
+    ) -> impl Iterator<Item = &Body> + use<'_, 'w> {
         self.agents.all(head, words)
     }
 }

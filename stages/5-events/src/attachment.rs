@@ -43,7 +43,8 @@ pub(crate) fn reattached(a: &Analysis, lexicons: &Lexicons, acts: &dyn Fn(u32) -
             }
             continue;
         }
-        if let (Some((head, relation)), Some(token)) = (past_place(a, at, acts), tokens.get_mut(at as usize)) {
+        if let (Some((head, relation)), Some(token)) = (past_place(a, at, acts), tokens.get_mut(at as usize))
+        {
             (token.head, token.relation) = (head, relation);
             continue;
         }
@@ -85,14 +86,14 @@ fn past_name(a: &Analysis, at: u32) -> Option<(u32, Relation)> {
     let kind = a.entity_of(name).filter(|_| a.token(name).upos == Upos::Propn)?.kind;
     let state = kind == EntityKind::Location;
     let past = prepositions(a, at).iter().any(|p| match p.as_str() {
-        "by" | "against" => true,
+        "about" | "against" | "by" => true,
         "for" | "from" | "over" | "to" | "with" => state,
         _ => false,
     });
     let above = a.head(name).filter(|_| past)?;
     match (a.token(above).upos, a.token(name).relation) {
         (Upos::Noun, Relation::Nmod) => Some((above, Relation::Nmod)),
-        (Upos::Verb, Relation::Obj | Relation::Obl) => Some((above, Relation::Obl)),
+        (Upos::Verb, Relation::Obj | Relation::Obl | Relation::OblAgent) => Some((above, Relation::Obl)),
         _ => None,
     }
 }
@@ -103,8 +104,12 @@ fn owned_deed(a: &Analysis, at: u32) -> Option<u32> {
     let head = a.head(at)?;
     let relation = a.token(at).relation;
     let name = a.by_relation(at, &[Relation::Appos]).find(|&n| n > at)?;
-    let mark = a.by_relation(name, &[Relation::Case]).find(|&c| matches!(&*a.token(c).form, "'s" | "’s" | "'" | "’"))?;
-    let noun = |n: &u32| *n > mark && *n <= mark + 3 && a.token(*n).upos == Upos::Noun && a.token(*n).relation == relation;
+    let mark = a
+        .by_relation(name, &[Relation::Case])
+        .find(|&c| matches!(&*a.token(c).form, "'s" | "’s" | "'" | "’"))?;
+    let noun = |n: &u32| {
+        *n > mark && *n <= mark + 3 && a.token(*n).upos == Upos::Noun && a.token(*n).relation == relation
+    };
     a.children(head).iter().copied().find(noun)
 }
 
@@ -113,23 +118,66 @@ fn owned_deed(a: &Analysis, at: u32) -> Option<u32> {
 fn past_place(a: &Analysis, at: u32, acts: &dyn Fn(u32) -> bool) -> Option<(u32, Relation)> {
     const MADE: &[&str] = &["al", "ance", "cy", "ence", "ing", "ion", "ment", "ry", "ure"];
     const DEEDS: &[&str] = &[
-        "address", "ambush", "article", "attack", "blow", "book", "broadcast", "call", "campaign", "crackdown", "document",
-        "film", "fire", "leaflet", "letter", "list", "march", "message", "note", "offer", "paper", "photograph", "plan",
-        "poem", "post", "protest", "raid", "report", "rally", "show", "song", "speech", "strike", "study", "swoop", "threat",
-        "verdict", "video", "visit", "vote", "work",
+        "address",
+        "ambush",
+        "article",
+        "attack",
+        "blow",
+        "book",
+        "broadcast",
+        "call",
+        "campaign",
+        "crackdown",
+        "document",
+        "film",
+        "fire",
+        "leaflet",
+        "letter",
+        "list",
+        "march",
+        "message",
+        "note",
+        "offer",
+        "paper",
+        "photograph",
+        "plan",
+        "poem",
+        "post",
+        "protest",
+        "raid",
+        "report",
+        "rally",
+        "show",
+        "song",
+        "speech",
+        "strike",
+        "study",
+        "swoop",
+        "threat",
+        "verdict",
+        "video",
+        "visit",
+        "vote",
+        "work",
     ];
     let by = prepositions(a, at).iter().any(|p| p == "by");
     let place = a.head(at).filter(|&h| a.token(at).relation == Relation::Nmod && by && h < at && acts(at))?;
     let lemma = &*a.token(place).lemma;
-    let made = a.token(place).upos != Upos::Noun || DEEDS.contains(&lemma) || MADE.iter().any(|e| lemma.ends_with(e));
+    let made = a.token(place).upos != Upos::Noun
+        || DEEDS.contains(&lemma)
+        || MADE.iter().any(|e| lemma.ends_with(e));
     // "the purchase of footballs by Bulgaria"
-    let of = a.token(place).relation == Relation::Nmod && prepositions(a, place).iter().any(|p| p == "of");
+    let aimed = a.by_relation(place, &[Relation::Nmod]).any(|c| c > at);
+    let of = a.token(place).relation == Relation::Nmod
+        && prepositions(a, place).iter().any(|p| p == "of")
+        && !aimed;
     if let Some(deed) = a.head(place).filter(|&n| of && !made && a.token(n).upos == Upos::Noun) {
         return Some((deed, Relation::Nmod));
     }
     let beside = matches!(a.token(place).relation, Relation::Obl | Relation::Obj);
     let verb = a.head(place).filter(|_| beside && !made)?;
-    let passive = a.token(verb).has(Feature::VoicePass) && a.by_relation(verb, &[Relation::OblAgent]).next().is_none();
+    let passive =
+        a.token(verb).has(Feature::VoicePass) && a.by_relation(verb, &[Relation::OblAgent]).next().is_none();
     (passive && verb < place).then_some((verb, Relation::OblAgent))
 }
 
