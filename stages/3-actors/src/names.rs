@@ -346,7 +346,7 @@ fn is_person(r: &Reference, a: &Analysis, span: Span<Tok>) -> bool {
     // "US Secretary Lara Quist", "US Secretary" of "US Secretary and envoy Lara Quist": whose title the entity
     // wrongly begins with.
     let rest = || (span.end()..e.tokens.end()).map(|t| a.token(t));
-    let in_title = |t: &&chancery_model::analysis::Token| r.offices.has_word(&t.form) || t.upos == Upos::Adj;
+    let in_title = |t: &&Token| r.offices.has_word(&t.form) || t.upos == Upos::Adj;
     let titled = rest().take_while(in_title).any(|t| r.offices.has_head(&t.form));
     // "Pentagon Press" of "Pentagon Press Secretary Lara Quist"
     if titled || rest().next().is_some() && rest().all(|t| in_title(&t)) {
