@@ -202,8 +202,8 @@ fn at(d: &mut Draft<'_>, t: u32, deals: bool) {
     d.mention(t, tokens, MentionKind::Nominal, vec![at]);
 }
 
-/// Whether a token may head the phrase: a noun that modifies nothing, the first word of a sentence, too; "those" and "the wounded" too, where their phrase says who
-/// they are.
+/// Whether a token may head the phrase: a noun that modifies nothing; a plural that begins the sentence; "those" and "the wounded",
+/// where their phrase says who they are.
 fn is_head(d: &Draft<'_>, t: u32) -> bool {
     match d.a.token(t).upos {
         Upos::Noun => true,

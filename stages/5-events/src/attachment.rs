@@ -116,10 +116,12 @@ fn owned_deed(a: &Analysis, at: u32) -> Option<u32> {
 /// "were mown down at a water hole by hunters", "the purchase of wheat by Egypt": the doer, where the tree hangs him on what says
 /// where, how or what; but "in a statement by the ministry" is the ministry's.
 fn past_place(a: &Analysis, at: u32, acts: &dyn Fn(u32) -> bool) -> Option<(u32, Relation)> {
-    const MADE: &[&str] = &["al", "ance", "cy", "ence", "ing", "ion", "ment", "ry", "ure"];
-    const DEEDS: &[&str] = &[
+    // What somebody makes or does by a noun: by their endings, "strike" and "airstrike" alike.
+    const MADE: &[&str] = &[
         "address",
+        "al",
         "ambush",
+        "ance",
         "article",
         "attack",
         "blow",
@@ -128,13 +130,18 @@ fn past_place(a: &Analysis, at: u32, acts: &dyn Fn(u32) -> bool) -> Option<(u32,
         "call",
         "campaign",
         "crackdown",
+        "cy",
         "document",
+        "ence",
         "film",
         "fire",
+        "ing",
+        "ion",
         "leaflet",
         "letter",
         "list",
         "march",
+        "ment",
         "message",
         "note",
         "offer",
@@ -142,11 +149,12 @@ fn past_place(a: &Analysis, at: u32, acts: &dyn Fn(u32) -> bool) -> Option<(u32,
         "photograph",
         "plan",
         "poem",
-        "post",
+        "portrait",
         "protest",
         "raid",
-        "report",
         "rally",
+        "report",
+        "ry",
         "show",
         "song",
         "speech",
@@ -154,6 +162,8 @@ fn past_place(a: &Analysis, at: u32, acts: &dyn Fn(u32) -> bool) -> Option<(u32,
         "study",
         "swoop",
         "threat",
+        "tweet",
+        "ure",
         "verdict",
         "video",
         "visit",
@@ -163,9 +173,7 @@ fn past_place(a: &Analysis, at: u32, acts: &dyn Fn(u32) -> bool) -> Option<(u32,
     let by = prepositions(a, at).iter().any(|p| p == "by");
     let place = a.head(at).filter(|&h| a.token(at).relation == Relation::Nmod && by && h < at && acts(at))?;
     let lemma = &*a.token(place).lemma;
-    let made = a.token(place).upos != Upos::Noun
-        || DEEDS.contains(&lemma)
-        || MADE.iter().any(|e| lemma.ends_with(e));
+    let made = a.token(place).upos != Upos::Noun || MADE.iter().any(|e| lemma.ends_with(e));
     // "the purchase of footballs by Bulgaria"
     let aimed = a.by_relation(place, &[Relation::Nmod]).any(|c| c > at);
     let of = a.token(place).relation == Relation::Nmod
