@@ -210,6 +210,10 @@ fn the_tree_is_mended_where_a_doer_hangs_on_what_says_how() {
             "ASSAULT Northern Brigade > Wadi Front",
         ),
         ("The envoys of Mali got the cold shoulder from Niger.", "REJECT Niger > envoys of Mali"),
+        (
+            "The farmer Lara Quist's killing of a guard of the Lion Party was filmed by two cameras.",
+            "ASSAULT Lara Quist > guard of the Lion Party",
+        ),
     ] {
         assert!(events(text).iter().any(|e| e == event), "{text} {:?}", events(text));
     }
@@ -221,4 +225,12 @@ fn whose_they_are_is_no_second_victim() {
     let told = events(text);
     let deed = told.iter().find(|e| e.starts_with("ASSAULT")).unwrap();
     assert_eq!(deed, "ASSAULT ivory hunters of the Red Paw gang > Togolese rangers");
+}
+
+#[test]
+fn whoever_comes_under_fire_is_not_where_it_was() {
+    let text = "Malawi was subjected to heavy shelling by Zambian troops.\n";
+    let record = common::record("told", "in.txt", text);
+    let deed = record["events"].as_array().unwrap().iter().find(|e| e["type"] == "ASSAULT").unwrap();
+    assert_eq!(deed["place"], serde_json::Value::Null);
 }

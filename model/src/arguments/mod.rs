@@ -322,10 +322,10 @@ fn nominal_subjects(a: &Analysis, noun: u32, depth: u8) -> Vec<u32> {
         let beside = under(a, noun, "from", &[Relation::Nmod]);
         let relations = [Relation::Obl, Relation::OblAgent, Relation::Nmod];
         let givers = received.into_iter().flat_map(|v| {
-            let by = if a.token(noun).relation == Relation::Obj {
-                Vec::new()
-            } else {
+            let by = if light::undergoing(a, noun) == Some(v) {
                 under(a, v, "by", &relations)
+            } else {
+                Vec::new()
             };
             under(a, v, "from", &relations).into_iter().chain(by)
         });

@@ -166,13 +166,13 @@ fn is_free(d: &Draft<'_>, t: u32) -> bool {
 
 /// `deals`: whether somebody else, who is someone by himself, is in the sentence: a waiter who thanks his mother is nobody.
 fn at(d: &mut Draft<'_>, t: u32, deals: bool) {
-    let acts = || deals && acts(d, t);
+    let does = || deals && acts(d, t);
     let Some(body) = row(d, t).filter(|_| is_head(d, t) && !parties::means_all(d, t)) else { return };
     // Of those who are someone by themselves too: "the captain of a tanker" looks like a title there, and left nobody.
     let reached = match body.reach {
-        Reach::Several => several(d, t) && (undergoes(d, t) || self::acts(d, t)),
-        Reach::Doer => acts(),
-        Reach::Told | Reach::Member | Reach::Any => undergoes(d, t) || acts(),
+        Reach::Several => several(d, t) && (undergoes(d, t) || acts(d, t)),
+        Reach::Doer => does(),
+        Reach::Told | Reach::Member | Reach::Any => undergoes(d, t) || does(),
     };
     if !reached {
         return;

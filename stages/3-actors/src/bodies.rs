@@ -78,12 +78,11 @@ pub(crate) fn row<'r>(d: &Draft<'r>, t: u32) -> Option<&'r Body> {
     // "those", whose lemma is "that"
     let head = if token.upos == Upos::Pron { &token.form } else { &token.lemma };
     let fits = |b: &&Body| if named { b.reach == Reach::Any } else { !b.named_only };
-    // "Brigades" of a name, whose lemma may be "Brigade"
-    let own = if named { d.r.body(&token.form, &words).filter(fits) } else { None };
     let r: &'r Reference = d.r;
-    // "Customs", whose lemma is "custom"
-    let body = own.or_else(|| r.bodies(head, &words).find(fits));
-    let body = body.or_else(|| r.bodies(&token.form, &words).find(fits));
+    let by = |word: &str| r.bodies(word, &words).find(fits);
+    // "Brigades" of a name, whose lemma may be "Brigade"; "customs", whose lemma is "custom"
+    let body =
+        if named { by(&token.form).or_else(|| by(head)) } else { by(head).or_else(|| by(&token.form)) };
     body.filter(|b| !(b.is_bare() && affected::is_count(d, t)))
 }
 

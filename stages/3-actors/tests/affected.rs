@@ -408,3 +408,26 @@ fn a_front_is_no_place_and_a_front_of_the_farmers_is_one_name() {
     let seen = lines(&dispatch, &cast);
     assert!(cast.actors.iter().any(|a| a.name == "Farmers ' Front"), "{seen:?}");
 }
+
+#[test]
+fn what_is_taken_from_somebody_reaches_him() {
+    let tree = "They = PRON _ 2 nsubj
+         took take VERB _ 0 root
+         it = PRON _ 2 obj
+         FROM = ADP _ 6 case
+         the = DET _ 6 det
+         elders elder NOUN Number=Plur 2 obl";
+    check(&tree.replace("FROM", "from"), &["the elders = elders [? CVL]"]);
+    check(&tree.replace("FROM", "beyond"), &[]);
+}
+
+#[test]
+fn customs_are_known_by_their_plural_and_paramilitaries_by_their_singular() {
+    let tree = "WHO LEMMA NOUN Number=Plur 2 nsubj
+         stopped stop VERB _ 0 root
+         Chad = PROPN _ 2 obj LOC";
+    let chad = "Chad = Chad [TCD GOV]";
+    check(&tree.replace("WHO", "customs").replace("LEMMA", "custom"), &["customs = customs [? GOV]", chad]);
+    let several = tree.replace("WHO", "paramilitaries").replace("LEMMA", "paramilitaries");
+    check(&several, &["paramilitaries = paramilitaries [? PRM]", chad]);
+}

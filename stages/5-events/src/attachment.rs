@@ -43,7 +43,8 @@ pub(crate) fn reattached(a: &Analysis, lexicons: &Lexicons, acts: &dyn Fn(u32) -
             }
             continue;
         }
-        if let (Some((head, relation)), Some(token)) = (past_place(a, at, acts), tokens.get_mut(at as usize))
+        if let (Some((head, relation)), Some(token)) =
+            (past_place(a, lexicons, at, acts), tokens.get_mut(at as usize))
         {
             (token.head, token.relation) = (head, relation);
             continue;
@@ -115,65 +116,20 @@ fn owned_deed(a: &Analysis, at: u32) -> Option<u32> {
 
 /// "were mown down at a water hole by hunters", "the purchase of wheat by Egypt": the doer, where the tree hangs him on what says
 /// where, how or what; but "in a statement by the ministry" is the ministry's.
-fn past_place(a: &Analysis, at: u32, acts: &dyn Fn(u32) -> bool) -> Option<(u32, Relation)> {
-    // What somebody makes or does by a noun: by their endings, "strike" and "airstrike" alike.
-    const MADE: &[&str] = &[
-        "address",
-        "al",
-        "ambush",
-        "ance",
-        "article",
-        "attack",
-        "blow",
-        "book",
-        "broadcast",
-        "call",
-        "campaign",
-        "crackdown",
-        "cy",
-        "document",
-        "ence",
-        "film",
-        "fire",
-        "ing",
-        "ion",
-        "leaflet",
-        "letter",
-        "list",
-        "march",
-        "ment",
-        "message",
-        "note",
-        "offer",
-        "paper",
-        "photograph",
-        "plan",
-        "poem",
-        "portrait",
-        "protest",
-        "raid",
-        "rally",
-        "report",
-        "ry",
-        "show",
-        "song",
-        "speech",
-        "strike",
-        "study",
-        "swoop",
-        "threat",
-        "tweet",
-        "ure",
-        "verdict",
-        "video",
-        "visit",
-        "vote",
-        "work",
-    ];
+fn past_place(
+    a: &Analysis,
+    lexicons: &Lexicons,
+    at: u32,
+    acts: &dyn Fn(u32) -> bool,
+) -> Option<(u32, Relation)> {
+    // Nouns of deeds by their endings; others stand in the list.
+    const DEEDS: &[&str] = &["al", "ance", "cy", "ence", "ing", "ion", "ment", "ry", "ure"];
     let by = prepositions(a, at).iter().any(|p| p == "by");
     let place = a.head(at).filter(|&h| a.token(at).relation == Relation::Nmod && by && h < at && acts(at))?;
     let lemma = &*a.token(place).lemma;
-    let made = a.token(place).upos != Upos::Noun || MADE.iter().any(|e| lemma.ends_with(e));
+    let made = a.token(place).upos != Upos::Noun
+        || lexicons.has("made-nouns", lemma)
+        || DEEDS.iter().any(|e| lemma.ends_with(e));
     // "the purchase of footballs by Bulgaria"
     let aimed = a.by_relation(place, &[Relation::Nmod]).any(|c| c > at);
     let of = a.token(place).relation == Relation::Nmod

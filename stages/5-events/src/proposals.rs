@@ -169,10 +169,25 @@ impl Coder<'_> {
 
     /// Whether a word stands within the noun phrase that another one heads.
     fn is_within(&self, word: u32, head: u32) -> bool {
-        let a = self.analysis;
         let inner = [Relation::Amod, Relation::Compound, Relation::Conj, Relation::Nmod, Relation::NmodPoss];
+        self.leads_up(word, head, |t| inner.contains(&self.analysis.token(t).relation))
+    }
+
+    /// Whether a word says within the noun phrase of another whose or from where they are.
+    fn is_of(&self, word: u32, head: u32) -> bool {
+        let a = self.analysis;
+        self.leads_up(word, head, |t| match a.token(t).relation {
+            Relation::Amod | Relation::Compound | Relation::NmodPoss => true,
+            Relation::Nmod => ["from", "in", "of"].iter().any(|p| has_preposition(a, t, p)),
+            _ => false,
+        })
+    }
+
+    /// Whether words of a kind lead from one up to another.
+    fn leads_up(&self, word: u32, head: u32, inner: impl Fn(u32) -> bool) -> bool {
+        let a = self.analysis;
         let mut at = word;
-        while at != head && inner.contains(&a.token(at).relation) {
+        while inner(at) {
             let Some(up) = a.head(at) else { return false };
             // What is joined to the head itself stands beside it.
             if up == head {
@@ -181,25 +196,6 @@ impl Coder<'_> {
             at = up;
         }
         false
-    }
-
-    /// Whether a word says within the noun phrase of another whose or from where they are.
-    fn is_of(&self, word: u32, head: u32) -> bool {
-        let a = self.analysis;
-        let mut at = word;
-        loop {
-            let of = || ["from", "in", "of"].iter().any(|p| has_preposition(a, at, p));
-            let inner = match a.token(at).relation {
-                Relation::Amod | Relation::Compound | Relation::NmodPoss => true,
-                Relation::Nmod => of(),
-                _ => false,
-            };
-            match a.head(at).filter(|_| inner) {
-                Some(up) if up == head => return true,
-                Some(up) => at = up,
-                None => return false,
-            }
-        }
     }
 
     /// The event of a word that no rule knows.

@@ -200,6 +200,7 @@ fn every_word_list_is_used() {
         "helping-nouns",
         "holding-verbs",
         "judging-verbs",
+        "made-nouns",
         "proxies",
         "saying-verbs",
         "sparing-verbs",
