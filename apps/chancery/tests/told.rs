@@ -202,17 +202,22 @@ fn whom_the_next_verb_is_about_is_not_the_first_ones() {
 fn the_tree_is_mended_where_a_doer_hangs_on_what_says_how() {
     for (text, event) in [
         (
-            "Malta was handed its most wanted forger by Chad at the airport on Tuesday.",
-            "COOPERATE Chad > Malta",
+            "Gabonese sailors were held at gunpoint on a river barge by oil smugglers of the Red Paw gang.",
+            "COERCE oil smugglers of the Red Paw gang > Gabonese sailors",
         ),
+        ("The sale of 40,000 goats by Chad angered the herders of Niger.", "ACCUSE herders of Niger > Chad"),
         (
             "The Wadi Front came under mortar fire from the Northern Brigade on Monday.",
             "ASSAULT Northern Brigade > Wadi Front",
         ),
         ("The envoys of Mali got the cold shoulder from Niger.", "REJECT Niger > envoys of Mali"),
         (
-            "The farmer Lara Quist's killing of a guard of the Lion Party was filmed by two cameras.",
-            "ASSAULT Lara Quist > guard of the Lion Party",
+            "The teacher Rui Amaral's kidnapping of a guard of the Reed Front was filmed by a neighbour.",
+            "ASSAULT Rui Amaral > guard of the Reed Front",
+        ),
+        (
+            "The nurse Kofi Adjei's beating of a guard of the Reed Front was filmed by two cameras.",
+            "ASSAULT Kofi Adjei > guard of the Reed Front",
         ),
     ] {
         assert!(events(text).iter().any(|e| e == event), "{text} {:?}", events(text));

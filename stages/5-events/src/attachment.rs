@@ -103,15 +103,18 @@ fn past_name(a: &Analysis, at: u32) -> Option<(u32, Relation)> {
 /// tree has the description and the deed stand beside one another.
 fn owned_deed(a: &Analysis, at: u32) -> Option<u32> {
     let head = a.head(at)?;
-    let relation = a.token(at).relation;
-    let name = a.by_relation(at, &[Relation::Appos]).find(|&n| n > at)?;
-    let mark = a
-        .by_relation(name, &[Relation::Case])
-        .find(|&c| matches!(&*a.token(c).form, "'s" | "’s" | "'" | "’"))?;
-    let noun = |n: &u32| {
-        *n > mark && *n <= mark + 3 && a.token(*n).upos == Upos::Noun && a.token(*n).relation == relation
+    let description = a.token(at);
+    let next = a.tokens().get(at as usize + 1)?;
+    if description.upos != Upos::Noun || next.upos != Upos::Propn {
+        return None;
+    }
+    let mut marks = a.by_relation(at + 1, &[Relation::Case]);
+    let mark = marks.find(|&c| matches!(&*a.token(c).form, "'s" | "’s" | "'" | "’"))?;
+    let deed = |n: &u32| {
+        let t = a.token(*n);
+        *n > mark && *n <= mark + 3 && t.upos == Upos::Noun && t.relation == description.relation
     };
-    a.children(head).iter().copied().find(noun)
+    a.children(head).iter().copied().find(deed)
 }
 
 /// "were mown down at a water hole by hunters", "the purchase of wheat by Egypt": the doer, where the tree hangs him on what says
