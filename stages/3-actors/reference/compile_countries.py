@@ -46,10 +46,10 @@ MORE = {
     "BHS": "The Bahamas", "DOM": "Dominican Republic", "KGZ": "Kyrgyz Republic|Kirghizia",
     "PNG": "Papua", "TTO": "Trinidad", "ATG": "Antigua", "KNA": "St. Kitts and Nevis|St Kitts",
     "LCA": "St. Lucia|St Lucia", "VCT": "St. Vincent|Saint Vincent",
-    "STP": "Sao Tome and Principe|Sao Tome", "HKG": "Hong Kong SAR|HKSAR", "KOS": "Republic of Kosovo",
+    "STP": "Sao Tome and Principe|Sao Tome|São Tomé", "HKG": "Hong Kong SAR|HKSAR", "KOS": "Republic of Kosovo",
     "ISR": "State of Israel", "VNM": "Viet Nam", "MDA": "Moldavia", "UKR": "the Ukraine",
     "FSM": "Federated States of Micronesia", "CAF": "Central African Republic",
-    "ESH": "", "GNB": "Guinea Bissau", "SSD": "Republic of South Sudan",
+    "PLW": "Republic of Palau", "ESH": "", "GNB": "Guinea Bissau", "SSD": "Republic of South Sudan",
 }
 
 # Code -> demonyms, in place of the source's.

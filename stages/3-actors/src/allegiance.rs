@@ -8,6 +8,7 @@ use chancery_model::syntax::{Relation, Upos};
 
 use crate::bodies::row;
 use crate::draft::Draft;
+use crate::koreas;
 use crate::names::NameKind;
 use crate::phrase::{MODIFIERS, case_of, is_noun};
 use crate::reference::Entry;
@@ -138,6 +139,7 @@ pub(crate) fn by_order(d: &Draft<'_>, head: u32) -> Option<String> {
         let token = d.a.token(t);
         match d.name_of(t).map(|n| n.kind) {
             Some(NameKind::Known(e @ Entry::Demonym(_))) => return Some(d.r.code(e).to_owned()),
+            Some(NameKind::People(Some(code))) => return Some(code.to_owned()),
             Some(NameKind::Known(e @ (Entry::State(_) | Entry::Organisation(_)))) if owner => {
                 return Some(d.r.code(e).to_owned());
             }
@@ -172,13 +174,14 @@ fn with_conjuncts(d: &Draft<'_>, t: u32, depth: u32) -> Vec<String> {
 fn of_token(d: &Draft<'_>, t: u32, depth: u32) -> Vec<String> {
     match d.name_at(t).map(|n| n.kind) {
         Some(NameKind::Known(entry)) => return vec![d.r.code(entry).to_owned()],
+        Some(NameKind::Koreas) => return koreas::CODES.map(str::to_owned).to_vec(),
         Some(NameKind::Person) => {
             let country = d.person_at(t).and_then(|p| d.members[p].actor.country.clone());
             return country.into_iter().collect();
         }
         Some(NameKind::Location) => return located(d, t).into_iter().collect(),
         Some(NameKind::Vessel(country)) => return country.map(str::to_owned).into_iter().collect(),
-        Some(NameKind::People) => return Vec::new(),
+        Some(NameKind::People(code)) => return code.map(str::to_owned).into_iter().collect(),
         Some(NameKind::Body) | None => {}
     }
     if is_noun(d.a, t) { within(d, t, depth + 1) } else { Vec::new() }

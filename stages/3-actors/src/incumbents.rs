@@ -80,7 +80,7 @@ pub(crate) fn ruled(d: &Draft<'_>, body: u32) -> Option<String> {
     let name = d.a.children(body).iter().copied().filter(ruler).find_map(|c| {
         let person = d
             .name_at(c)
-            .is_none_or(|n| matches!(n.kind, NameKind::Person | NameKind::Body | NameKind::People));
+            .is_none_or(|n| matches!(n.kind, NameKind::Person | NameKind::Body | NameKind::People(_)));
         person.then(|| d.a.token(c).form.to_string())
     })?;
     let day = day(d);

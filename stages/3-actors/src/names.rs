@@ -3,35 +3,18 @@
 
 use std::collections::BTreeMap;
 
-use chancery_model::analysis::{Analysis, Entity, EntityKind, Token};
+use chancery_model::analysis::{Analysis, EntityKind, Token};
 use chancery_model::span::{Span, Tok};
 use chancery_model::syntax::{Feature, Relation, Upos};
 
 use crate::defined;
 use crate::holders;
+use crate::koreas;
+use crate::namesakes::{is_governed, is_person, is_posting, is_state};
+use crate::peoples;
 use crate::portfolio;
 use crate::reference::{Entry, Reference, key};
 use crate::vessels;
-
-/// Names of the tables that are as often a person's: there the entity decides.
-const ALSO_PERSONS: &[&str] = &[
-    "Chad",
-    "Florida",
-    "Georgia",
-    "Israel",
-    "Jordan",
-    "Kingston",
-    "Lima",
-    "London",
-    "Paris",
-    "Santiago",
-    "Sofia",
-    "Wagner",
-    "Washington",
-];
-
-/// Those of them that stand alone for a government far more often than for a person.
-const SEATS: &[&str] = &["London", "Paris", "Washington"];
 
 /// How names that begin in lower case begin.
 const LOWER_CASE: &[&str] = &["al", "coalition", "international", "janjaweed", "peshmerga", "shabiha"];
@@ -65,8 +48,10 @@ pub(crate) enum NameKind {
     Body,
     /// A place that the tables do not know.
     Location,
-    /// A people or community that the tables do not know.
-    People,
+    /// A people or community that is no state's by its name, with the state that it is of where the tables know it.
+    People(Option<&'static str>),
+    /// Both Koreas at once.
+    Koreas,
     /// A warship, with the state of its navy.
     Vessel(Option<&'static str>),
 }
@@ -84,6 +69,7 @@ pub(crate) struct Name {
 pub(crate) fn find(r: &Reference, a: &Analysis) -> Vec<Name> {
     let mut out = known(r, a);
     vessels::again(r, a, &mut out);
+    koreas::add(r, a, &mut out);
     without_namesakes(r, a, &mut out);
     let mut inside = vec![false; a.tokens().len()];
     for n in &out {
@@ -141,14 +127,14 @@ pub(crate) fn find(r: &Reference, a: &Analysis) -> Vec<Name> {
         let head = head_of(a, tokens);
         let kind = match e.kind {
             _ if owned.is_some() => NameKind::Body,
-            _ if person && is_governed(a, tokens) => NameKind::Location,
+            _ if person && (is_governed(a, tokens) || is_state(r, a, tokens)) => NameKind::Location,
             _ if person => NameKind::Person,
             EntityKind::Organisation => NameKind::Body,
             EntityKind::Location if is_party(a, tokens) || is_doer(a, tokens, head) => NameKind::Body,
             // A region that was taken for a person.
             EntityKind::Person | EntityKind::Location => NameKind::Location,
             EntityKind::Norp if is_language(a, head) => continue,
-            EntityKind::Norp => NameKind::People,
+            EntityKind::Norp => NameKind::People(None),
             EntityKind::Event | EntityKind::Misc => continue,
         };
         if !inside[head as usize] {
@@ -227,7 +213,7 @@ fn is_language(a: &Analysis, t: u32) -> bool {
 }
 
 /// The words of some tokens with spaces between.
-fn words(a: &Analysis, tokens: Span<Tok>) -> String {
+pub(crate) fn words(a: &Analysis, tokens: Span<Tok>) -> String {
     tokens.iter().map(|t| &*a.token(t).form).collect::<Vec<_>>().join(" ")
 }
 
@@ -242,9 +228,9 @@ fn known(r: &Reference, a: &Analysis) -> Vec<Name> {
                 t = tokens.end();
             } else if is_language(a, t) {
                 t += 1;
-            } else if let Some((end, entry)) = longest_at(r, a, t, s.tokens.end()) {
+            } else if let Some((end, kind)) = longest_at(r, a, t, s.tokens.end()) {
                 let tokens = Span::new(t, end);
-                out.push(Name { tokens, head: head_of(a, tokens), kind: NameKind::Known(entry) });
+                out.push(Name { tokens, head: head_of(a, tokens), kind });
                 t = end;
             } else {
                 t += 1;
@@ -254,7 +240,7 @@ fn known(r: &Reference, a: &Analysis) -> Vec<Name> {
     out
 }
 
-fn longest_at(r: &Reference, a: &Analysis, start: u32, limit: u32) -> Option<(u32, Entry)> {
+fn longest_at(r: &Reference, a: &Analysis, start: u32, limit: u32) -> Option<(u32, NameKind)> {
     let first = a.token(start);
     let name_like = matches!(first.upos, Upos::Propn | Upos::Adj | Upos::Noun | Upos::X | Upos::Verb);
     let upper = first.form.chars().next().is_some_and(char::is_uppercase);
@@ -275,7 +261,8 @@ fn longest_at(r: &Reference, a: &Analysis, start: u32, limit: u32) -> Option<(u3
         });
         let span = Span::new(start, t + 1);
         let hit = hit.filter(|_| is_posting(r, a, start) || !is_person(r, a, span));
-        best = hit.filter(|&e| !is_anothers(r, a, span, e)).map(|e| (t + 1, e)).or(best);
+        let hit = hit.filter(|&e| !is_anothers(r, a, span, e)).map(NameKind::Known);
+        best = hit.or_else(|| peoples::of(r, a, span, &joined)).map(|kind| (t + 1, kind)).or(best);
     }
     best
 }
@@ -314,80 +301,6 @@ fn in_capitals(r: &Reference, joined: &str) -> Option<Entry> {
     let mut chars = joined.chars();
     let title: String = chars.next().into_iter().chain(chars.flat_map(char::to_lowercase)).collect();
     r.name(&title)
-}
-
-/// Whether a token is what an office is held at: "ambassador to Norway", "minister of Nepal", whoever's
-/// name follows.
-fn is_posting(r: &Reference, a: &Analysis, t: u32) -> bool {
-    let office = |t: u32| r.offices.has_head(&a.token(t).lemma) || r.offices.has_head(&a.token(t).form);
-    t > 1 && matches!(&*a.token(t - 1).form, "to" | "of") && office(t - 2)
-}
-
-/// "the governor of Zamfara": one word after those who rule a place is the place, whatever the tagger says.
-fn is_governed(a: &Analysis, tokens: Span<Tok>) -> bool {
-    const RULERS: [&str; 8] =
-        ["emir", "governor", "king", "mayor", "prefect", "president", "queen", "sultan"];
-    let start = tokens.start();
-    let rules = |t: u32| RULERS.contains(&&*a.token(t).lemma.to_lowercase());
-    tokens.len() == 1 && start > 1 && a.token(start - 1).form.eq_ignore_ascii_case("of") && rules(start - 2)
-}
-
-/// Whether a span is, or is part of, a person's name.
-fn is_person(r: &Reference, a: &Analysis, span: Span<Tok>) -> bool {
-    let Some(e) = a.entity_of(span.start()).filter(|e| e.kind == EntityKind::Person) else {
-        return span.len() == 1 && is_surname(a, span.start());
-    };
-    if span.contains(e.tokens) {
-        return span.len() == 1 && !stands_apart(r, a, span.start());
-    }
-    if (e.tokens.start()..span.start()).any(|t| a.token(t).form.eq_ignore_ascii_case("of")) {
-        return false;
-    }
-    // "US Secretary Lara Quist", "US Secretary" of "US Secretary and envoy Lara Quist": whose title the entity
-    // wrongly begins with.
-    let rest = || (span.end()..e.tokens.end()).map(|t| a.token(t));
-    let in_title = |t: &&Token| r.offices.has_word(&t.form) || t.upos == Upos::Adj;
-    let titled = rest().take_while(in_title).any(|t| r.offices.has_head(&t.form));
-    // "Pentagon Press" of "Pentagon Press Secretary Lara Quist"
-    if titled || rest().next().is_some() && rest().all(|t| in_title(&t)) {
-        return false;
-    }
-    // An adjective that the entity wrongly begins with is no part of the name.
-    !(span.start() == e.tokens.start() && a.token(span.start()).upos == Upos::Adj)
-}
-
-/// "Washington said" in a text on Denise Washington: what may be a person's name is no state's where somebody bears it, unless a
-/// preposition makes it a place.
-fn is_surname(a: &Analysis, t: u32) -> bool {
-    let form = &*a.token(t).form;
-    let bears = |e: &Entity| {
-        let last = e.tokens.end().saturating_sub(1);
-        e.kind == EntityKind::Person && e.tokens.len() > 1 && &*a.token(last).form == form
-    };
-    ALSO_PERSONS.contains(&form) && a.child(t, Relation::Case).is_none() && a.entities().iter().any(bears)
-}
-
-/// Whether a name that may be a person's is a seat of government, a place's elsewhere in the text, or a state's in a text
-/// that names other states, and no part of a longer person's name anywhere: "Chad" after "aid to Chad", not "Jordan"
-/// after "Michael Jordan".
-fn stands_apart(r: &Reference, a: &Analysis, t: u32) -> bool {
-    let form = &*a.token(t).form;
-    if !ALSO_PERSONS.contains(&form) {
-        return true;
-    }
-    let state = |form: &str| matches!(r.name(&key(form)), Some(Entry::State(_)));
-    let is_other = |x: &str| x != form && state(x);
-    let seat = SEATS.contains(&form);
-    let mut elsewhere =
-        seat || state(form) && a.tokens().iter().any(|x| x.upos == Upos::Propn && is_other(&x.form));
-    for e in a.entities().iter().filter(|e| e.tokens.iter().any(|t| &*a.token(t).form == form)) {
-        match e.kind {
-            EntityKind::Person if e.tokens.len() > 1 => return false,
-            EntityKind::Location => elsewhere = true,
-            _ => {}
-        }
-    }
-    elsewhere
 }
 
 /// A person's entity without the titles and forms of address that it begins with: all words up to
@@ -476,7 +389,7 @@ fn recover_surnames(a: &Analysis, names: &mut Vec<Name>, inside: &[bool]) {
     }
     surnames.retain(|s, _| s.chars().count() > 2);
     for n in names.iter_mut() {
-        let unknown = matches!(n.kind, NameKind::Body | NameKind::Location | NameKind::People);
+        let unknown = matches!(n.kind, NameKind::Body | NameKind::Location | NameKind::People(_));
         if unknown && n.tokens.len() == 1 && surnames.contains_key(&*a.token(n.head).form) {
             n.kind = NameKind::Person;
         }

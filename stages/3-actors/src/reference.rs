@@ -18,6 +18,7 @@ pub const RULES: &[(&str, &str)] = &[
     ("reference/loaded.tsv", include_str!("../reference/loaded.tsv")),
     ("reference/offices.tsv", include_str!("../reference/offices.tsv")),
     ("reference/organisations.tsv", include_str!("../reference/organisations.tsv")),
+    ("reference/peoples.tsv", include_str!("../reference/peoples.tsv")),
     ("reference/vessels.tsv", include_str!("../reference/vessels.tsv")),
 ];
 
@@ -100,6 +101,8 @@ pub(crate) struct Reference {
     honorifics: BTreeMap<String, Honorific>,
     /// Prefixes of warships' names, with the state whose navy alone has them; empty where several have.
     vessels: BTreeMap<&'static str, &'static str>,
+    /// Names of peoples that are no state's, as keys, with the one state that they are of; empty where none or several could be.
+    peoples: BTreeMap<String, &'static str>,
     /// Names without their spaces: tokenisers differ on hyphens and points.
     names: BTreeMap<String, Entry>,
     longest: usize,
@@ -122,6 +125,7 @@ impl Reference {
             loaded: Loaded::load(&table("loaded.tsv", 3)?)?,
             honorifics: BTreeMap::new(),
             vessels: BTreeMap::new(),
+            peoples: BTreeMap::new(),
             names: BTreeMap::new(),
             longest: 0,
             overlay: Overlay::default(),
@@ -179,6 +183,17 @@ impl Reference {
             }
             out.vessels.insert(row.required(0)?, code);
         }
+        for row in table("peoples.tsv", 2)? {
+            row.required(0)?;
+            let code = row.cell(1);
+            if !code.is_empty() && out.country(code).is_none() {
+                return Err(row.unknown("country", code, "countries.tsv, empty"));
+            }
+            for name in row.list(0) {
+                out.longest = out.longest.max(key(name).len());
+                out.peoples.insert(key(name), code);
+            }
+        }
         Ok(out)
     }
 
@@ -227,6 +242,11 @@ impl Reference {
     /// The state whose warships' names begin with a word; empty where those of several do.
     pub(crate) fn vessel(&self, word: &str) -> Option<&'static str> {
         self.vessels.get(word).copied()
+    }
+
+    /// The state that a people of a key (see [`key`]) is of, if it is a people's; empty where none or several could be.
+    pub(crate) fn people(&self, key: &str) -> Option<&'static str> {
+        self.peoples.get(key).copied()
     }
 
     /// The agent row that a body's head and words match.

@@ -5,6 +5,7 @@ use chancery_model::cast::{ActorKind, Basis, MentionKind};
 use chancery_model::syntax::{Relation, Upos};
 
 use crate::draft::{Anchor, Draft};
+use crate::koreas;
 use crate::names::{Name, NameKind};
 use crate::phrase::{case_of, extent, is_plural};
 use crate::places;
@@ -132,7 +133,8 @@ pub(crate) fn add(d: &mut Draft<'_>) {
         match name.kind {
             NameKind::Known(entry) => known(d, name, entry),
             NameKind::Location => place(d, name, None),
-            NameKind::People => people(d, name, None),
+            NameKind::People(code) => people(d, name, code),
+            NameKind::Koreas => koreas::mention(d, name),
             NameKind::Vessel(country) => vessels::add(d, name, country),
             NameKind::Person | NameKind::Body => {}
         }
@@ -221,7 +223,7 @@ fn stands_for_people(d: &Draft<'_>, head: u32) -> bool {
 fn people(d: &mut Draft<'_>, name: Name, code: Option<&str>) {
     let text = d.bare_text(name.tokens);
     let modifies = matches!(d.a.token(name.head).relation, Relation::Amod | Relation::Compound);
-    if code.is_none() && modifies {
+    if modifies && (code.is_none() || !is_plural(d.a, name.head)) {
         return;
     }
     let at = d.named(ActorKind::Group, &text, code, |actor| actor.sectors = vec!["CVL".to_owned()]);

@@ -142,6 +142,7 @@ impl Stretch {
         let within = Span::<Tok>::new(self.tokens.start(), self.title);
         let nationality = within.iter().rev().find_map(|t| match d.name_of(t).map(|n| n.kind) {
             Some(NameKind::Known(e @ Entry::Demonym(_))) => Some(d.r.code(e).to_owned()),
+            Some(NameKind::People(code)) => code.map(str::to_owned),
             _ => None,
         });
         nationality.or_else(|| country(d, within, false))
