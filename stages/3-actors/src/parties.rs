@@ -53,6 +53,9 @@ const APART: &[&str] = &["call", "review", "welcome"];
 /// How many sentences back a meeting is looked for.
 const REACH: u32 = 12;
 
+/// The same for a mere "they".
+const SHORTLY: u32 = 2;
+
 /// Words for all who met or signed, however many.
 const ALL: &[&str] = &["attendee", "participant", "party", "side", "signatory"];
 
@@ -70,7 +73,7 @@ enum Number {
 pub(crate) fn at(d: &mut Draft<'_>, t: u32) {
     let state = STATES.contains(&&*d.a.token(t).lemma);
     let Some(number) = number(d, t).filter(|_| d.actors_at(t).len() < 2) else { return everybody(d, t) };
-    let parties = parties_before(d, t, number);
+    let parties = parties_before(d, t, number, REACH);
     let actors = if state { states_of(d, t, &parties, number) } else { parties };
     if actors.len() > 1 {
         d.mentions.remove(&t);
@@ -145,8 +148,15 @@ fn alone(d: &Draft<'_>, t: u32) -> bool {
     d.a.children(t).iter().all(|&c| article(c)) && has_determiner(d.a, t, &["the"]) && is_plural(d.a, t)
 }
 
-/// The parties of the nearest meeting that had as many: in the same sentence, then in those before.
-fn parties_before(d: &Draft<'_>, t: u32, number: Number) -> Vec<usize> {
+/// All who met shortly before: whom "they" at the head of a sentence means. Where a group was among them, it may mean the group.
+pub(crate) fn met(d: &Draft<'_>, t: u32) -> Option<Vec<usize>> {
+    let all = parties_before(d, t, Number::Several, SHORTLY);
+    let group = all.iter().any(|&i| d.members[i].actor.kind == ActorKind::Group);
+    (all.len() > 1 && !group).then_some(all)
+}
+
+/// The parties of the nearest meeting that had as many: in the same sentence, then in so many of those before.
+fn parties_before(d: &Draft<'_>, t: u32, number: Number, reach: u32) -> Vec<usize> {
     let sentence = d.a.sentence_of(t);
     let fits = |p: &[usize]| match number {
         Number::Exactly(n) => p.len() == n,
@@ -158,7 +168,7 @@ fn parties_before(d: &Draft<'_>, t: u32, number: Number) -> Vec<usize> {
             p.len() > 1 && p.iter().all(persons)
         }
     };
-    for s in (sentence.saturating_sub(REACH)..=sentence).rev() {
+    for s in (sentence.saturating_sub(reach)..=sentence).rev() {
         let Some(tokens) = d.a.sentences().get(s as usize).map(|s| s.tokens) else { continue };
         let tells =
             |word: &str| MEETING.contains(&word) && (number != Number::Several || !APART.contains(&word));

@@ -3,11 +3,12 @@
 
 use chancery_model::arguments::has_determiner;
 use chancery_model::cast::{ActorKind, MentionKind};
-use chancery_model::span::Span;
+use chancery_model::span::{Span, Tok};
 use chancery_model::syntax::{Feature, Relation, Upos};
 
 use crate::coref::Phrase;
 use crate::draft::Draft;
+use crate::parties;
 use crate::phrase::extent;
 use crate::reference::Gender;
 
@@ -33,6 +34,9 @@ fn asks(form: &str) -> Option<Asks> {
 /// How much better than any other the head's choice must fit.
 const SURE: f32 = 0.5;
 
+/// The same where a rule has chosen somebody else (UD GUM dev).
+const OVERRULES: f32 = 2.0;
+
 /// Nouns that mean a state, body or group told of before.
 const AGAIN: &[&str] = &[
     "alliance",
@@ -52,50 +56,83 @@ const AGAIN: &[&str] = &[
     "state",
 ];
 
-/// What the head says of pronouns for which no rule speaks: "it", "its", and "they" where the clause has
-/// no group for subject. Whom it means is the nearest phrase of its group that is a state, body or group.
+/// What the head says: of "it", "its", and "they" where the clause has no group for subject, for which no rule speaks; of "he" and
+/// "she" where no rule found anybody, or the head is the surer. Whom it means is the nearest phrase of its group that is someone.
 pub(crate) fn learned(d: &mut Draft<'_>, phrases: &[Phrase]) {
     let mut means: Vec<Vec<usize>> = Vec::with_capacity(phrases.len());
     for p in phrases {
         let own = d.actors_at(p.head).to_vec();
         let inherited = p.antecedent.filter(|_| p.margin >= SURE).map_or(&[][..], |i| &means[i]);
-        let speaks = d.a.token(p.head).upos == Upos::Pron && {
-            let speaker = speaker(d, p.head);
-            // "They will not silence us": of whom a speaker says so the words before seldom tell.
-            let they = d.is_quoted(p.head) && d.a.token(p.head).form.to_lowercase().starts_with("th");
-            they || inherited.iter().any(|i| speaker.contains(i))
+        let inherited = if speaks_of(d, p.head, inherited) { &[][..] } else { inherited };
+        let found = match asks(&d.a.token(p.head).form) {
+            Some(Asks::One(gender)) => person(d, p, gender, &own, inherited),
+            _ => body(d, p, inherited).filter(|_| own.is_empty()),
         };
-        let inherited = if speaks { &[][..] } else { inherited };
-        let token = d.a.token(p.head);
-        let again = token.upos == Upos::Noun
-            && AGAIN.contains(&&*token.lemma)
-            && has_determiner(d.a, p.head, &["the", "this", "that"]);
-        if own.is_empty() && again && p.margin >= SURE && !inherited.is_empty() {
-            let actors = inherited.to_vec();
-            d.mention(p.head, p.tokens, MentionKind::Nominal, actors.clone());
-            means.push(actors);
-            continue;
-        }
-        let neuter = matches!(
-            token.form.to_lowercase().as_str(),
-            "it" | "its" | "itself" | "they" | "them" | "their" | "themselves"
-        );
-        // "They" after a ministry is as often the persons whom it told of.
-        let several = !token.form.to_lowercase().starts_with("th")
-            || inherited.iter().all(|&i| d.members[i].actor.kind == ActorKind::Group);
-        if own.is_empty() && neuter && several && token.upos == Upos::Pron && !inherited.is_empty() {
-            let actors = inherited.to_vec();
-            d.mention(p.head, Span::one(p.head), MentionKind::Pronoun, actors.clone());
-            means.push(actors);
-        } else {
-            let body = |i: &usize| {
-                let kind = d.members[*i].actor.kind;
-                matches!(kind, ActorKind::State | ActorKind::Organisation | ActorKind::Group)
-            };
-            let all = own.iter().all(body) && !p.joined;
-            means.push(if all { own } else { Vec::new() });
-        }
+        means.push(match found {
+            Some((tokens, kind)) => {
+                let actors = inherited.to_vec();
+                d.mentions.remove(&p.head);
+                d.mention(p.head, tokens, kind, actors.clone());
+                actors
+            }
+            // Several joined are not the first of them.
+            None if p.joined => Vec::new(),
+            None => own,
+        });
     }
+}
+
+/// Whether those whom a pronoun could mean are nobody of whom its speaker speaks.
+fn speaks_of(d: &Draft<'_>, t: u32, actors: &[usize]) -> bool {
+    let token = d.a.token(t);
+    if token.upos != Upos::Pron {
+        return false;
+    }
+    let speaker = speaker(d, t);
+    // "They will not silence us": of whom a speaker says so the words before seldom tell.
+    let they = d.is_quoted(t) && token.form.to_lowercase().starts_with("th");
+    they || actors.iter().any(|i| speaker.contains(i))
+}
+
+/// "He", "her": the one person of the head's choice.
+fn person(
+    d: &mut Draft<'_>,
+    p: &Phrase,
+    gender: Gender,
+    own: &[usize],
+    inherited: &[usize],
+) -> Option<(Span<Tok>, MentionKind)> {
+    let [one] = *inherited else { return None };
+    let member = &mut d.members[one];
+    let fits = member.actor.kind == ActorKind::Person && member.gender.is_none_or(|g| g == gender);
+    let sure = own.is_empty() || own != [one] && p.margin >= OVERRULES;
+    if d.a.token(p.head).upos != Upos::Pron || !fits || !sure {
+        return None;
+    }
+    member.gender = Some(gender);
+    Some((Span::one(p.head), MentionKind::Pronoun))
+}
+
+/// "It", "they", "the group": the one state, body or group of the head's choice.
+fn body(d: &Draft<'_>, p: &Phrase, inherited: &[usize]) -> Option<(Span<Tok>, MentionKind)> {
+    let token = d.a.token(p.head);
+    let kind = |i: usize| d.members[i].actor.kind;
+    let bodies = [ActorKind::State, ActorKind::Organisation, ActorKind::Group];
+    if inherited.is_empty() || !inherited.iter().all(|&i| bodies.contains(&kind(i))) {
+        return None;
+    }
+    let again = token.upos == Upos::Noun
+        && AGAIN.contains(&&*token.lemma)
+        && has_determiner(d.a, p.head, &["the", "this", "that"]);
+    if again {
+        return Some((p.tokens, MentionKind::Nominal));
+    }
+    let form = token.form.to_lowercase();
+    let neuter =
+        matches!(form.as_str(), "it" | "its" | "itself" | "they" | "them" | "their" | "themselves");
+    // "They" after a ministry is as often the persons whom it told of.
+    let several = !form.starts_with("th") || inherited.iter().all(|&i| kind(i) == ActorKind::Group);
+    (neuter && several && token.upos == Upos::Pron).then_some((Span::one(p.head), MentionKind::Pronoun))
 }
 
 /// Adds the mention of a pronoun, and of "his country".
@@ -155,7 +192,14 @@ fn antecedent(d: &Draft<'_>, t: u32, asks: Asks) -> Option<Vec<usize>> {
     }
     let found = subject(d, root).and_then(|s| fits(d, s, asks));
     let speaker = speaker(d, t);
-    found.or_else(|| only_person(d, previous, asks)).filter(|f| !f.iter().any(|i| speaker.contains(i)))
+    let met = || parties::met(d, t).filter(|_| matches!(asks, Asks::Several) && opens(d, t));
+    found.or_else(|| only_person(d, previous, asks)).or_else(met).filter(|f| !f.iter().any(|i| speaker.contains(i)))
+}
+
+/// Whether a pronoun outside quotation marks is the subject of a sentence that it begins.
+fn opens(d: &Draft<'_>, t: u32) -> bool {
+    let begins = d.a.sentences()[d.a.sentence_of(t) as usize].tokens.start() == t;
+    begins && SUBJECTS.contains(&d.a.token(t).relation) && !d.is_quoted(t)
 }
 
 /// Who speaks where a pronoun stands in quotation marks: he would say "I". The subject of the clause outside the marks;
