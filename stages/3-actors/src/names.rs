@@ -10,7 +10,7 @@ use chancery_model::syntax::{Feature, Relation, Upos};
 use crate::defined;
 use crate::holders;
 use crate::koreas;
-use crate::namesakes::{is_governed, is_person, is_posting, is_state};
+use crate::namesakes::{is_governed, is_person, is_posting, is_state, is_town};
 use crate::peoples;
 use crate::portfolio;
 use crate::reference::{Entry, Reference, key};
@@ -128,6 +128,7 @@ pub(crate) fn find(r: &Reference, a: &Analysis) -> Vec<Name> {
         let kind = match e.kind {
             _ if owned.is_some() => NameKind::Body,
             _ if person && (is_governed(a, tokens) || is_state(r, a, tokens)) => NameKind::Location,
+            _ if person && is_town(r, a, tokens, &out) => NameKind::Location,
             _ if person => NameKind::Person,
             EntityKind::Organisation => NameKind::Body,
             EntityKind::Location if is_party(a, tokens) || is_doer(a, tokens, head) => NameKind::Body,

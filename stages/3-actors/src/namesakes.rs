@@ -4,7 +4,8 @@ use chancery_model::analysis::{Analysis, Entity, EntityKind, Token};
 use chancery_model::span::{Span, Tok};
 use chancery_model::syntax::{Relation, Upos};
 
-use crate::names::{head_of, words};
+use crate::holders;
+use crate::names::{Name, NameKind, head_of, words};
 use crate::places;
 use crate::reference::{Entry, Reference, key};
 
@@ -92,7 +93,8 @@ fn stands_apart(r: &Reference, a: &Analysis, t: u32) -> bool {
     let seat = SEATS.contains(&form);
     let mut elsewhere = seat
         || state(form)
-            && (rules(r, a, t) || a.tokens().iter().any(|x| x.upos == Upos::Propn && is_other(&x.form)));
+            && (rules(r, a, t) || a.tokens().iter().any(|x| x.upos == Upos::Propn && is_other(&x.form)))
+        || lies_in_named(r, a, form);
     for e in a.entities().iter().filter(|e| e.tokens.iter().any(|t| &*a.token(t).form == form)) {
         match e.kind {
             EntityKind::Person if e.tokens.len() > 1 => return false,
@@ -101,6 +103,36 @@ fn stands_apart(r: &Reference, a: &Analysis, t: u32) -> bool {
         }
     }
     elsewhere
+}
+
+/// "Lima's answer" in a text on Peru: whether a town of the tables lies in a state that the text names.
+fn lies_in_named(r: &Reference, a: &Analysis, form: &str) -> bool {
+    let Some(town @ Entry::Place { .. }) = r.name(&key(form)) else { return false };
+    let is_state = |e: &Entry| matches!(e, Entry::State(_) | Entry::Demonym(_));
+    let mut named = a.tokens().iter().filter_map(|x| r.name(&key(&x.form))).filter(is_state);
+    named.any(|e| r.code(e) == r.code(town))
+}
+
+/// "putting Cusco and Puno under a curfew" in a text on Peru: a town of a state that the text names, if nobody in the text and no
+/// office-holder has the name. A subject may always be a person.
+pub(crate) fn is_town(r: &Reference, a: &Analysis, tokens: Span<Tok>, names: &[Name]) -> bool {
+    let (name, head) = (words(a, tokens), head_of(a, tokens));
+    let bears = |e: &Entity| {
+        e.kind == EntityKind::Person && e.tokens.len() > tokens.len() && words(a, e.tokens).contains(&name)
+    };
+    let acts = matches!(a.token(head).relation, Relation::Nsubj | Relation::NsubjPass);
+    let titled = tokens.start().checked_sub(1).is_some_and(|b| {
+        let before = a.token(b);
+        r.offices.has_word(&before.form) || r.honorific(&before.form).is_some()
+    });
+    if acts || titled || a.entities().iter().any(bears) || !holders::surname(&r.overlay, &name).is_empty() {
+        return false;
+    }
+    let code = |n: &Name| match n.kind {
+        NameKind::Known(e @ (Entry::State(_) | Entry::Demonym(_))) => Some(r.code(e)),
+        _ => None,
+    };
+    places::is_large(&name, &names.iter().filter_map(code).collect())
 }
 
 /// "Greenland's prime minister": a region that the tables know, where a body or an office of state is its own.

@@ -10,7 +10,7 @@ use crate::phrase::{case_of, extent, is_plural};
 
 /// Words for parties that may be persons, and for states.
 const SIDES: &[&str] =
-    &["minister", "leader", "president", "official", "diplomat", "delegation", "man", "counterpart"];
+    &["minister", "leader", "president", "official", "diplomat", "delegation", "man", "counterpart", "camp"];
 const STATES: &[&str] =
     &["country", "nation", "state", "government", "people", "capital", "neighbour", "neighbor"];
 

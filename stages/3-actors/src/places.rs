@@ -102,13 +102,19 @@ pub(crate) fn locate(d: &Draft<'_>, name: &Name) -> Option<Town> {
     let near: Vec<Town> = towns.iter().copied().filter(|t| d.spoken_of.contains(t.country)).collect();
     let most = towns.iter().map(|t| t.thousands).max().unwrap_or(0);
     // A hamlet in a state of the text is not what the metropolis' name means.
-    let near: Vec<Town> = near.into_iter().filter(|t| t.thousands * 20 >= most).collect();
+    let near: Vec<Town> =
+        near.into_iter().filter(|t| t.thousands >= LARGE || t.thousands * 20 >= most).collect();
     let states: BTreeSet<&str> = near.iter().map(|t| t.country).collect();
     match states.len() {
         0 => largest(towns, TIMES).filter(|t| t.thousands >= LARGE),
         1 => largest(near, 1),
         _ => largest(near, TIMES),
     }
+}
+
+/// Whether a large town of a name lies in one of some states.
+pub(crate) fn is_large(name: &str, states: &BTreeSet<&str>) -> bool {
+    find(name).iter().any(|t| states.contains(t.country) && t.thousands >= LARGE / 2)
 }
 
 /// The one of some states in which a town of a name lies.

@@ -176,7 +176,7 @@ fn antecedent(d: &Draft<'_>, t: u32, asks: Asks) -> Option<Vec<usize>> {
         if let Some(s) = subject {
             if skip {
                 skip = false;
-            } else if let Some(actors) = fits(d, s, asks) {
+            } else if let Some(actors) = fits(d, s, asks).or_else(|| promises(d, t, governor, s)) {
                 return Some(actors);
             }
         } else if d.a.by_relation(governor, SUBJECTS).any(|s| s == t) {
@@ -200,6 +200,18 @@ fn antecedent(d: &Draft<'_>, t: u32, asks: Asks) -> Option<Vec<usize>> {
 fn opens(d: &Draft<'_>, t: u32) -> bool {
     let begins = d.a.sentences()[d.a.sentence_of(t) as usize].tokens.start() == t;
     begins && SUBJECTS.contains(&d.a.token(t).relation) && !d.is_quoted(t)
+}
+
+/// "The Taliban said they would not attend": who says what "they" will do is a body that speaks of itself.
+fn promises(d: &Draft<'_>, t: u32, says: u32, subject: u32) -> Option<Vec<usize>> {
+    let deed = d.a.head(t).filter(|_| d.a.token(t).relation == Relation::Nsubj)?;
+    let told = d.a.token(deed).relation == Relation::Ccomp && d.a.head(deed) == Some(says);
+    let will = |c: u32| matches!(&*d.a.token(c).lemma, "will" | "would");
+    let willing = d.a.by_relation(deed, &[Relation::Aux]).any(will) && !d.is_quoted(t);
+    let they = d.a.token(t).form.eq_ignore_ascii_case("they");
+    let actors = d.actors_at(subject).to_vec();
+    let body = actors.iter().all(|&i| d.members[i].actor.kind == ActorKind::Organisation);
+    (they && told && willing && body && !actors.is_empty()).then_some(actors)
 }
 
 /// Who speaks where a pronoun stands in quotation marks: he would say "I". The subject of the clause outside the marks;

@@ -33,6 +33,12 @@ pub(crate) fn reattached(a: &Analysis, lexicons: &Lexicons, acts: &dyn Fn(u32) -
             (token.head, token.relation) = (head, relation);
             continue;
         }
+        if is_particle(a, at)
+            && let Some(token) = tokens.get_mut(at as usize)
+        {
+            token.relation = Relation::CompoundPrt;
+            continue;
+        }
         if let Some(deed) = owned_deed(a, at) {
             let relation = a.token(at).relation;
             if let Some(owner) = tokens.get_mut(at as usize) {
@@ -97,6 +103,15 @@ fn past_name(a: &Analysis, at: u32) -> Option<(u32, Relation)> {
         (Upos::Verb, Relation::Obj | Relation::Obl | Relation::OblAgent) => Some((above, Relation::Obl)),
         _ => None,
     }
+}
+
+/// "hand over four villages": a particle between its verb and the object that the tree has for an adverb.
+fn is_particle(a: &Analysis, at: u32) -> bool {
+    const PARTICLES: &[&str] = &["away", "back", "down", "off", "out", "over", "up"];
+    let t = a.token(at);
+    let verb = a.head(at).filter(|&h| t.relation == Relation::Advmod && h + 1 == at && t.upos != Upos::Adp);
+    let verb = verb.filter(|&v| a.token(v).upos == Upos::Verb && PARTICLES.contains(&&*t.form));
+    verb.is_some_and(|v| a.children(at).is_empty() && a.by_relation(v, &[Relation::Obj]).any(|o| o > at))
 }
 
 /// "the lawyer Lara Quist's killing of a guard was filmed": the noun that a person named behind his description owns, where the
