@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use chancery_model::analysis::Analysis;
-use chancery_model::arguments::conjuncts;
+use chancery_model::arguments::{conjuncts, first_conjunct, subjects};
 use chancery_model::cast::{ActorId, ActorKind, Cast};
 use chancery_model::claims::{Claim, ClaimId, Stance, innermost};
 use chancery_model::dispatch::Dispatch;
@@ -145,10 +145,12 @@ impl Coder<'_> {
         let verdict = if speaks {
             status::is_imputed(self.analysis, trigger, code.kind)
                 .then_some(status::Verdict { kind: code.kind, status: Status::Actual })?
-        } else if governed.binary_search(&trigger).is_ok() {
-            return None;
         } else {
-            status::verdict(self.analysis, trigger, code.kind)?
+            let teller = self.teller(found);
+            if governed.binary_search(&trigger).is_ok() || governed.binary_search(&teller).is_ok() {
+                return None;
+            }
+            status::verdict(self.analysis, teller, code.kind)?
         };
         let mut parties = self.parties(found, code, claim, before)?;
         if parties.actors.is_empty() && is_material(verdict.kind) {
@@ -164,8 +166,8 @@ impl Coder<'_> {
             own,
             kind: verdict.kind,
             status: verdict.status,
-            mode: if changed { changed_mode(code.kind, verdict.kind) } else { code.mode.clone() },
-            cameo: if changed { changed_cameo(verdict.kind) } else { code.cameo.clone() },
+            mode: if changed { changed_mode(code, verdict.kind) } else { code.mode.clone() },
+            cameo: if changed { changed_cameo(code.kind, verdict.kind) } else { code.cameo.clone() },
             visit: code.mode.as_deref() == Some("visit"),
             parties,
             claim,
@@ -173,6 +175,25 @@ impl Coder<'_> {
             by: self.rule_id(found),
             confidence: code.confidence,
         }))
+    }
+
+    /// The word whose clause tells whether it happened: the trigger, or, of a noun, the verb of the rule with which it is done.
+    fn teller(&self, found: &Match) -> u32 {
+        let captured = |v: &u32| found.captures.values().flatten().any(|t| t == v);
+        self.doing(found.anchor, found.get("actor")).filter(captured).unwrap_or(found.anchor)
+    }
+
+    /// The verb whose object a noun is and whose subject is one of those who act: "did not impose sanctions".
+    pub(crate) fn doing(&self, noun: u32, actors: &[u32]) -> Option<u32> {
+        let a = self.analysis;
+        let first = first_conjunct(a, noun);
+        let verb = a.head(first).filter(|&v| a.token(noun).upos == Upos::Noun && a.token(v).upos == Upos::Verb)?;
+        let does = match a.token(first).relation {
+            Relation::Obj => subjects(a, verb).iter().any(|s| actors.contains(s)),
+            Relation::NsubjPass => true,
+            _ => false,
+        };
+        does.then_some(verb)
     }
 
     /// An event with what its clause tells: date, place, contexts, whose word it is.
@@ -384,9 +405,15 @@ impl Coder<'_> {
 }
 
 /// The mode of a type that the clause made of another.
-fn changed_mode(from: EventType, to: EventType) -> Option<String> {
-    let mode = match (from, to) {
-        (_, EventType::Threaten) => "violence",
+fn changed_mode(from: &Code, to: EventType) -> Option<String> {
+    let mode = match (from.kind, to) {
+        (EventType::Assault, EventType::Threaten) => "violence",
+        // What a threat is of: the modes of THREATEN are those of the deeds (PLOVER 2.0).
+        (_, EventType::Threaten) => match from.mode.as_deref()? {
+            mode @ ("arrest" | "expel") => mode,
+            "discontinue" | "withdraw" => "relations",
+            _ => "restrict",
+        },
         (EventType::Aid | EventType::Cooperate, EventType::Reject) => "assist",
         (EventType::Consult, EventType::Reject) => "meet",
         (EventType::Concede | EventType::Retreat, EventType::Reject) => "yield",
@@ -395,10 +422,11 @@ fn changed_mode(from: EventType, to: EventType) -> Option<String> {
     Some(mode.to_owned())
 }
 
-fn changed_cameo(kind: EventType) -> Option<String> {
-    let code = match kind {
+fn changed_cameo(from: EventType, to: EventType) -> Option<String> {
+    let code = match to {
         EventType::Agree => "030",
-        EventType::Threaten => "138",
+        EventType::Threaten if from == EventType::Assault => "138",
+        EventType::Threaten => "130",
         EventType::Concede => "080",
         EventType::Reject => "120",
         _ => return None,

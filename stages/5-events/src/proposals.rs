@@ -1,7 +1,7 @@
 //! What does the trained head add to the rules, and what does it take from them? It vetoes events whose word it
 //! holds for no event, fills parties that a rule left open, and proposes events of words that no rule knows.
 
-use chancery_model::arguments::{first_conjunct, has_preposition};
+use chancery_model::arguments::{first_conjunct, has_preposition, phrasal_lemma};
 use chancery_model::cast::{ActorId, ActorKind};
 use chancery_model::claims::innermost;
 use chancery_model::clause::clause;
@@ -73,7 +73,7 @@ impl Coder<'_> {
             out.push(event);
         }
         told.retain(|t| !known.contains(&t.word) && told_already.binary_search(&t.word).is_err());
-        out.extend(told.iter().filter_map(|t| self.proposed(scene, t)));
+        out.extend(told.iter().filter_map(|t| self.proposed(scene, t, told_already)));
         out.retain(|e| !e.actors.is_empty() || !e.recipients.is_empty());
         out.sort_by_key(|e| e.trigger_head);
         out
@@ -153,6 +153,13 @@ impl Coder<'_> {
         self.roles.who(word).iter().any(person)
     }
 
+    /// Whether with a verb's object a deed is done.
+    fn is_doing(&self, verb: u32) -> bool {
+        let a = self.analysis;
+        let lemma = phrasal_lemma(a, verb).unwrap_or_else(|| a.token(verb).lemma.to_string());
+        self.stage.lexicons.has("doing-verbs", &lemma)
+    }
+
     /// "rejected the plan and accused Chad": whom a verb beside it is about where each has an object of its own.
     fn is_told_apart(&self, deed: u32, word: u32) -> bool {
         let a = self.analysis;
@@ -199,14 +206,13 @@ impl Coder<'_> {
     }
 
     /// The event of a word that no rule knows.
-    fn proposed(&self, scene: &Scene<'_>, told: &Told) -> Option<Event> {
+    fn proposed(&self, scene: &Scene<'_>, told: &Told, governed: &[u32]) -> Option<Event> {
         let best = told.best();
         let share = *told.shares.get(best)?;
         if share < PROPOSE {
             return None;
         }
         let kind = head::kind(best)?;
-        let status = self.status(told.word, kind)?;
         if matches!(kind.quad(), 3 | 4) && self.bars(told.word).is_meeting_held() {
             return None;
         }
@@ -222,6 +228,12 @@ impl Coder<'_> {
             let surest = actors.iter().copied().reduce(|best, one| if one.1 > best.1 { one } else { best });
             actors = surest.into_iter().collect();
         }
+        let words: Vec<u32> = actors.iter().map(|(w, _)| *w).collect();
+        let doing = self.doing(told.word, &words).filter(|&v| self.is_doing(v));
+        if doing.is_some_and(|v| governed.binary_search(&v).is_ok()) {
+            return None;
+        }
+        let status = self.status(doing.unwrap_or(told.word), kind)?;
         let own: Vec<u32> =
             std::iter::once(told.word).chain(actors.iter().chain(&recipients).map(|(w, _)| *w)).collect();
         let ids = |list: &[(u32, f32)]| -> Vec<ActorId> {
@@ -279,7 +291,8 @@ impl Coder<'_> {
     /// Whether what a word tells happened; the head's types have the codebook's logic of time in them already.
     fn status(&self, word: u32, kind: EventType) -> Option<Status> {
         let facts = clause(self.analysis, word);
-        if facts.question || facts.imperative || facts.conditional {
+        let threat = || kind == EventType::Threaten && status::has_condition(self.analysis, word);
+        if facts.question || facts.imperative || facts.conditional && !threat() {
             return None;
         }
         if facts.negated {

@@ -31,7 +31,13 @@ pub(crate) fn verdict(a: &Analysis, trigger: u32, kind: EventType) -> Option<Ver
         return None;
     }
     if facts.conditional {
-        return None;
+        // "will shell the port if the ships do not leave": what is to be done to somebody on a condition is a threat (PLOVER 2.0).
+        let hostile = matches!(
+            kind,
+            EventType::Assault | EventType::Coerce | EventType::Sanction | EventType::Threaten
+        );
+        let threat = hostile && !facts.negated && has_condition(a, trigger);
+        return threat.then_some(Verdict { kind: EventType::Threaten, status: Status::Actual });
     }
     if facts.negated {
         if is_refused(a, trigger, kind) {
@@ -71,6 +77,18 @@ pub(crate) fn verdict(a: &Analysis, trigger: u32, kind: EventType) -> Option<Ver
         Modality::Possibility => plain(Status::Hypothetical),
         Modality::Ability | Modality::Obligation | Modality::Intention => None,
     }
+}
+
+/// Whether a deed to come stands over an if-clause, and in none.
+pub(crate) fn has_condition(a: &Analysis, trigger: u32) -> bool {
+    let marked = |t: u32| {
+        let mut marks = a.by_relation(t, &[Relation::Mark]);
+        marks.any(|m| matches!(&*a.token(m).form.to_lowercase(), "if" | "unless"))
+    };
+    let over = |p: u32| a.by_relation(p, &[Relation::Advcl]).any(marked);
+    let verbs = predicates(a, trigger);
+    verbs.iter().any(|&p| over(p)) && !verbs.iter().any(|&p| marked(first_of(a, p)))
+        && clause(a, trigger).modality == Modality::Future
 }
 
 /// "will not lift the ban", "would not meet": who says that he will not cooperate refuses (REJECT).
