@@ -4,7 +4,9 @@
 use super::{Modality, Tense, is_finite, tense_within};
 use crate::analysis::Analysis;
 use crate::arguments::lists::embedding;
-use crate::arguments::{carrier, first_conjunct, has_preposition, is_clausal, is_merely, lower};
+use crate::arguments::{
+    carrier, first_conjunct, has_preposition, is_clausal, is_merely, lower, phrasal_lemma,
+};
 use crate::syntax::{Feature, Relation, Upos};
 
 /// What governors hand down and the clause itself adds.
@@ -30,7 +32,7 @@ pub(super) fn handed(a: &Analysis, predicate: u32, depth: u8) -> Handed {
     if !is_clausal(a, predicate) {
         return match carrier(a, predicate) {
             Some(verb) => handed(a, verb, depth).plus(own),
-            None => wished(a, predicate).plus(own),
+            None => wished(a, predicate, depth).plus(own),
         };
     }
     let Some(head) = a.head(predicate) else { return own };
@@ -59,8 +61,14 @@ fn continues(a: &Analysis, conjunct: u32) -> bool {
     !is_finite(a, conjunct) && a.by_relation(conjunct, &own).next().is_none()
 }
 
-/// A noun under a word of wishing or refusing is wished or refused: "they plan talks".
-fn wished(a: &Analysis, noun: u32) -> Handed {
+/// Verbs of going and coming: what one goes for is to come if the going is.
+const GO: &[&str] = &[
+    "arrive", "come", "depart", "fly", "gather", "go", "head", "join", "leave", "meet", "return", "travel",
+    "visit",
+];
+
+/// A noun under a word of wishing or refusing is wished or refused: "they plan talks"; "will travel to Oslo for talks".
+fn wished(a: &Analysis, noun: u32, depth: u8) -> Handed {
     if let Some(participle) = a.by_relation(noun, &[Relation::Amod]).find(|&c| a.token(c).upos == Upos::Verb)
     {
         return listed(a, participle, Of::Noun);
@@ -68,9 +76,16 @@ fn wished(a: &Analysis, noun: u32) -> Handed {
     let first = first_conjunct(a, noun);
     let Some(head) = a.head(first) else { return Handed::default() };
     let under_for = || has_preposition(a, first, "for");
-    let for_only = matches!(&*lower(&a.token(head).lemma), "call" | "appeal");
+    // "called off the talks" is no call.
+    let for_only =
+        matches!(&*lower(&a.token(head).lemma), "call" | "appeal") && phrasal_lemma(a, head).is_none();
     match a.token(first).relation {
         Relation::Obj | Relation::NsubjPass if !for_only => listed(a, head, Of::Noun),
+        Relation::Obl if under_for() && GO.contains(&&*lower(&a.token(head).lemma)) => {
+            let going = handed(a, head, depth);
+            let to_come = matches!(going.modality, Modality::Future | Modality::Intention);
+            if to_come || going.negated { going } else { Handed::default() }
+        }
         Relation::Obl if under_for() => listed(a, head, Of::Noun),
         _ => Handed::default(),
     }
@@ -91,7 +106,7 @@ enum Of {
 fn effect(a: &Analysis, governor: u32, complement: u32) -> Handed {
     let to = is_to_infinitive(a, complement);
     // "is to meet" may hang "meet" on "is".
-    if to && a.token(governor).is("be") {
+    if to && (a.token(governor).is("about") || a.token(governor).is("be")) {
         return Handed { negated: false, modality: Modality::Future };
     }
     listed(a, governor, if to { Of::Infinitive } else { Of::Verb })
@@ -110,7 +125,11 @@ fn listed(a: &Analysis, governor: u32, of: Of) -> Handed {
         "stop" => of == Of::Infinitive,
         _ => false,
     };
-    let entry = embedding(&lemma).or_else(|| embedding(&form));
+    // "called off the talks" calls for none.
+    let entry = match phrasal_lemma(a, governor) {
+        Some(phrasal) => embedding(&phrasal),
+        None => embedding(&lemma).or_else(|| embedding(&form)),
+    };
     match entry.filter(|&(_, nouns)| !plain && (nouns || of != Of::Noun)) {
         Some(("negated", _)) => Handed { negated: true, modality: Modality::None },
         Some((name, _)) => {
@@ -167,7 +186,7 @@ fn is_to_infinitive(a: &Analysis, predicate: u32) -> bool {
     to && infinitive
 }
 
-fn own_negation(a: &Analysis, predicate: u32) -> bool {
+pub(super) fn own_negation(a: &Analysis, predicate: u32) -> bool {
     a.children(predicate).iter().any(|&c| {
         let t = a.token(c);
         let lemma = lower(&t.lemma);

@@ -3,6 +3,7 @@
 //! A noun that names a deed has the facts of the verb that carries it ("will hold no talks").
 
 mod handed;
+mod unreal;
 
 use crate::analysis::Analysis;
 use crate::arguments::{carrier, first_conjunct, is_clausal, lower};
@@ -88,6 +89,8 @@ pub struct Clause {
     pub voice: Voice,
     /// Whether it is denied.
     pub negated: bool,
+    /// Whether it is only thought, feared or said by rumour; or would have been.
+    pub doubted: bool,
     /// How it is held to be.
     pub modality: Modality,
     /// When.
@@ -102,13 +105,20 @@ pub struct Clause {
     pub governor: Option<(u32, Relation)>,
 }
 
+/// The verb that carries a noun, else the predicate itself.
+fn told_by(a: &Analysis, predicate: u32) -> u32 {
+    if is_clausal(a, predicate) { predicate } else { carrier(a, predicate).unwrap_or(predicate) }
+}
+
 /// The facts of a predicate.
 pub fn clause(a: &Analysis, predicate: u32) -> Clause {
     let inherited = handed(a, predicate, DEPTH);
-    let verb = if is_clausal(a, predicate) { predicate } else { carrier(a, predicate).unwrap_or(predicate) };
+    let verb = told_by(a, predicate);
+    let outside = unreal::outside(a, verb);
     Clause {
         voice: if is_passive(a, predicate) { Voice::Passive } else { Voice::Active },
-        negated: inherited.negated,
+        negated: inherited.negated || outside.negated,
+        doubted: outside.doubted,
         modality: inherited.modality,
         tense: tense(a, predicate),
         conditional: is_conditional(a, verb, inherited.modality),
@@ -129,7 +139,7 @@ pub fn is_passive(a: &Analysis, predicate: u32) -> bool {
 
 /// Whether it is denied.
 pub fn is_negated(a: &Analysis, predicate: u32) -> bool {
-    handed(a, predicate, DEPTH).negated
+    handed(a, predicate, DEPTH).negated || unreal::outside(a, told_by(a, predicate)).negated
 }
 
 /// How it is held to be.
@@ -197,6 +207,7 @@ fn is_conditional(a: &Analysis, verb: u32, modality: Modality) -> bool {
     let condition = |t: u32| {
         a.by_relation(t, &[Relation::Mark])
             .any(|m| matches!(&*lower(&a.token(m).lemma), "if" | "unless" | "whether" | "lest"))
+            || is_inverted(a, t)
     };
     let mut at = verb;
     for _ in 0..DEPTH {
@@ -209,6 +220,16 @@ fn is_conditional(a: &Analysis, verb: u32, modality: Modality) -> bool {
         }
     }
     modality != Modality::None && a.by_relation(verb, &[Relation::Advcl]).any(condition)
+}
+
+/// "Had Mali attacked, …", "Should Mali attack, …".
+fn is_inverted(a: &Analysis, verb: u32) -> bool {
+    let subject = a.by_relation(verb, &[Relation::Nsubj, Relation::NsubjPass]).next();
+    let before = |c: u32| {
+        matches!(&*lower(&a.token(c).form), "had" | "should" | "were") && subject.is_some_and(|s| c < s)
+    };
+    a.token(verb).relation == Relation::Advcl
+        && a.by_relation(verb, &[Relation::Aux, Relation::AuxPass]).any(before)
 }
 
 /// Whether the sentence, or the quoted clause, ends in a question mark.

@@ -128,8 +128,7 @@ fn body(d: &Draft<'_>, p: &Phrase, inherited: &[usize]) -> Option<(Span<Tok>, Me
         return Some((p.tokens, MentionKind::Nominal));
     }
     let form = token.form.to_lowercase();
-    let neuter =
-        matches!(form.as_str(), "it" | "its" | "itself" | "they" | "them" | "their" | "themselves");
+    let neuter = matches!(form.as_str(), "it" | "its" | "itself" | "they" | "them" | "their" | "themselves");
     // "They" after a ministry is as often the persons whom it told of.
     let several = !form.starts_with("th") || inherited.iter().all(|&i| kind(i) == ActorKind::Group);
     (neuter && several && token.upos == Upos::Pron).then_some((Span::one(p.head), MentionKind::Pronoun))
@@ -193,7 +192,10 @@ fn antecedent(d: &Draft<'_>, t: u32, asks: Asks) -> Option<Vec<usize>> {
     let found = subject(d, root).and_then(|s| fits(d, s, asks));
     let speaker = speaker(d, t);
     let met = || parties::met(d, t).filter(|_| matches!(asks, Asks::Several) && opens(d, t));
-    found.or_else(|| only_person(d, previous, asks)).or_else(met).filter(|f| !f.iter().any(|i| speaker.contains(i)))
+    found
+        .or_else(|| only_person(d, previous, asks))
+        .or_else(met)
+        .filter(|f| !f.iter().any(|i| speaker.contains(i)))
 }
 
 /// Whether a pronoun outside quotation marks is the subject of a sentence that it begins.

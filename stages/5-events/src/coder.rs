@@ -180,20 +180,20 @@ impl Coder<'_> {
     /// The word whose clause tells whether it happened: the trigger, or, of a noun, the verb of the rule with which it is done.
     fn teller(&self, found: &Match) -> u32 {
         let captured = |v: &u32| found.captures.values().flatten().any(|t| t == v);
-        self.doing(found.anchor, found.get("actor")).filter(captured).unwrap_or(found.anchor)
+        let under = [Relation::Obj, Relation::Obl];
+        self.doing(found.anchor, found.get("actor"), &under).filter(captured).unwrap_or(found.anchor)
     }
 
-    /// The verb whose object a noun is and whose subject is one of those who act: "did not impose sanctions".
-    pub(crate) fn doing(&self, noun: u32, actors: &[u32]) -> Option<u32> {
+    /// The verb under which a noun stands in one of some relations and whose subject is one of those who act, or that is done to the
+    /// noun: "did not impose sanctions", "sanctions were not imposed".
+    pub(crate) fn doing(&self, noun: u32, actors: &[u32], under: &[Relation]) -> Option<u32> {
         let a = self.analysis;
         let first = first_conjunct(a, noun);
-        let verb = a.head(first).filter(|&v| a.token(noun).upos == Upos::Noun && a.token(v).upos == Upos::Verb)?;
-        let does = match a.token(first).relation {
-            Relation::Obj => subjects(a, verb).iter().any(|s| actors.contains(s)),
-            Relation::NsubjPass => true,
-            _ => false,
-        };
-        does.then_some(verb)
+        let verb =
+            a.head(first).filter(|&v| a.token(noun).upos == Upos::Noun && a.token(v).upos == Upos::Verb)?;
+        let relation = a.token(first).relation;
+        let does = under.contains(&relation) && subjects(a, verb).iter().any(|s| actors.contains(s));
+        (does || relation == Relation::NsubjPass).then_some(verb)
     }
 
     /// An event with what its clause tells: date, place, contexts, whose word it is.

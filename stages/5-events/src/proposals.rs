@@ -229,7 +229,7 @@ impl Coder<'_> {
             actors = surest.into_iter().collect();
         }
         let words: Vec<u32> = actors.iter().map(|(w, _)| *w).collect();
-        let doing = self.doing(told.word, &words).filter(|&v| self.is_doing(v));
+        let doing = self.doing(told.word, &words, &[Relation::Obj]).filter(|&v| self.is_doing(v));
         if doing.is_some_and(|v| governed.binary_search(&v).is_ok()) {
             return None;
         }
@@ -297,6 +297,9 @@ impl Coder<'_> {
         }
         if facts.negated {
             return Some(Status::Negated);
+        }
+        if facts.doubted {
+            return Some(Status::Hypothetical);
         }
         let about_to_come = matches!(
             kind,

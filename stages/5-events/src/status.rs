@@ -45,6 +45,9 @@ pub(crate) fn verdict(a: &Analysis, trigger: u32, kind: EventType) -> Option<Ver
         }
         return plain(Status::Negated);
     }
+    if facts.doubted {
+        return plain(Status::Hypothetical);
+    }
     if is_habit(a, trigger, kind, facts.tense) || defines(a, trigger) {
         return None;
     }
@@ -87,7 +90,8 @@ pub(crate) fn has_condition(a: &Analysis, trigger: u32) -> bool {
     };
     let over = |p: u32| a.by_relation(p, &[Relation::Advcl]).any(marked);
     let verbs = predicates(a, trigger);
-    verbs.iter().any(|&p| over(p)) && !verbs.iter().any(|&p| marked(first_of(a, p)))
+    verbs.iter().any(|&p| over(p))
+        && !verbs.iter().any(|&p| marked(first_of(a, p)))
         && clause(a, trigger).modality == Modality::Future
 }
 
