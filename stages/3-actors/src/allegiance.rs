@@ -29,8 +29,19 @@ pub(crate) fn described(d: &Draft<'_>, head: u32) -> Vec<String> {
 fn by_modifiers(d: &Draft<'_>, head: u32, depth: u32) -> Vec<String> {
     let before = |c: u32| c < head && on_one_line(d, c, head);
     let inner = |c: &u32| before(*c) && MODIFIERS.contains(&d.a.token(*c).relation) && !stands_at(d, *c);
-    let mut modifiers = d.a.children(head).iter().copied().filter(inner).map(|c| with_conjuncts(d, c, depth));
-    modifiers.find(|found| !found.is_empty()).unwrap_or_default()
+    let mut modifiers = d.a.children(head).iter().copied().filter(inner);
+    let mut found = modifiers
+        .by_ref()
+        .map(|c| with_conjuncts(d, c, depth))
+        .find(|found| !found.is_empty())
+        .unwrap_or_default();
+    // "Jordanian and U.S. forces", where the tree has two modifiers side by side.
+    let joined = |c: &u32| d.a.by_relation(*c, &[Relation::Cc]).any(|cc| cc + 1 == *c);
+    if let Some(second) = modifiers.next().filter(|_| !found.is_empty()).filter(joined) {
+        found.extend(with_conjuncts(d, second, depth));
+        found.dedup();
+    }
+    found
 }
 
 fn within(d: &Draft<'_>, head: u32, depth: u32) -> Vec<String> {

@@ -63,7 +63,15 @@ fn at_home(d: &Draft<'_>, t: u32, body: &Body, loaded: bool) -> Option<String> {
     let placed = d.dispatch.dateline.as_ref().is_some_and(|l| l.place.is_some());
     let state = if armed && !placed { d.setting.clone() } else { d.scene_at(t) };
     let named = named(d);
-    state.filter(|code| named.keys().all(|other| other == code)).or_else(|| theatre(d))
+    let found = state.filter(|code| named.keys().all(|other| other == code)).or_else(|| theatre(d));
+    found.filter(|code| !loaded || !is_against(d, t, code))
+}
+
+/// "The UK condemns the regime's attack": what a state says or does of a "regime" is of another's.
+fn is_against(d: &Draft<'_>, t: u32, code: &str) -> bool {
+    let mut above = std::iter::successors(d.a.head(t), |&h| d.a.head(h));
+    let own = |s: u32| d.known_at(s).is_some_and(|e| d.r.code(e) == code);
+    above.any(|v| d.a.by_relation(v, &[Relation::Nsubj]).any(|s| s != t && !d.a.is_below(t, s) && own(s)))
 }
 
 /// The state of whom alone a text names armed men, and those more than once: its officers need no country. Enemies and
