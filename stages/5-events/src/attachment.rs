@@ -84,7 +84,35 @@ pub(crate) fn reattached(a: &Analysis, lexicons: &Lexicons, acts: &dyn Fn(u32) -
             (token.head, token.relation) = (verb, Relation::Advcl);
         }
     }
+    for won in (0..).take(tokens.len()).filter(|&t| is_won(a, t)) {
+        win(a, won, &mut tokens);
+    }
     Analysis::new(tokens, a.sentences().to_vec(), a.entities().to_vec())
+}
+
+/// "won praise", taken for an auxiliary and its verb: that of "won't" is "wo".
+fn is_won(a: &Analysis, at: u32) -> bool {
+    let t = a.token(at);
+    let beside = a.head(at).is_some_and(|h| h > at && h <= at + 3);
+    t.relation == Relation::Aux && t.form.eq_ignore_ascii_case("won") && beside
+}
+
+/// Makes such a word the verb and what was the verb its object.
+fn win(a: &Analysis, won: u32, tokens: &mut [Token]) {
+    let Some(prize) = a.head(won) else { return };
+    // A root is its own head.
+    let (above, relation) = (a.token(prize).head, a.token(prize).relation);
+    let head = if above == prize { won } else { above };
+    let inner = [Relation::Amod, Relation::Compound, Relation::Det, Relation::Nmod, Relation::NmodPoss];
+    for (at, t) in (0..).zip(tokens.iter_mut()) {
+        if at == won {
+            (t.head, t.relation, t.upos, t.lemma) = (head, relation, Upos::Verb, "win".into());
+        } else if at == prize {
+            (t.head, t.relation, t.upos) = (won, Relation::Obj, Upos::Noun);
+        } else if t.head == prize && !inner.contains(&t.relation) {
+            t.head = won;
+        }
+    }
 }
 
 /// "criticism of Chad by Togo": a name has no doer and no adversary; what the tree hangs on it belongs to the word above.
