@@ -66,3 +66,31 @@ fn a_ship_is_named_again_without_its_prefix() {
     let state = "The frigate USS Georgia reached Batumi on Monday. Georgia praised the visit.\n";
     assert_eq!(words(state, "USS Georgia"), ["The frigate USS Georgia"], "a state has the name, too");
 }
+
+#[test]
+fn she_may_be_a_person_who_is_no_subject_before() {
+    let work = "The treaty was Lara Quist's work. Nobody in Lima had asked for it. On Monday she thanked Chile for its patience.\n";
+    assert_eq!(words(work, "Lara Quist"), ["Lara Quist", "she"]);
+    let fell = "In Lima the government of Lara Quist fell on Monday. The markets were calm. She accused Chile of spying.\n";
+    assert_eq!(words(fell, "Lara Quist"), ["Lara Quist", "She"]);
+}
+
+#[test]
+fn they_who_open_a_sentence_are_those_who_met() {
+    let met =
+        "Foreign Minister Lara Quist met Peru's Rui Amaral in Lima on Monday. They condemned Bolivia.\n";
+    assert!(words(met, "Lara Quist").contains(&"They".to_owned()));
+    assert!(words(met, "Rui Amaral").contains(&"They".to_owned()));
+    let farmers =
+        "Lara Quist, the Peruvian foreign minister, met farmers in Cusco. They accused Chile of dumping.\n";
+    assert!(!words(farmers, "Lara Quist").contains(&"They".to_owned()), "it may be the farmers alone");
+    assert!(words(farmers, "farmers").contains(&"They".to_owned()));
+}
+
+#[test]
+fn who_says_what_they_will_do_is_a_body_that_speaks_of_itself() {
+    let will = "The Taliban said they would not attend the meeting in Doha.\n";
+    assert!(words(will, "Taliban").contains(&"they".to_owned()));
+    let were = "The Taliban said they were arrested in Doha.\n";
+    assert!(!words(were, "Taliban").contains(&"they".to_owned()), "others may have been");
+}

@@ -239,3 +239,27 @@ fn whoever_comes_under_fire_is_not_where_it_was() {
     let deed = record["events"].as_array().unwrap().iter().find(|e| e["type"] == "ASSAULT").unwrap();
     assert_eq!(deed["place"], serde_json::Value::Null);
 }
+
+#[test]
+fn what_concerns_no_state_and_what_a_mishap_does_is_no_event() {
+    for text in [
+        "The farmer rejected the offer for his land.",
+        "The priest condemned gossip in his sermon.",
+        "The Lions crushed the Bulls in Pretoria on Saturday night.",
+        "A bus carrying pilgrims plunged into a ravine in Peru, killing 12 people.",
+    ] {
+        assert!(events(text).is_empty(), "{text} {:?}", events(text));
+    }
+    // near-misses: an office of state, a plural, a deed
+    for (text, event) in [
+        ("Kenya's farm minister rejected the offer of Uganda.", "REJECT Kenya's farm minister > Uganda"),
+        ("Gunmen stopped a bus carrying pilgrims in Peru, killing 12 people.", "ASSAULT Gunmen > 12 people"),
+    ] {
+        assert!(events(text).iter().any(|e| e.starts_with(event)), "{text} {:?}", events(text));
+    }
+}
+
+#[test]
+fn praise_that_is_won_is_anothers() {
+    assert_eq!(events("Bhutan won praise from India for its restraint."), ["SUPPORT India > Bhutan"]);
+}

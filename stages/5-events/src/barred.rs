@@ -21,6 +21,7 @@ impl Bars<'_> {
     /// Whether somebody cannot have done it.
     pub(crate) fn actor(&self, word: u32) -> bool {
         self.is_victim(word)
+            || self.is_whereabouts(word)
             || self.is_critic(word)
             || self.is_resented(word)
             || self.undergoes(word)
@@ -54,6 +55,14 @@ impl Bars<'_> {
         let above = std::iter::successors(a.head(self.deed).filter(|_| clause), inner);
         let meeting = |t: u32| self.is_in("meeting-nouns", t) || self.is_in("gathering-nouns", t);
         a.token(self.deed).is("hold") && object.into_iter().chain(above.take(4)).any(meeting)
+    }
+
+    /// "A bus plunged into a ravine, killing 12": what a mishap does nobody did.
+    pub(crate) fn is_mishap(&self) -> bool {
+        let a = self.analysis;
+        let above = a.head(self.deed).filter(|_| a.token(self.deed).relation == Relation::Advcl);
+        let does = subjects(a, self.deed);
+        above.into_iter().chain(does).any(|t| self.is_in("accident-nouns", t))
     }
 
     /// Whether a word's lemma stands in a list of the lexicon.

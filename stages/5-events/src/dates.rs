@@ -59,7 +59,7 @@ pub(crate) fn date(
     let made = of_dispatch(dispatch);
     match time(dispatch, a, trigger) {
         Time::On(time, value) => {
-            let old = made.is_some_and(|(made, _)| is_long_before(value, made));
+            let old = made.map_or_else(|| is_history(value), |(made, _)| is_long_before(value, made));
             let date = EventDate {
                 value: value.to_owned(),
                 granularity: time.granularity.as_str(),
@@ -78,6 +78,11 @@ pub(crate) fn date(
             (date, false)
         }
     }
+}
+
+/// Whether a date is no news' in any dispatch, whenever it was made: CAMEO's and PLOVER's data begin after 1945.
+fn is_history(value: &str) -> bool {
+    value.get(..4).and_then(|year| year.parse::<u16>().ok()).is_some_and(|year| year < 1945)
 }
 
 fn time<'a>(dispatch: &'a Dispatch, a: &Analysis, trigger: u32) -> Time<'a> {
@@ -145,6 +150,9 @@ mod tests {
     #[test]
     fn more_than_about_a_year_is_history() {
         let made = "2021-03-05";
+        assert!(
+            is_history("1812-09") && is_history("1914") && !is_history("1945") && !is_history("PAST_REF")
+        );
         for old in ["1999", "2020-01", "2019-W50", "2018-Q1", "1990/1999"] {
             assert!(is_long_before(old, made), "{old}");
         }

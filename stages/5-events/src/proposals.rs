@@ -2,13 +2,13 @@
 //! holds for no event, fills parties that a rule left open, and proposes events of words that no rule knows.
 
 use chancery_model::arguments::{first_conjunct, has_preposition, phrasal_lemma};
-use chancery_model::cast::{ActorId, ActorKind};
+use chancery_model::cast::{ActorId, ActorKind, Mention, MentionKind};
 use chancery_model::claims::innermost;
 use chancery_model::clause::clause;
 use chancery_model::events::{Event, Status};
 use chancery_model::plover::EventType;
 use chancery_model::remark::Remark;
-use chancery_model::syntax::{Relation, Upos};
+use chancery_model::syntax::{Feature, Relation, Upos};
 
 use crate::barred::Bars;
 use crate::coder::{Coder, Draft, Parties};
@@ -75,8 +75,41 @@ impl Coder<'_> {
         told.retain(|t| !known.contains(&t.word) && told_already.binary_search(&t.word).is_err());
         out.extend(told.iter().filter_map(|t| self.proposed(scene, t, told_already)));
         out.retain(|e| !e.actors.is_empty() || !e.recipients.is_empty());
+        out.retain(|e| !self.is_private(e) && !self.is_game(e));
         out.sort_by_key(|e| e.trigger_head);
         out
+    }
+
+    /// "The farmer rejected the offer", "the priest condemned gossip": what one man says to nobody, of whom nothing tells a state, an
+    /// office or a name, is no international affair.
+    fn is_private(&self, event: &Event) -> bool {
+        const PRIVATE: &[&str] = &["AGR", "BUS", "CVL", "EDU", "JUD", "MED", "REL"];
+        let [one] = event.actors[..] else { return false };
+        let verbal = matches!(event.kind.quad(), 1 | 3) && event.kind != EventType::Protest;
+        let somebody = |m: &Mention| {
+            let plural = || self.analysis.token(m.head).has(Feature::NumberPlur);
+            m.actors.contains(&one) && (m.kind == MentionKind::Named || plural())
+        };
+        let untold = self.cast.actor(one).is_some_and(|a| {
+            a.country.is_none()
+                && a.reference.is_none()
+                && matches!(a.kind, ActorKind::Person | ActorKind::Group)
+                && a.sectors.iter().all(|s| PRIVATE.contains(&s.as_str()))
+        });
+        verbal && event.recipients.is_empty() && untold && !self.cast.mentions.iter().any(somebody)
+    }
+
+    /// "The Lions crushed the Bulls": bodies of whom nothing is known but their names do each other what no rule knows.
+    fn is_game(&self, event: &Event) -> bool {
+        let blank = |id: &ActorId| {
+            self.cast.actor(*id).is_some_and(|a| {
+                a.kind == ActorKind::Organisation
+                    && a.country.is_none()
+                    && a.sectors.is_empty()
+                    && a.reference.is_none()
+            })
+        };
+        event.evidence.by == BY && event.actors.iter().chain(&event.recipients).all(blank)
     }
 
     /// Gives an event the recipient and actor that its rule did not find.
@@ -213,7 +246,8 @@ impl Coder<'_> {
             return None;
         }
         let kind = head::kind(best)?;
-        if matches!(kind.quad(), 3 | 4) && self.bars(told.word).is_meeting_held() {
+        let bars = self.bars(told.word);
+        if matches!(kind.quad(), 3 | 4) && (bars.is_meeting_held() || bars.is_mishap()) {
             return None;
         }
         let mut actors = self.with_role(scene, told, best, 1, PARTY);
