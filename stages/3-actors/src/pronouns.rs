@@ -34,8 +34,8 @@ fn asks(form: &str) -> Option<Asks> {
 /// How much better than any other the head's choice must fit.
 const SURE: f32 = 0.5;
 
-/// The same where a rule has chosen somebody else (UD GUM dev).
-const OVERRULES: f32 = 2.0;
+/// The same of a person, for whom a rule found nobody: to name the wrong one is the worst fault.
+const PERSON: f32 = 1.0;
 
 /// Nouns that mean a state, body or group told of before.
 const AGAIN: &[&str] = &[
@@ -57,7 +57,7 @@ const AGAIN: &[&str] = &[
 ];
 
 /// What the head says: of "it", "its", and "they" where the clause has no group for subject, for which no rule speaks; of "he" and
-/// "she" where no rule found anybody, or the head is the surer. Whom it means is the nearest phrase of its group that is someone.
+/// "she" where no rule found anybody. Whom it means is the nearest phrase of its group that is someone.
 pub(crate) fn learned(d: &mut Draft<'_>, phrases: &[Phrase]) {
     let mut means: Vec<Vec<usize>> = Vec::with_capacity(phrases.len());
     for p in phrases {
@@ -65,13 +65,13 @@ pub(crate) fn learned(d: &mut Draft<'_>, phrases: &[Phrase]) {
         let inherited = p.antecedent.filter(|_| p.margin >= SURE).map_or(&[][..], |i| &means[i]);
         let inherited = if speaks_of(d, p.head, inherited) { &[][..] } else { inherited };
         let found = match asks(&d.a.token(p.head).form) {
-            Some(Asks::One(gender)) => person(d, p, gender, &own, inherited),
-            _ => body(d, p, inherited).filter(|_| own.is_empty()),
+            _ if !own.is_empty() => None,
+            Some(Asks::One(gender)) => person(d, p, gender, inherited),
+            _ => body(d, p, inherited),
         };
         means.push(match found {
             Some((tokens, kind)) => {
                 let actors = inherited.to_vec();
-                d.mentions.remove(&p.head);
                 d.mention(p.head, tokens, kind, actors.clone());
                 actors
             }
@@ -99,14 +99,12 @@ fn person(
     d: &mut Draft<'_>,
     p: &Phrase,
     gender: Gender,
-    own: &[usize],
     inherited: &[usize],
 ) -> Option<(Span<Tok>, MentionKind)> {
     let [one] = *inherited else { return None };
     let member = &mut d.members[one];
     let fits = member.actor.kind == ActorKind::Person && member.gender.is_none_or(|g| g == gender);
-    let sure = own.is_empty() || own != [one] && p.margin >= OVERRULES;
-    if d.a.token(p.head).upos != Upos::Pron || !fits || !sure {
+    if d.a.token(p.head).upos != Upos::Pron || !fits || p.margin < PERSON {
         return None;
     }
     member.gender = Some(gender);
