@@ -59,13 +59,9 @@ fn confirmed(text: &str) -> Option<&'static str> {
         Some(code)
     } else {
         // A lone headline, "Latvia expels three Russian diplomats", has no small word to be known by.
-        (is_headline(text) || english_words(text) > 0.0).then_some("en")
+        let headline = letters(text) < FEWEST && text.is_ascii() && text.split_whitespace().count() > 2;
+        (headline || english_words(text) > 0.0).then_some("en")
     }
-}
-
-/// Whether a text is a few plain words.
-fn is_headline(text: &str) -> bool {
-    letters(text) < FEWEST && text.is_ascii() && text.split_whitespace().count() > 2
 }
 
 /// The language of text that did not pass it.
@@ -77,10 +73,6 @@ fn named(text: &str) -> Option<&'static str> {
     }
     let agreed = whichlang::detect_language(text).three_letter_code() == found.lang().code();
     let enough = letters(text) >= if agreed || found.is_reliable() { FEWEST } else { MANY };
-    // "Antony Blinken met Wang Yi in Munich": of a line of names the detectors think now this and now that.
-    if !enough && !agreed && !found.is_reliable() && is_headline(text) {
-        return Some("en");
-    }
     (enough || is_foreign_script(text)).then_some(code)
 }
 
