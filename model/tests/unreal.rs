@@ -7,23 +7,19 @@ use trees::{facts, token, tree};
 
 #[test]
 fn what_one_keeps_from_is_denied() {
-    let refrained = tree(
-        "Kenya Kenya PROPN 2 nsubj LOC
-         refrained refrain VERB 0 root Tense=Past VerbForm=Fin
-         from from SCONJ 4 mark
-         expelling expel VERB 2 advcl VerbForm=Ger
-         them they PRON 4 obj",
-    );
+    let gerund = |verb: &str| {
+        tree(&format!(
+            "Kenya Kenya PROPN 2 nsubj LOC
+             verbed {verb} VERB 0 root Tense=Past VerbForm=Fin
+             from from SCONJ 4 mark
+             expelling expel VERB 2 advcl VerbForm=Ger
+             them they PRON 4 obj"
+        ))
+    };
+    let refrained = gerund("refrain");
     assert!(facts(&refrained, "expelling").negated);
     assert!(is_negated(&refrained, token(&refrained, "expelling")), "patterns see it, too");
-    let learned = tree(
-        "Kenya Kenya PROPN 2 nsubj LOC
-         learned learn VERB 0 root Tense=Past VerbForm=Fin
-         from from SCONJ 4 mark
-         expelling expel VERB 2 advcl VerbForm=Ger
-         them they PRON 4 obj",
-    );
-    assert!(!facts(&learned, "expelling").negated);
+    assert!(!facts(&gerund("learn"), "expelling").negated);
     let short = tree(
         "Kenya Kenya PROPN 2 nsubj LOC
          stopped stop VERB 0 root Tense=Past VerbForm=Fin

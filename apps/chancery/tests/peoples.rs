@@ -4,10 +4,15 @@
 #[allow(dead_code, reason = "each test uses its own part")]
 mod common;
 
+/// The actors of a text.
+fn actors(text: &str) -> Vec<serde_json::Value> {
+    let record = common::record("peoples", "in.txt", &format!("{text}\n"));
+    record["actors"].as_array().unwrap().clone()
+}
+
 /// The country of whoever a text names so; empty where it has none. Fails where nobody bears the name.
 fn country(text: &str, name: &str) -> String {
-    let record = common::record("peoples", "in.txt", &format!("{text}\n"));
-    let actors = record["actors"].as_array().unwrap();
+    let actors = actors(text);
     let actor = actors.iter().find(|a| a["name"] == name).unwrap_or_else(|| panic!("{name}: {actors:?}"));
     actor["country"].as_str().unwrap_or("").to_owned()
 }
@@ -35,16 +40,14 @@ fn a_people_within_a_state_is_not_of_the_state_that_it_is_called_after() {
 #[test]
 fn a_people_is_neither_a_person_nor_a_place() {
     let text = "Hutus attacked Tutsis near the border with Rwanda on Sunday.";
-    let record = common::record("peoples", "in.txt", &format!("{text}\n"));
-    let actors = record["actors"].as_array().unwrap();
+    let actors = actors(text);
     for name in ["Hutus", "Tutsis"] {
         let kind = actors.iter().find(|a| a["name"] == name).map(|a| &a["kind"]);
         assert_eq!(kind, Some(&"group".into()), "{actors:?}");
     }
     // part of a longer name
     let text = "The Oromo Relief Union praised the mayor of the town on Sunday.";
-    let record = common::record("peoples", "in.txt", &format!("{text}\n"));
-    assert!(record["actors"].as_array().unwrap().iter().all(|a| a["name"] != "Oromo"));
+    assert!(self::actors(text).iter().all(|a| a["name"] != "Oromo"));
 }
 
 #[test]
@@ -61,8 +64,7 @@ fn a_state_that_could_be_a_person_is_told_by_its_army_or_minister() {
 #[test]
 fn the_north_and_the_south_are_states_where_the_text_is_about_korea() {
     let parties = |text: &str| {
-        let record = common::record("peoples", "in.txt", &format!("{text}\n"));
-        let actors = record["actors"].as_array().unwrap();
+        let actors = actors(text);
         let mut codes: Vec<_> =
             actors.iter().filter_map(|a| a["country"].as_str().map(str::to_owned)).collect();
         codes.sort();

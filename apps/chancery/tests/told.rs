@@ -263,3 +263,13 @@ fn what_concerns_no_state_and_what_a_mishap_does_is_no_event() {
 fn praise_that_is_won_is_anothers() {
     assert_eq!(events("Bhutan won praise from India for its restraint."), ["SUPPORT India > Bhutan"]);
 }
+
+#[test]
+fn whoever_was_attacked_is_not_accused_by_whoever_condemns_it() {
+    for deed in ["attack on Moldova's electoral commission", "cyberattack on the Moldovan parliament"] {
+        let told = events(&format!("Liisa Tamberg of Estonia condemned the {deed}."));
+        assert!(!told.iter().any(|e| e.starts_with("ACCUSE") && e.contains("> M")), "{told:?}");
+    }
+    let by = events("Liisa Tamberg of Estonia condemned the attack on Moldova by Russia.");
+    assert!(by.iter().any(|e| e == "ACCUSE Liisa Tamberg > Russia"), "{by:?}");
+}

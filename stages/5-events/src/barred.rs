@@ -37,6 +37,7 @@ impl Bars<'_> {
             || self.does_another(word)
             || self.is_beside_telling(word)
             || self.is_dealt_with(word)
+            || kind == EventType::Accuse && self.is_attacked(word)
             || hostile && (self.is_helped(word) || self.is_spared(word))
             || self.is_operation(word)
             || kind != EventType::Assault && (self.acts_next(word) || self.acts_meanwhile(word))
@@ -55,6 +56,22 @@ impl Bars<'_> {
         let above = std::iter::successors(a.head(self.deed).filter(|_| clause), inner);
         let meeting = |t: u32| self.is_in("meeting-nouns", t) || self.is_in("gathering-nouns", t);
         a.token(self.deed).is("hold") && object.into_iter().chain(above.take(4)).any(meeting)
+    }
+
+    /// "condemned the attack on Moldova's electoral commission": whom the deed befell that is condemned is not whom it is laid to.
+    fn is_attacked(&self, word: u32) -> bool {
+        let a = self.analysis;
+        let aimed = |t: u32| ["against", "at", "on"].iter().any(|p| has_preposition(a, t, p));
+        let attack =
+            |h: u32| ["attack-nouns", "cyber-nouns", "strike-nouns"].iter().any(|list| self.is_in(list, h));
+        // The tree may hang the victim on the verb.
+        let Some(object) = a.child(self.deed, Relation::Obj).filter(|&o| attack(o)) else { return false };
+        let hangs = match a.token(word).relation {
+            Relation::Nmod => a.head(word) == Some(object),
+            Relation::Obl => a.head(word) == Some(self.deed) && object < word,
+            _ => false,
+        };
+        hangs && aimed(word)
     }
 
     /// "A bus plunged into a ravine, killing 12": what a mishap does nobody did.

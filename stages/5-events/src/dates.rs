@@ -80,7 +80,7 @@ pub(crate) fn date(
     }
 }
 
-/// Whether a date is no news' in any dispatch, whenever it was made: CAMEO's and PLOVER's data begin after 1945.
+/// Whether a date is no news' in any dispatch, whenever it was made: the oldest event data, COPDAB, begin with 1948.
 fn is_history(value: &str) -> bool {
     value.get(..4).and_then(|year| year.parse::<u16>().ok()).is_some_and(|year| year < 1945)
 }
