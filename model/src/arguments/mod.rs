@@ -226,7 +226,9 @@ fn under(a: &Analysis, predicate: u32, preposition: &str, relations: &[Relation]
         .flat_map(|d| fillers_under(a, d, preposition))
         .collect();
     if relations.contains(&Relation::Obl) {
-        for verb in light_verbs(a, predicate).into_iter().chain(carrier(a, predicate)) {
+        // "got an earful from Norway": who gives it hangs on the verb of getting.
+        let got = if preposition == "from" { receiving_verbs(a, predicate) } else { Vec::new() };
+        for verb in light_verbs(a, predicate).into_iter().chain(carrier(a, predicate)).chain(got) {
             let obliques = a.by_relation(verb, OBLIQUE).filter(|&d| has_preposition(a, d, preposition));
             out.extend(obliques.flat_map(|d| fillers_under(a, d, preposition)));
         }

@@ -68,6 +68,13 @@ pub(crate) fn row<'r>(d: &Draft<'r>, t: u32) -> Option<&'r Body> {
     if d.a.token(t).is("leadership") && d.a.by_relation(t, &[Relation::Nmod]).any(deed) {
         return None;
     }
+    // "a cold front that swept in from the sea"
+    let weather = |c: u32| {
+        matches!(&*d.a.token(c).lemma, "cold" | "occluded" | "polar" | "stationary" | "warm" | "weather")
+    };
+    if d.a.token(t).is("front") && d.a.by_relation(t, &[Relation::Amod, Relation::Compound]).any(weather) {
+        return None;
+    }
     let mut words = words(d.a, t, &|_| false);
     // "people displaced by the fighting"
     let clauses =

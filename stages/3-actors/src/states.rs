@@ -32,29 +32,53 @@ const UNDERGO: &[&str] = &[
 /// Verbs whose object is spoken to or of: no town but its government.
 const ADDRESS: &[&str] = &[
     "accuse",
+    "antagonise",
+    "antagonize",
+    "appease",
     "ask",
     "assure",
+    "beg",
     "blame",
+    "castigate",
+    "caution",
+    "chastise",
+    "chide",
     "commend",
     "condemn",
     "congratulate",
+    "court",
     "criticise",
     "criticize",
+    "defy",
     "denounce",
+    "implore",
     "inform",
+    "isolate",
+    "lambast",
+    "lambaste",
+    "lobby",
     "notify",
     "persuade",
+    "placate",
     "praise",
     "press",
     "pressure",
+    "pressurise",
+    "provoke",
+    "punish",
+    "reassure",
     "rebuke",
     "remind",
+    "reproach",
     "sanction",
+    "scold",
+    "slam",
     "tell",
     "thank",
     "threaten",
     "urge",
     "warn",
+    "woo",
 ];
 
 /// Verbs and nouns of what is said "to" somebody: "appealed to Lima", "an ultimatum to Lima".
@@ -66,6 +90,8 @@ const SAID_TO: &[&str] = &[
     "assurance",
     "complain",
     "complaint",
+    "concession",
+    "demand",
     "letter",
     "message",
     "offer",
@@ -86,19 +112,29 @@ const SAID_TO: &[&str] = &[
 
 /// What a government has or does, and no town: "Lima's decision". Its walls, mayor and plans are a town's.
 const OF_GOVERNMENTS: &[&str] = &[
+    "accusation",
     "aggression",
     "ally",
     "ambassador",
+    "anger",
     "approval",
+    "assertion",
+    "assurance",
+    "attempt",
     "backing",
     "claim",
+    "commitment",
+    "concern",
     "condemnation",
+    "criticism",
     "decision",
     "demand",
     "denial",
     "diplomat",
+    "displeasure",
     "effort",
     "envoy",
+    "hostility",
     "insistence",
     "intervention",
     "invasion",
@@ -106,22 +142,58 @@ const OF_GOVERNMENTS: &[&str] = &[
     "objection",
     "offer",
     "opposition",
+    "pledge",
     "policy",
     "position",
+    "pressure",
+    "promise",
     "proposal",
+    "recognition",
     "refusal",
     "rejection",
+    "reluctance",
     "request",
     "response",
+    "retaliation",
     "sanction",
     "stance",
     "support",
     "threat",
     "ultimatum",
+    "unwillingness",
     "veto",
     "warning",
     "willingness",
     "withdrawal",
+];
+
+/// What comes "from" a government, and from no town: "criticism from Lima".
+const FROM_GOVERNMENTS: &[&str] = &[
+    "accusation",
+    "approval",
+    "assurance",
+    "backing",
+    "commitment",
+    "condemnation",
+    "criticism",
+    "denial",
+    "guarantee",
+    "objection",
+    "opposition",
+    "pledge",
+    "praise",
+    "pressure",
+    "promise",
+    "rebuke",
+    "recognition",
+    "refusal",
+    "reproach",
+    "retaliation",
+    "sanction",
+    "support",
+    "threat",
+    "ultimatum",
+    "warning",
 ];
 
 /// Words for what is brought on a government.
@@ -263,7 +335,7 @@ fn acts(d: &Draft<'_>, head: u32) -> bool {
     match token.relation {
         Relation::Nsubj => governor.is_some_and(|g| {
             let verb = d.a.token(g);
-            verb.upos == Upos::Verb && !UNDERGO.contains(&&*verb.lemma)
+            verb.upos == Upos::Verb && (!UNDERGO.contains(&&*verb.lemma) || faces_stance(d, g))
         }),
         Relation::OblAgent => true,
         Relation::Obj | Relation::Iobj | Relation::NsubjPass => {
@@ -276,8 +348,9 @@ fn acts(d: &Draft<'_>, head: u32) -> bool {
             match case_of(d.a, head).as_deref() {
                 Some("with" | "against") => true,
                 Some("between") => pair,
-                Some("to") => said_to(d, head),
-                Some("from" | "in") => is_posting(d, head),
+                Some("to") => said_to(d, head) || is_turned_to(d, head),
+                Some("from") => is_posting(d, head) || comes_from(d, head),
+                Some("in") => is_posting(d, head),
                 // "called on Lima to withdraw", "sanctions on Lima"; an attack on it is one on the place
                 Some("on" | "upon") => governor.is_some_and(|g| PRESSED.contains(&&*d.a.token(g).lemma)),
                 _ => false,
@@ -301,4 +374,32 @@ fn said_to(d: &Draft<'_>, head: u32) -> bool {
     let Some(noun) = head.checked_sub(2).filter(|_| &*d.a.token(head - 1).form == "to") else { return false };
     let lemma = d.a.token(noun).lemma.to_lowercase();
     SAID_TO.contains(&&*lemma) || d.r.offices.find(&lemma, &[]).is_some_and(serves_abroad)
+}
+
+/// "turned to Lima for help".
+fn is_turned_to(d: &Draft<'_>, head: u32) -> bool {
+    let Some(verb) = d.a.head(head).filter(|&v| matches!(&*d.a.token(v).lemma, "look" | "turn")) else {
+        return false;
+    };
+    d.a.by_relation(verb, &[Relation::Obl]).any(|o| case_of(d.a, o).as_deref() == Some("for"))
+}
+
+/// "criticism from Lima", "received assurances from Lima on Monday".
+fn comes_from(d: &Draft<'_>, head: u32) -> bool {
+    let Some(governor) = d.a.head(head) else { return false };
+    let stance = |t: u32| FROM_GOVERNMENTS.contains(&&*d.a.token(t).lemma);
+    match d.a.token(governor).upos {
+        Upos::Noun => stance(governor),
+        Upos::Verb => d.a.by_relation(governor, &[Relation::Obj]).any(stance),
+        _ => false,
+    }
+}
+
+/// "Lima has faced threats from Quito".
+fn faces_stance(d: &Draft<'_>, verb: u32) -> bool {
+    let stance = |o: u32| {
+        let lemma = &*d.a.token(o).lemma;
+        FROM_GOVERNMENTS.contains(&lemma) || PRESSED.contains(&lemma)
+    };
+    d.a.token(verb).is("face") && d.a.by_relation(verb, &[Relation::Obj]).any(stance)
 }

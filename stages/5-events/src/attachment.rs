@@ -2,6 +2,7 @@
 //! reached, hailing the support", "an attack on a convoy that killed four": a parser likes the nearest word, the writer meant
 //! the speaker's verb and the attack. And what does a phrase behind a name belong to?
 
+use crate::clefts;
 use chancery_model::analysis::{Analysis, EntityKind, Token};
 use chancery_model::arguments::{prepositions, subjects};
 use chancery_model::rules::Lexicons;
@@ -16,6 +17,13 @@ pub(crate) fn reattached(a: &Analysis, lexicons: &Lexicons, acts: &dyn Fn(u32) -
         let trails = at > 0 && &*a.token(at - 1).form == ",";
         let participle = t.upos == Upos::Verb && t.form.ends_with("ing") && !t.has(Feature::VerbFormFin);
         let hangs = matches!(t.relation, Relation::Advcl | Relation::Acl | Relation::Conj | Relation::Xcomp);
+        // "Thieves broke in, police said, appealing for witnesses": the police do.
+        if let Some(teller) = beside_teller(a, at, &is_speech).filter(|_| trails && participle && hangs)
+            && let Some(token) = tokens.get_mut(at as usize)
+        {
+            (token.head, token.relation) = (teller, Relation::Advcl);
+            continue;
+        }
         if trails && participle && hangs && !is_speech(t) {
             // "X struck a depot, the ministry said, killing two": the deed, not the report, kills.
             let told = a.head(at).filter(|&h| is_speech(a.token(h)) && h < at);
@@ -29,7 +37,9 @@ pub(crate) fn reattached(a: &Analysis, lexicons: &Lexicons, acts: &dyn Fn(u32) -
             }
             continue;
         }
-        if let (Some((head, relation)), Some(token)) = (past_name(a, at), tokens.get_mut(at as usize)) {
+        if let (Some((head, relation)), Some(token)) =
+            (past_name(a, at).or_else(|| past_doer(a, at)), tokens.get_mut(at as usize))
+        {
             (token.head, token.relation) = (head, relation);
             continue;
         }
@@ -87,7 +97,45 @@ pub(crate) fn reattached(a: &Analysis, lexicons: &Lexicons, acts: &dyn Fn(u32) -
     for won in (0..).take(tokens.len()).filter(|&t| is_won(a, t)) {
         win(a, won, &mut tokens);
     }
+    for at in (0..).take(tokens.len()) {
+        agent_noun(a, at, &mut tokens);
+    }
+    clefts::undo(a, &mut tokens);
     Analysis::new(tokens, a.sentences().to_vec(), a.entities().to_vec())
+}
+
+/// The verb of speech set off by commas right before a trailing participle that asks, warns or blames: "…, the mayor said, urging".
+fn beside_teller(a: &Analysis, at: u32, is_speech: &dyn Fn(&Token) -> bool) -> Option<u32> {
+    const ASKING: &[&str] =
+        &["accuse", "appeal", "ask", "blame", "call", "demand", "promise", "threaten", "urge", "vow", "warn"];
+    let verb = at.checked_sub(2).filter(|_| ASKING.contains(&&*a.token(at).lemma))?;
+    let said = is_speech(a.token(verb)) && a.token(verb).has(Feature::VerbFormFin);
+    let told = a.by_relation(verb, &[Relation::Nsubj]).next().is_some() && a.head(at) != Some(verb);
+    (said && told).then_some(verb)
+}
+
+/// "families cut off by fighting", of which the tree makes what somebody else does by it: a noun in "-ing" right behind a participle and
+/// "by" is its doer.
+fn agent_noun(a: &Analysis, at: u32, tokens: &mut [Token]) {
+    let t = a.token(at);
+    let gerund = t.upos == Upos::Verb && t.relation == Relation::Advcl && t.form.ends_with("ing");
+    let by = at.checked_sub(1).filter(|&b| gerund && a.token(b).is("by") && a.head(b) == Some(at));
+    let participle = |p: u32| {
+        let p = if a.token(p).relation == Relation::CompoundPrt { a.head(p)? } else { p };
+        let token = a.token(p);
+        let passive = token.relation == Relation::Acl && token.has(Feature::VoicePass);
+        (passive && a.by_relation(p, &[Relation::OblAgent]).next().is_none()).then_some(p)
+    };
+    let Some(verb) = by.and_then(|b| b.checked_sub(1)).and_then(participle) else { return };
+    if a.by_relation(at, &[Relation::Obj, Relation::Ccomp, Relation::Xcomp]).next().is_some() {
+        return;
+    }
+    if let Some(mark) = by.and_then(|b| tokens.get_mut(b as usize)) {
+        (mark.relation, mark.upos) = (Relation::Case, Upos::Adp);
+    }
+    if let Some(noun) = tokens.get_mut(at as usize) {
+        (noun.head, noun.relation, noun.upos) = (verb, Relation::OblAgent, Upos::Noun);
+    }
 }
 
 /// "won praise", taken for an auxiliary and its verb: that of "won't" is "wo".
@@ -113,6 +161,18 @@ fn win(a: &Analysis, won: u32, tokens: &mut [Token]) {
             t.head = won;
         }
     }
+}
+
+/// "concessions by the bakers' union to the government": to whom a deed is done stands beside its doer, and does not tell of him.
+fn past_doer(a: &Analysis, at: u32) -> Option<(u32, Relation)> {
+    let under = |t: u32, list: &[&str]| prepositions(a, t).iter().any(|p| list.contains(&&**p));
+    let nmod = |t: u32| a.token(t).relation == Relation::Nmod;
+    let doer =
+        a.head(at).filter(|&h| nmod(at) && h < at && nmod(h) && under(at, &["against", "on", "to"]))?;
+    let deed = a.head(doer).filter(|&d| under(doer, &["by"]) && a.token(d).upos == Upos::Noun)?;
+    // "an attack by the ambassador to Chad"
+    let sent = matches!(&*a.token(doer).lemma, "ambassador" | "envoy" | "representative");
+    (!sent).then_some((deed, Relation::Nmod))
 }
 
 /// "criticism of Chad by Togo": a name has no doer and no adversary; what the tree hangs on it belongs to the word above.
@@ -173,9 +233,10 @@ fn past_place(
     let by = prepositions(a, at).iter().any(|p| p == "by");
     let place = a.head(at).filter(|&h| a.token(at).relation == Relation::Nmod && by && h < at && acts(at))?;
     let lemma = &*a.token(place).lemma;
+    // "the occupation of the ministry by nurses": a body is no deed, whatever it ends in.
     let made = a.token(place).upos != Upos::Noun
         || lexicons.has("made-nouns", lemma)
-        || DEEDS.iter().any(|e| lemma.ends_with(e));
+        || DEEDS.iter().any(|e| lemma.ends_with(e)) && !acts(place);
     // "the purchase of footballs by Bulgaria"
     let aimed = a.by_relation(place, &[Relation::Nmod]).any(|c| c > at);
     let of = a.token(place).relation == Relation::Nmod

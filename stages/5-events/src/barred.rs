@@ -10,22 +10,30 @@ use chancery_model::syntax::{Relation, Upos};
 pub(crate) struct Bars<'a> {
     pub(crate) analysis: &'a Analysis,
     pub(crate) lexicons: &'a Lexicons,
+    /// Whether a word names an actor of the cast.
+    pub(crate) acts: &'a dyn Fn(u32) -> bool,
     /// The word that tells it.
     pub(crate) deed: u32,
 }
 
 /// How far up the tree a phrase within a phrase is followed.
-const DEEP: usize = 6;
+pub(crate) const DEEP: usize = 6;
 
 impl Bars<'_> {
-    /// Whether somebody cannot have done it.
-    pub(crate) fn actor(&self, word: u32) -> bool {
+    /// Whether somebody cannot have done it, if it is of a type.
+    pub(crate) fn actor(&self, kind: EventType, word: u32) -> bool {
+        let hostile = matches!(kind.quad(), 3 | 4);
         self.is_victim(word)
+            || self.is_mere_origin(word)
             || self.is_whereabouts(word)
+            || kind == EventType::Consult && self.is_topic(word)
+            || kind == EventType::Mobilize && has_preposition(self.analysis, word, "with")
+            || hostile && (self.is_beside_background(word) || self.is_moved_by(word))
             || self.is_critic(word)
             || self.is_resented(word)
             || self.undergoes(word)
-            || self.gets(word)
+            || self.gets(kind, word)
+            || hostile && self.looks_on(word)
             || self.does_what_it_is_about(word)
             || self.beside(word).is_some() && !subjects(self.analysis, self.deed).is_empty()
     }
@@ -34,13 +42,19 @@ impl Bars<'_> {
     pub(crate) fn recipient(&self, kind: EventType, word: u32) -> bool {
         let hostile = matches!(kind.quad(), 3 | 4);
         self.is_whereabouts(word)
+            || self.is_mere_origin(word)
+            || self.is_doers_side(word)
+            || self.is_helper(word)
+            || self.is_beside_description(word)
             || self.does_another(word)
             || self.is_beside_telling(word)
             || self.is_dealt_with(word)
             || kind == EventType::Accuse && self.is_attacked(word)
-            || hostile && (self.is_helped(word) || self.is_spared(word))
+            || hostile && (self.is_helped(word) || self.is_spared(word) || self.is_asking(word))
             || self.is_operation(word)
             || kind != EventType::Assault && (self.acts_next(word) || self.acts_meanwhile(word))
+            || kind == EventType::Consult && self.is_topic(word)
+            || kind != EventType::Assault && matches!(kind.quad(), 2 | 4) && self.is_in_another_clause(word)
             || kind == EventType::Aid && self.beside(word).is_some()
             || matches!(kind, EventType::Retreat | EventType::Mobilize | EventType::Sanction)
                 && self.is_moved(word)
@@ -83,7 +97,7 @@ impl Bars<'_> {
     }
 
     /// Whether a word's lemma stands in a list of the lexicon.
-    fn is_in(&self, list: &str, word: u32) -> bool {
+    pub(crate) fn is_in(&self, list: &str, word: u32) -> bool {
         self.lexicons.has(list, &self.analysis.token(word).lemma)
     }
 
@@ -115,16 +129,24 @@ impl Bars<'_> {
             && up.take(8).any(|w| a.token(w).relation == Relation::NsubjPass && a.head(w) == Some(self.deed))
     }
 
-    /// "The prince received a message of sympathy from Norway": whoever gets a deed has not done it.
-    fn gets(&self, word: u32) -> bool {
+    /// "The prince received a message of sympathy from Norway", "Ghana secured a loan": whoever gets a deed has not done it.
+    fn gets(&self, kind: EventType, word: u32) -> bool {
         let a = self.analysis;
         let inside =
             |t: &u32| matches!(a.token(*t).relation, Relation::Nmod | Relation::Compound | Relation::Conj);
+        let getting = |v: u32| match &*a.token(v).lemma {
+            "get" | "obtain" | "receive" => true,
+            // Of other verbs of receiving ("win", "secure") the subject may have a part in it.
+            "clinch" | "land" | "secure" | "take" | "win" => kind == EventType::Aid,
+            "attract" | "draw" | "earn" | "face" | "incur" | "suffer" => matches!(kind.quad(), 3 | 4),
+            _ => false,
+        };
+        let from = |v: u32| a.by_relation(v, &[Relation::Obl]).any(|o| has_preposition(a, o, "from"));
+        let itself = kind == EventType::Aid && getting(self.deed) && from(self.deed);
         let mut up = std::iter::successors(Some(self.deed), |&t| a.head(t).filter(|_| inside(&t)));
-        let Some(object) = up.find(|&t| a.token(t).relation == Relation::Obj) else { return false };
-        // Of other verbs of receiving ("win", "secure") the subject may have a part in it.
-        let got = a.head(object).filter(|&v| matches!(&*a.token(v).lemma, "get" | "obtain" | "receive"));
-        got.is_some_and(|v| subjects(a, v).contains(&word))
+        let object = up.find(|&t| a.token(t).relation == Relation::Obj);
+        let got = object.and_then(|o| a.head(o)).filter(|&v| getting(v));
+        got.or(Some(self.deed).filter(|_| itself)).is_some_and(|v| subjects(a, v).contains(&word))
     }
 
     /// "Algeria recalled its envoy after Minister Brandt voiced support": the verb of the adverbial clause of which somebody is the
@@ -306,7 +328,7 @@ mod tests {
 
     /// What bars others from a deed of a tree.
     fn bars<'a>(analysis: &'a Analysis, lexicons: &'a Lexicons, deed: u32) -> Bars<'a> {
-        Bars { analysis, lexicons, deed }
+        Bars { analysis, lexicons, acts: &|_| true, deed }
     }
 
     fn lexicons() -> Lexicons {
@@ -377,7 +399,11 @@ mod tests {
         let rows = "Kenya Kenya PROPN 2 nsubj\n deplored deplore VERB 0 root\n abductions abduction NOUN 2 obj\n by by ADP 5 case\n \
                     members member NOUN 3 nmod\n of of ADP 7 case\n gangs gang NOUN 5 nmod";
         let a = tree(rows);
-        assert!(bars(&a, &l, 1).actor(6) && bars(&a, &l, 1).actor(4) && !bars(&a, &l, 1).actor(0));
+        assert!(
+            bars(&a, &l, 1).actor(EventType::Assault, 6)
+                && bars(&a, &l, 1).actor(EventType::Assault, 4)
+                && !bars(&a, &l, 1).actor(EventType::Assault, 0)
+        );
         assert!(!bars(&a, &l, 2).does_what_it_is_about(6), "of the abduction itself they are the doers");
         let a = tree(&rows.replace("abductions abduction", "statement statement"));
         assert!(!bars(&a, &l, 1).does_what_it_is_about(6));
@@ -421,9 +447,9 @@ mod tests {
         let rows = "Mali Mali PROPN 2 nsubj\n received receive VERB 0 root\n words word NOUN 2 obj\n of of ADP 5 case\n \
                     sympathy sympathy NOUN 3 nmod\n from from ADP 7 case\n Norway Norway PROPN 2 obl";
         let a = tree(rows);
-        assert!(bars(&a, &l, 4).gets(0) && !bars(&a, &l, 4).gets(6));
+        assert!(bars(&a, &l, 4).gets(EventType::Support, 0) && !bars(&a, &l, 4).gets(EventType::Support, 6));
         let a = tree(&rows.replace("received receive", "offered offer"));
-        assert!(!bars(&a, &l, 4).gets(0));
+        assert!(!bars(&a, &l, 4).gets(EventType::Support, 0));
     }
 
     #[test]
@@ -432,13 +458,17 @@ mod tests {
         let rows = "Mali Mali PROPN 2 nsubj\n recalled recall VERB 0 root\n envoys envoy NOUN 2 obj\n after after SCONJ 6 mark\n \
                     Brandt Brandt PROPN 6 nsubj\n voiced voice VERB 2 advcl\n support support NOUN 6 obj";
         let a = tree(rows);
-        assert!(bars(&a, &l, 1).actor(4) && !bars(&a, &l, 1).actor(0) && !bars(&a, &l, 6).actor(4));
+        assert!(
+            bars(&a, &l, 1).actor(EventType::Assault, 4)
+                && !bars(&a, &l, 1).actor(EventType::Assault, 0)
+                && !bars(&a, &l, 6).actor(EventType::Assault, 4)
+        );
         assert!(
             bars(&a, &l, 1).recipient(EventType::Aid, 4)
                 && !bars(&a, &l, 1).recipient(EventType::Sanction, 4)
         );
         let a = tree(&rows.replace("voiced voice VERB 2 advcl", "said say VERB 2 parataxis"));
-        assert!(!bars(&a, &l, 1).actor(4), "whoever says it may have");
+        assert!(!bars(&a, &l, 1).actor(EventType::Assault, 4), "whoever says it may have");
     }
 
     #[test]

@@ -41,9 +41,12 @@ pub(crate) struct Code {
     pub(crate) recipient_required: bool,
     pub(crate) confidence: f32,
     pub(crate) priority: i64,
+    /// What it is instead where it is done to somebody of another state: whose assets a government freezes abroad, it sanctions.
+    pub(crate) foreign: Option<Box<Code>>,
 }
 
-const KEYS: [&str; 8] = ["type", "mode", "cameo", "shape", "actor", "recipient", "confidence", "priority"];
+const KEYS: [&str; 9] =
+    ["type", "mode", "cameo", "shape", "actor", "recipient", "confidence", "priority", "foreign"];
 
 /// Reads the code tables of a rule, one a pattern.
 pub(crate) fn codes(rule: &Rule) -> Result<Vec<Code>, Error> {
@@ -112,6 +115,7 @@ fn code(table: &toml::Table) -> Result<Code, Problem> {
         #[allow(clippy::cast_possible_truncation, reason = "the record keeps a few digits alone")]
         confidence: confidence as f32,
         priority: table.get("priority").and_then(Value::as_integer).unwrap_or(0),
+        foreign: table.get("foreign").and_then(Value::as_table).map(code).transpose()?.map(Box::new),
     })
 }
 
@@ -145,6 +149,13 @@ mod tests {
     #[test]
     fn an_unknown_key_is_refused_with_the_known_ones() {
         assert!(read("type = \"AID\"\nrecipent = \"required\"").unwrap_err().1.contains("recipient"));
+    }
+
+    #[test]
+    fn what_is_done_abroad_has_a_code_of_its_own() {
+        let c = read("type = \"COERCE\"\nforeign = { type = \"SANCTION\" }").unwrap();
+        assert_eq!(c.foreign.map(|f| f.kind), Some(EventType::Sanction));
+        assert!(read("type = \"COERCE\"\nforeign = { type = \"PRAISE\" }").unwrap_err().0.contains("PRAISE"));
     }
 
     #[test]

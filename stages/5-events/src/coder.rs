@@ -153,6 +153,12 @@ impl Coder<'_> {
             status::verdict(self.analysis, teller, code.kind)?
         };
         let mut parties = self.parties(found, code, claim, before)?;
+        self.settle_experience(trigger, &mut parties);
+        let foreign =
+            code.foreign.as_deref().filter(|_| verdict.kind == code.kind && self.are_foreign(&parties));
+        let code = foreign.unwrap_or(code);
+        let verdict =
+            status::Verdict { kind: if foreign.is_some() { code.kind } else { verdict.kind }, ..verdict };
         if parties.actors.is_empty() && is_material(verdict.kind) {
             parties.actors = self.roles.all(&apposed::doers(self.analysis, trigger));
             parties.actors.retain(|id| !parties.recipients.contains(id));
@@ -175,6 +181,12 @@ impl Coder<'_> {
             by: self.rule_id(found),
             confidence: code.confidence,
         }))
+    }
+
+    /// Whether one side is of one state and the other of another.
+    fn are_foreign(&self, parties: &Parties) -> bool {
+        let of = |ids: &[ActorId]| ids.iter().find_map(|&id| self.cast.actor(id)?.country.clone());
+        of(&parties.actors).zip(of(&parties.recipients)).is_some_and(|(one, other)| one != other)
     }
 
     /// The word whose clause tells whether it happened: the trigger, or, of a noun, the verb of the rule with which it is done.

@@ -38,6 +38,8 @@ enum Time<'a> {
     Unsaid,
     /// Something that no calendar date can be made of.
     Vague,
+    /// Years before the dispatch, whenever that was made: "the riots of nine years ago".
+    YearsAgo,
     /// A date.
     On(&'a TimeExpression, &'a str),
 }
@@ -69,6 +71,7 @@ pub(crate) fn date(
             (Some(date), old)
         }
         Time::Vague => (None, false),
+        Time::YearsAgo => (None, true),
         Time::Unsaid => {
             let date = made.filter(|_| fresh).map(|(iso, basis)| {
                 let value = iso.split('T').next().unwrap_or(iso).to_owned();
@@ -82,7 +85,8 @@ pub(crate) fn date(
 
 /// Whether a date is no news' in any dispatch, whenever it was made: the oldest event data, COPDAB, begin with 1948.
 fn is_history(value: &str) -> bool {
-    value.get(..4).and_then(|year| year.parse::<u16>().ok()).is_some_and(|year| year < 1945)
+    let year = value.get(..4).and_then(|year| year.parse::<u16>().ok());
+    year.is_some_and(|year| (1000..1945).contains(&year))
 }
 
 fn time<'a>(dispatch: &'a Dispatch, a: &Analysis, trigger: u32) -> Time<'a> {
@@ -92,6 +96,7 @@ fn time<'a>(dispatch: &'a Dispatch, a: &Analysis, trigger: u32) -> Time<'a> {
             match phrase(dispatch, a, at) {
                 Time::Unsaid => {}
                 Time::Vague => out = Time::Vague,
+                Time::YearsAgo => return Time::YearsAgo,
                 on @ Time::On(..) => return on,
             }
         }
@@ -118,9 +123,29 @@ fn phrase<'a>(dispatch: &'a Dispatch, a: &Analysis, head: u32) -> Time<'a> {
         Some((time, value)) if !a.by_relation(head, &[Relation::Case]).any(|c| is(c, &BOUNDS)) => {
             Time::On(time, value)
         }
+        _ if is_years_ago(a, head) => Time::YearsAgo,
         _ if own.or(inside).is_some() || words.iter().any(|&w| is(w, &VAGUE)) => Time::Vague,
         _ => Time::Unsaid,
     }
+}
+
+/// "two years ago", "decades ago", "in the twelfth century", "in 1894".
+fn is_years_ago(a: &Analysis, head: u32) -> bool {
+    let is = |t: u32, list: &[&str]| list.contains(&&*a.token(t).form.to_lowercase());
+    let words = a.subtree(head);
+    let ago = words.iter().any(|&t| is(t, &["ago"]))
+        && words.iter().any(|&t| is(t, &["centuries", "century", "decade", "decades", "years"]));
+    let of_history = is(head, &["century"])
+        && words.iter().any(|&t| {
+            let form = a.token(t).form.to_lowercase();
+            !form.contains("first")
+                && !form.contains("21")
+                && (form.ends_with("th") || form.ends_with("nd") || form.ends_with("rd"))
+        });
+    let year = is_history(&a.token(head).form) && a.token(head).form.len() == 4;
+    let in_it =
+        a.by_relation(head, &[Relation::Case]).any(|c| is(c, &["by", "from", "in", "since", "until"]));
+    ago || of_history || year && in_it
 }
 
 /// Whether one date lies more than about a year before another, both as far as they are known.

@@ -2,14 +2,18 @@
 
 mod apposed;
 mod attachment;
+mod background;
 mod barred;
+mod clefts;
 mod code;
 mod coder;
 mod contexts;
 mod dates;
 mod error;
+mod experience;
 pub mod head;
 mod merge;
+mod no_affair;
 mod place;
 mod proposals;
 mod relation;

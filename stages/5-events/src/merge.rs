@@ -109,9 +109,15 @@ fn nested_firmly(one: &[ActorId], other: &[ActorId], vague: &dyn Fn(ActorId) -> 
     !one.is_empty() && !other.is_empty() && nested(&one, &other)
 }
 
-/// Whether two events are one happening told twice by the same voice.
+/// Whether two events are one happening told twice by the same voice. What somebody says in a breath is his own, whether told of him or
+/// quoted: "denounced the law, calling it an insult".
 fn are_same(a: &Analysis, one: &Event, other: &Event, vague: &dyn Fn(ActorId) -> bool) -> bool {
-    one.reported_by == other.reported_by && are_alike(a, one, other, vague)
+    let in_a_breath = one.sentence == other.sentence
+        && one.actors == other.actors
+        && one.recipients == other.recipients
+        && !one.recipients.is_empty()
+        && one.kind == EventType::Accuse;
+    (one.reported_by == other.reported_by || in_a_breath) && are_alike(a, one, other, vague)
 }
 
 /// The same type, parties, status, and no conflict of mode, date or place.

@@ -2,13 +2,13 @@
 //! holds for no event, fills parties that a rule left open, and proposes events of words that no rule knows.
 
 use chancery_model::arguments::{first_conjunct, has_preposition, phrasal_lemma};
-use chancery_model::cast::{ActorId, ActorKind, Mention, MentionKind};
+use chancery_model::cast::{ActorId, ActorKind};
 use chancery_model::claims::innermost;
 use chancery_model::clause::clause;
 use chancery_model::events::{Event, Status};
 use chancery_model::plover::EventType;
 use chancery_model::remark::Remark;
-use chancery_model::syntax::{Feature, Relation, Upos};
+use chancery_model::syntax::{Relation, Upos};
 
 use crate::barred::Bars;
 use crate::coder::{Coder, Draft, Parties};
@@ -40,7 +40,7 @@ const PERSON: f32 = 0.3;
 /// And acts where that is likelier than not: a wrong deed laid at somebody's door is the worst fault of all.
 const PERSON_ACTS: f32 = 0.5;
 /// What the head's events are said to rest on.
-const BY: &str = "events/head";
+pub(crate) const BY: &str = "events/head";
 
 impl Coder<'_> {
     /// The rules' events as the head weighs them, with those that it proposes, in text order. Of the words in `told`
@@ -75,61 +75,47 @@ impl Coder<'_> {
         told.retain(|t| !known.contains(&t.word) && told_already.binary_search(&t.word).is_err());
         out.extend(told.iter().filter_map(|t| self.proposed(scene, t, told_already)));
         out.retain(|e| !e.actors.is_empty() || !e.recipients.is_empty());
-        out.retain(|e| !self.is_private(e) && !self.is_game(e));
+        out.retain(|e| !self.is_no_affair(e));
         out.sort_by_key(|e| e.trigger_head);
         out
-    }
-
-    /// "The farmer rejected the offer", "the priest condemned gossip": what one man says to nobody, of whom nothing tells a state, an
-    /// office or a name, is no international affair.
-    fn is_private(&self, event: &Event) -> bool {
-        const PRIVATE: &[&str] = &["AGR", "BUS", "CVL", "EDU", "JUD", "MED", "REL"];
-        let [one] = event.actors[..] else { return false };
-        let verbal = matches!(event.kind.quad(), 1 | 3) && event.kind != EventType::Protest;
-        let somebody = |m: &Mention| {
-            let plural = || self.analysis.token(m.head).has(Feature::NumberPlur);
-            m.actors.contains(&one) && (m.kind == MentionKind::Named || plural())
-        };
-        let untold = self.cast.actor(one).is_some_and(|a| {
-            a.country.is_none()
-                && a.reference.is_none()
-                && matches!(a.kind, ActorKind::Person | ActorKind::Group)
-                && a.sectors.iter().all(|s| PRIVATE.contains(&s.as_str()))
-        });
-        verbal && event.recipients.is_empty() && untold && !self.cast.mentions.iter().any(somebody)
-    }
-
-    /// "The Lions crushed the Bulls": bodies of whom nothing is known but their names do each other what no rule knows.
-    fn is_game(&self, event: &Event) -> bool {
-        let blank = |id: &ActorId| {
-            self.cast.actor(*id).is_some_and(|a| {
-                a.kind == ActorKind::Organisation
-                    && a.country.is_none()
-                    && a.sectors.is_empty()
-                    && a.reference.is_none()
-            })
-        };
-        event.evidence.by == BY && event.actors.iter().chain(&event.recipients).all(blank)
     }
 
     /// Gives an event the recipient and actor that its rule did not find.
     fn fill_in(&self, scene: &Scene<'_>, told: &Told, event: &mut Event) {
         let number = 1 + event.kind as usize;
+        let open = event.actors.is_empty();
+        let doers = if open { self.with_role(scene, told, number, 1, FILL_ACTOR) } else { Vec::new() };
         if event.recipients.is_empty() && event.actors.len() < 2 {
             let mut found = self.with_role(scene, told, number, 2, FILL);
-            found.retain(|f| event.kind != EventType::Reject || !self.has_owner(f.0));
+            found.retain(|f| {
+                event.kind != EventType::Reject
+                    || !self.has_owner(f.0) && !self.is_denied(event.trigger_head, f.0)
+            });
             found.retain(|f| !self.is_told_apart(event.trigger_head, f.0));
+            found.retain(|f| !self.is_of_party(&event.actors, f.0));
+            found.retain(|f| !doers.iter().any(|d| self.is_of(f.0, d.0)));
             let new = self.roles.all(&found.iter().map(|f| f.0).collect::<Vec<_>>());
             let recipients = new.into_iter().filter(|id| !event.actors.contains(id)).collect();
             let mut parties = Parties { actors: event.actors.clone(), recipients };
             self.spare_own(event.kind, &mut parties);
             event.recipients = parties.recipients;
         }
-        if event.actors.is_empty() {
-            let found = self.with_role(scene, told, number, 1, FILL_ACTOR);
-            let new = self.roles.all(&found.iter().map(|f| f.0).collect::<Vec<_>>());
+        if open {
+            let found = doers.iter().map(|d| d.0).filter(|&w| !self.is_of_party(&event.recipients, w));
+            let new = self.roles.all(&found.collect::<Vec<_>>());
             event.actors = new.into_iter().filter(|id| !event.recipients.contains(id)).collect();
         }
+    }
+
+    /// "Two Latvian attaches were told to pack", "a picket by the fishermen's guild": whose somebody is who takes part in it is on neither
+    /// side of it.
+    fn is_of_party(&self, party: &[ActorId], word: u32) -> bool {
+        let a = self.analysis;
+        let inside = |t: &u32| {
+            matches!(a.token(*t).relation, Relation::Amod | Relation::Compound | Relation::NmodPoss)
+        };
+        let mut whose = std::iter::successors(Some(word), |t| a.head(*t).filter(|_| inside(t))).skip(1);
+        whose.any(|t| self.roles.who(t).iter().any(|id| party.contains(id)))
     }
 
     /// The participants to whom the head gives a role (1 actor, 2 recipient), with their shares.
@@ -143,9 +129,12 @@ impl Coder<'_> {
     ) -> Vec<(u32, f32)> {
         let bars = self.bars(t.word);
         let someone = self.perhaps(t.word);
-        let barred = |w: u32| match role {
-            1 => someone.as_ref().is_some_and(|s| !s.contains(&w)) || bars.actor(w),
-            _ => head::kind(number).is_some_and(|kind| bars.recipient(kind, w)),
+        let barred = |w: u32| {
+            let bar = head::kind(number).is_some_and(|kind| match role {
+                1 => bars.actor(kind, w),
+                _ => bars.recipient(kind, w),
+            });
+            bar || role == 1 && someone.as_ref().is_some_and(|s| !s.contains(&w))
         };
         let all = scene.participants(t.word).into_iter().filter(|&w| w != t.word && !barred(w));
         let of_persons = if role == 1 { PERSON_ACTS } else { PERSON };
@@ -164,8 +153,8 @@ impl Coder<'_> {
         found
     }
 
-    fn bars(&self, deed: u32) -> Bars<'_> {
-        Bars { analysis: self.analysis, lexicons: &self.stage.lexicons, deed }
+    pub(crate) fn bars(&self, deed: u32) -> Bars<'_> {
+        Bars { analysis: self.analysis, lexicons: &self.stage.lexicons, acts: self.scene.is_actor, deed }
     }
 
     /// "…, and they condemned it", where it is not known whom the pronoun means: it, or a subject of the clauses above.
@@ -207,6 +196,14 @@ impl Coder<'_> {
         a.child(word, Relation::NmodPoss).is_some_and(|owner| a.token(owner).upos == Upos::Pron)
     }
 
+    /// "denied that Chad had fired": whose deed is denied is not contradicted.
+    fn is_denied(&self, denial: u32, word: u32) -> bool {
+        let a = self.analysis;
+        let subject = matches!(a.token(word).relation, Relation::Nsubj | Relation::NsubjPass);
+        let clause = a.head(word).filter(|&v| subject && a.token(v).relation == Relation::Ccomp);
+        clause.is_some_and(|v| a.head(v) == Some(denial))
+    }
+
     /// Whether a word stands within the noun phrase that another one heads.
     fn is_within(&self, word: u32, head: u32) -> bool {
         let inner = [Relation::Amod, Relation::Compound, Relation::Conj, Relation::Nmod, Relation::NmodPoss];
@@ -246,8 +243,14 @@ impl Coder<'_> {
             return None;
         }
         let kind = head::kind(best)?;
+        // "The council failed to adopt it": that nobody did it is no deed.
+        if self.analysis.token(told.word).is("fail") {
+            return None;
+        }
         let bars = self.bars(told.word);
-        if matches!(kind.quad(), 3 | 4) && (bars.is_meeting_held() || bars.is_mishap()) {
+        if kind == EventType::Accuse && bars.is_ground()
+            || matches!(kind.quad(), 3 | 4) && (bars.is_meeting_held() || bars.is_mishap())
+        {
             return None;
         }
         let mut actors = self.with_role(scene, told, best, 1, PARTY);
@@ -276,8 +279,11 @@ impl Coder<'_> {
         };
         let mut parties = Parties { actors: ids(&actors), recipients: ids(&recipients) };
         parties.recipients.retain(|id| !parties.actors.contains(id));
+        self.settle_experience(told.word, &mut parties);
         self.spare_own(kind, &mut parties);
-        let alone = parties.actors.is_empty() && !status::is_material(kind);
+        // "talks on jailed clerics": by the way, and nobody did it.
+        let by_the_way = parties.actors.is_empty() && bars.is_description();
+        let alone = by_the_way || parties.actors.is_empty() && !status::is_material(kind);
         let both = parties.actors.len() > 1
             && is_mutual(kind)
             && (kind == EventType::Consult || self.on_a_par(&actors));
@@ -334,6 +340,9 @@ impl Coder<'_> {
         }
         if facts.doubted {
             return Some(Status::Hypothetical);
+        }
+        if status::is_general(self.analysis, word, facts.tense) {
+            return None;
         }
         let about_to_come = matches!(
             kind,

@@ -48,7 +48,7 @@ pub(crate) fn verdict(a: &Analysis, trigger: u32, kind: EventType) -> Option<Ver
     if facts.doubted {
         return plain(Status::Hypothetical);
     }
-    if is_habit(a, trigger, kind, facts.tense) || defines(a, trigger) {
+    if is_habit(a, trigger, kind, facts.tense) || is_general(a, trigger, facts.tense) || defines(a, trigger) {
         return None;
     }
     let said = !is_material(kind) && kind != EventType::Consult;
@@ -130,6 +130,35 @@ fn is_habit(a: &Analysis, trigger: u32, kind: EventType, tense: Tense) -> bool {
         && tense == Tense::Present
         && !progressive
         && predicates(a, trigger).iter().any(|&p| a.token(first_of(a, p)).relation == Relation::AclRelcl)
+}
+
+/// "Small states often turn to courts", "great powers tend to threaten": a saying about the world, and no news.
+pub(crate) fn is_general(a: &Analysis, trigger: u32, tense: Tense) -> bool {
+    const GENERAL: &[&str] = &[
+        "generally",
+        "invariably",
+        "normally",
+        "often",
+        "rarely",
+        "seldom",
+        "sometimes",
+        "typically",
+        "usually",
+    ];
+    let says = |p: u32| {
+        let by_adverb = a
+            .by_relation(p, &[Relation::Advmod])
+            .any(|t| GENERAL.contains(&&*a.token(t).form.to_lowercase()));
+        // "meets every second Tuesday"
+        let every = |o: u32| {
+            a.by_relation(o, &[Relation::Det]).any(|d| matches!(&*a.token(d).lemma, "each" | "every"))
+        };
+        let as_a_rule = a.by_relation(p, &[Relation::Obl, Relation::OblUnmarked]).any(every);
+        let tends =
+            a.head(p).is_some_and(|h| a.token(p).relation == Relation::Xcomp && a.token(h).is("tend"));
+        by_adverb || as_a_rule || tends
+    };
+    tense == Tense::Present && predicates(a, trigger).into_iter().any(says)
 }
 
 /// "The nations that have struck the militia include Chad": the clause says which nations are meant, and tells no news.

@@ -194,19 +194,10 @@ fn rule_files_lie_in_the_folder_of_a_type_that_they_code() {
 fn every_word_list_is_used() {
     let events = Events::load().unwrap();
     // Those that the code itself reads.
-    let read = [
-        "befalling-verbs",
-        "doing-verbs",
-        "empty-verbs",
-        "helping-nouns",
-        "holding-verbs",
-        "judging-verbs",
-        "made-nouns",
-        "proxies",
-        "saying-verbs",
-        "sparing-verbs",
-        "telling-verbs",
-    ];
+    let read: Vec<&str> = "allegiance-words befalling-verbs doing-verbs empty-verbs helping-nouns holding-verbs judging-verbs made-nouns \
+                           private-people proxies saying-verbs settlement-nouns sparing-verbs sport-words telling-verbs work-nouns"
+        .split_whitespace()
+        .collect();
     for name in events.lexicons.names().filter(|n| !read.contains(n)) {
         let used = |(_, text): &&(&str, &str)| {
             text.split("in(")

@@ -58,7 +58,7 @@ pub struct Scene<'a> {
     cast: &'a Cast,
     claims: &'a [Claim],
     hints: BTreeMap<u32, Hint>,
-    is_actor: &'a dyn Fn(u32) -> bool,
+    pub(crate) is_actor: &'a dyn Fn(u32) -> bool,
 }
 
 impl std::fmt::Debug for Scene<'_> {

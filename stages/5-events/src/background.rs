@@ -1,0 +1,162 @@
+//! Who is named beside a deed that is told by the way, or by the way of a deed? "Families cut off by fighting" says nothing of who brings
+//! them grain, and "a riot over the death of a student" nothing of who killed him.
+
+use chancery_model::arguments::{first_conjunct, has_preposition, subjects};
+use chancery_model::syntax::{Feature, Relation, Upos};
+
+use crate::barred::{Bars, DEEP};
+
+impl Bars<'_> {
+    /// "Norway fed families cut off by fighting", "talks about jailed miners": who stands outside of the passive participle that says of
+    /// somebody what befell him has not done it. But whoever gives back what was seized may have seized it.
+    pub(crate) fn is_beside_background(&self, word: u32) -> bool {
+        const RETURN: &[&str] = &["free", "give", "hand", "let", "pardon", "release", "return", "swap"];
+        let a = self.analysis;
+        let within = |t: u32| {
+            matches!(
+                a.token(t).relation,
+                Relation::Nmod | Relation::Obl | Relation::OblAgent | Relation::Compound
+            )
+        };
+        let mut up = std::iter::successors(Some(self.deed), |&t| a.head(t).filter(|_| within(t))).take(DEEP);
+        let Some((participle, of_whom)) = up.find_map(|t| Some((t, self.befallen(t)?))) else { return false };
+        // "soldiers wounded in clashes with rebels": of the clashes they are a party.
+        let party = of_whom == word && participle != self.deed;
+        let given_back = a.head(of_whom).is_some_and(|v| RETURN.contains(&&*a.token(v).lemma));
+        let mut path = std::iter::successors(Some(word), |&t| a.head(t));
+        !party && !given_back && !path.any(|t| t == participle)
+    }
+
+    /// "Troops backed by gunships killed gunmen": whom a participle is said of, and nobody beside him, suffers or enjoys what it tells.
+    pub(crate) fn is_beside_description(&self, word: u32) -> bool {
+        let a = self.analysis;
+        let Some(noun) = self.befallen(self.deed) else { return false };
+        let first = first_conjunct(a, noun);
+        let mut path = std::iter::successors(Some(word), |&t| a.head(t));
+        !path.any(|t| t == noun || t == first)
+    }
+
+    /// Whether the deed is told by a participle before its noun: "jailed clerics".
+    pub(crate) fn is_description(&self) -> bool {
+        self.befallen(self.deed).is_some() && self.analysis.token(self.deed).relation == Relation::Amod
+    }
+
+    /// Of whom a bare passive participle is said: "the envoys seized on Friday", "jailed miners". Not of things: "a sharply worded note".
+    fn befallen(&self, t: u32) -> Option<u32> {
+        let a = self.analysis;
+        let token = a.token(t);
+        let bare = matches!(token.relation, Relation::Acl | Relation::Amod)
+            && token.upos == Upos::Verb
+            && token.has(Feature::VoicePass)
+            && a.by_relation(t, &[Relation::Mark]).next().is_none();
+        a.head(t).filter(|&noun| bare && (self.acts)(noun))
+    }
+
+    /// "set fire to a station in a riot over the death of a student": who is moved by a deed has not done it.
+    pub(crate) fn is_moved_by(&self, word: u32) -> bool {
+        let a = self.analysis;
+        let about = ["about", "against", "at", "over"];
+        let cause =
+            |t: u32| a.token(t).relation == Relation::Nmod && about.iter().any(|p| has_preposition(a, t, p));
+        let Some(stir) = a.head(self.deed).filter(|&h| cause(self.deed) && a.token(h).upos == Upos::Noun)
+        else {
+            return false;
+        };
+        let verb = std::iter::successors(Some(stir), |&t| a.head(t))
+            .take(DEEP)
+            .find(|&t| a.token(t).upos == Upos::Verb);
+        subjects(a, stir).contains(&word) || verb.is_some_and(|v| subjects(a, v).contains(&word))
+    }
+
+    /// "Hackers working for Togo crippled a bank", "soldiers loyal to the marshal shelled the port": on whose side the doers are.
+    pub(crate) fn is_doers_side(&self, word: u32) -> bool {
+        let a = self.analysis;
+        let under = matches!(a.token(word).relation, Relation::Obl | Relation::OblAgent);
+        let side = |&t: &u32| {
+            under
+                && matches!(a.token(t).relation, Relation::Acl | Relation::Amod)
+                && self.is_in("allegiance-words", t)
+        };
+        let doer = a.head(word).filter(side).and_then(|t| a.head(t));
+        doer.is_some_and(|d| subjects(a, self.deed).contains(&d))
+    }
+
+    /// "At Togo's request Ghana sent troops": at whose request it is done does not suffer it.
+    pub(crate) fn is_asking(&self, word: u32) -> bool {
+        let a = self.analysis;
+        let inside = matches!(a.token(word).relation, Relation::Amod | Relation::Nmod | Relation::NmodPoss);
+        a.head(word).filter(|_| inside).is_some_and(|n| {
+            matches!(&*a.token(n).lemma, "behest" | "invitation" | "request") && has_preposition(a, n, "at")
+        })
+    }
+
+    /// "rebuilt its fleet with Turkish help": who helps with a deed does not suffer it.
+    pub(crate) fn is_helper(&self, word: u32) -> bool {
+        let a = self.analysis;
+        let whose = matches!(
+            a.token(word).relation,
+            Relation::Amod | Relation::Compound | Relation::NmodPoss | Relation::Nmod
+        );
+        let help = |&t: &u32| whose && self.is_in("aid-nouns", t) && has_preposition(a, t, "with");
+        a.head(word).filter(help).is_some_and(|t| a.head(t) == Some(self.deed))
+    }
+
+    /// "A Portuguese couple sued their landlord", "in the Austrian village of Imst": the state that an adjective names where private
+    /// people or places are told of.
+    pub(crate) fn is_mere_origin(&self, word: u32) -> bool {
+        let a = self.analysis;
+        let noun =
+            a.head(word).filter(|_| matches!(a.token(word).relation, Relation::Amod | Relation::Compound));
+        noun.is_some_and(|n| {
+            self.is_in("private-people", n)
+                || self.is_in("settlement-nouns", n)
+                    && ["at", "in", "near", "outside"].iter().any(|p| has_preposition(a, n, p))
+        })
+    }
+
+    /// "the killing, in which Canada sees India's hand": whoever sees, calls or denies a deed has not done it.
+    pub(crate) fn looks_on(&self, word: u32) -> bool {
+        const LOOKING: &[&str] = &["call", "consider", "deny", "describe", "regard", "see", "term", "view"];
+        let a = self.analysis;
+        let verb = a.head(word).filter(|_| a.token(word).relation == Relation::Nsubj);
+        verb.is_some_and(|v| {
+            a.token(v).relation == Relation::AclRelcl
+                && a.head(v) == Some(self.deed)
+                && (LOOKING.contains(&&*a.token(v).lemma) || self.is_in("judging-verbs", v))
+        })
+    }
+
+    /// "a conversation about the hostages", "talks on Chad": of whom is spoken is no party of it.
+    pub(crate) fn is_topic(&self, word: u32) -> bool {
+        let a = self.analysis;
+        let hangs = matches!(a.token(word).relation, Relation::Nmod | Relation::Obl)
+            && a.head(word) == Some(self.deed);
+        hangs && ["about", "on", "over", "regarding"].iter().any(|p| has_preposition(a, word, p))
+    }
+
+    /// "cut off aid in response to a lease granted to a firm": who stands in a clause about something else is not at whom it is aimed.
+    pub(crate) fn is_in_another_clause(&self, word: u32) -> bool {
+        let a = self.analysis;
+        let path = std::iter::successors(Some(word), |&t| a.head(t)).take_while(|&t| t != self.deed);
+        let aside = |t: u32| {
+            // "cattle belonging to herders": they are robbed.
+            let owned = a.token(t).is("belong") || a.token(t).is("own") || self.is_in("holding-verbs", t);
+            matches!(a.token(t).relation, Relation::AclRelcl | Relation::Acl) && !owned
+        };
+        let clause = path.take(2 * DEEP).find(|&t| aside(t));
+        // "shelled a base used by rebels": what is said of the deed's own object tells whom it befalls.
+        clause.and_then(|c| a.head(c)).is_some_and(|noun| {
+            noun != self.deed
+                && a.head(noun) != Some(self.deed)
+                && std::iter::successors(a.head(noun), |&t| a.head(t)).any(|t| t == self.deed)
+        })
+    }
+
+    /// "jailed on charges of plotting", "held on suspicion of": the ground of a sentence or an arrest is no deed beside it.
+    pub(crate) fn is_ground(&self) -> bool {
+        let a = self.analysis;
+        let under = a.token(self.deed).relation == Relation::Obl && has_preposition(a, self.deed, "on");
+        let ground = self.is_in("charge-nouns", self.deed) || a.token(self.deed).is("suspicion");
+        under && ground && a.head(self.deed).is_some_and(|v| a.token(v).upos == Upos::Verb)
+    }
+}
