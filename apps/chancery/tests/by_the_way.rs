@@ -60,6 +60,23 @@ fn who_is_named_beside_a_deed_told_by_the_way_has_no_part_in_it() {
             "The World Food Programme flew food to families cut off by fighting in Jonglei, South Sudan.",
             &["AID: World Food Programme > families"],
         ),
+        (
+            "Miners burned the town hall of Lota in a riot over the death of a student.",
+            &["ASSAULT: Miners > "],
+        ),
+        ("The killing, in which Canada sees India's hand, strained ties.", &[]),
+        (
+            "At the request of Lebanon, Cyprus sent two gunboats to the coast.",
+            &["REQUEST: Lebanon > Cyprus", "MOBILIZE: Cyprus > "],
+        ),
+        (
+            "A court in Dushanbe sentenced a politician to nine years in prison on charges of plotting to overthrow the government.",
+            &["SANCTION: court > politician"],
+        ),
+        (
+            "Ethiopian forces bombed a depot, the army said, urging Eritrea to withdraw.",
+            &["ASSAULT: Ethiopian forces > ", "REQUEST: army > Eritrea"],
+        ),
         ("Azerbaijan rebuilt its navy with Turkish help.", &["AID: Azerbaijan > its navy"]),
         (
             "The minister denied that Chad had attacked Sudan.",
@@ -80,6 +97,8 @@ fn what_is_no_affair_of_states_is_no_event() {
         "Small states often turn to courts for protection.",
         "A Portuguese couple sued their landlord.",
         "A fishing boat capsized off Senegal, drowning 14 men.",
+        "The Council of State, which meets every Tuesday, advises the Dutch government.",
+        "The documentary about the massacre of Chadian villagers won a prize.",
         "A Swiss drugmaker agreed to buy a rival for three billion francs.",
     ] {
         assert!(told(text).is_empty(), "{text} {:?}", told(text));

@@ -2,6 +2,7 @@
 //! them grain, and "a riot over the death of a student" nothing of who killed him.
 
 use chancery_model::arguments::{first_conjunct, has_preposition, subjects};
+use chancery_model::plover::EventType;
 use chancery_model::syntax::{Feature, Relation, Upos};
 
 use crate::barred::{Bars, DEEP};
@@ -55,17 +56,50 @@ impl Bars<'_> {
     /// "set fire to a station in a riot over the death of a student": who is moved by a deed has not done it.
     pub(crate) fn is_moved_by(&self, word: u32) -> bool {
         let a = self.analysis;
-        let about = ["about", "against", "at", "over"];
-        let cause =
-            |t: u32| a.token(t).relation == Relation::Nmod && about.iter().any(|p| has_preposition(a, t, p));
-        let Some(stir) = a.head(self.deed).filter(|&h| cause(self.deed) && a.token(h).upos == Upos::Noun)
-        else {
-            return false;
+        // What a tree hangs on the verb, as on the noun.
+        let about: &[&str] = match a.token(self.deed).relation {
+            Relation::Nmod => &["about", "against", "at", "over"],
+            Relation::Obl => &["about", "over"],
+            _ => return false,
         };
+        let cause = about.iter().any(|p| has_preposition(a, self.deed, p));
+        let Some(stir) = a.head(self.deed).filter(|_| cause) else { return false };
         let verb = std::iter::successors(Some(stir), |&t| a.head(t))
             .take(DEEP)
             .find(|&t| a.token(t).upos == Upos::Verb);
         subjects(a, stir).contains(&word) || verb.is_some_and(|v| subjects(a, v).contains(&word))
+    }
+
+    /// "The prince received a message of sympathy from Norway", "Ghana secured a loan": whoever gets a deed has not done it.
+    pub(crate) fn gets(&self, kind: EventType, word: u32) -> bool {
+        let a = self.analysis;
+        let inside =
+            |t: &u32| matches!(a.token(*t).relation, Relation::Nmod | Relation::Compound | Relation::Conj);
+        let getting = |v: u32| match &*a.token(v).lemma {
+            "get" | "obtain" | "receive" => true,
+            // Of other verbs of receiving ("win", "secure") the subject may have a part in it.
+            "clinch" | "land" | "secure" | "take" | "win" => kind == EventType::Aid,
+            "attract" | "draw" | "earn" | "face" | "incur" | "suffer" => matches!(kind.quad(), 3 | 4),
+            _ => false,
+        };
+        let from = |v: u32| a.by_relation(v, &[Relation::Obl]).any(|o| has_preposition(a, o, "from"));
+        let itself = kind == EventType::Aid && getting(self.deed) && from(self.deed);
+        let mut up = std::iter::successors(Some(self.deed), |&t| a.head(t).filter(|_| inside(&t)));
+        let object = up.find(|&t| a.token(t).relation == Relation::Obj);
+        let got = object.and_then(|o| a.head(o)).filter(|&v| getting(v));
+        got.or(Some(self.deed).filter(|_| itself)).is_some_and(|v| subjects(a, v).contains(&word))
+    }
+
+    /// "burned the hall in a riot over the death of a student": who suffered what they are moved by has not suffered this.
+    pub(crate) fn is_avenged(&self, word: u32) -> bool {
+        let a = self.analysis;
+        let path: Vec<u32> = std::iter::successors(Some(word), |&t| a.head(t))
+            .take_while(|&t| t != self.deed)
+            .take(2 * DEEP)
+            .collect();
+        let below = path.last().is_some_and(|&t| a.head(t) == Some(self.deed));
+        let cause = |&t: &u32| t != word && ["about", "over"].iter().any(|p| has_preposition(a, t, p));
+        below && path.iter().any(cause)
     }
 
     /// "Hackers working for Togo crippled a bank", "soldiers loyal to the marshal shelled the port": on whose side the doers are.

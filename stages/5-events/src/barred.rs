@@ -50,7 +50,12 @@ impl Bars<'_> {
             || self.is_beside_telling(word)
             || self.is_dealt_with(word)
             || kind == EventType::Accuse && self.is_attacked(word)
-            || hostile && (self.is_helped(word) || self.is_spared(word) || self.is_asking(word))
+            || kind == EventType::Assault && self.is_avenged(word)
+            || hostile
+                && (self.is_helped(word)
+                    || self.is_spared(word)
+                    || self.is_asking(word)
+                    || self.looks_on(word))
             || self.is_operation(word)
             || kind != EventType::Assault && (self.acts_next(word) || self.acts_meanwhile(word))
             || kind == EventType::Consult && self.is_topic(word)
@@ -127,26 +132,6 @@ impl Bars<'_> {
         let up = std::iter::successors(Some(word), |&w| a.head(w));
         passive
             && up.take(8).any(|w| a.token(w).relation == Relation::NsubjPass && a.head(w) == Some(self.deed))
-    }
-
-    /// "The prince received a message of sympathy from Norway", "Ghana secured a loan": whoever gets a deed has not done it.
-    fn gets(&self, kind: EventType, word: u32) -> bool {
-        let a = self.analysis;
-        let inside =
-            |t: &u32| matches!(a.token(*t).relation, Relation::Nmod | Relation::Compound | Relation::Conj);
-        let getting = |v: u32| match &*a.token(v).lemma {
-            "get" | "obtain" | "receive" => true,
-            // Of other verbs of receiving ("win", "secure") the subject may have a part in it.
-            "clinch" | "land" | "secure" | "take" | "win" => kind == EventType::Aid,
-            "attract" | "draw" | "earn" | "face" | "incur" | "suffer" => matches!(kind.quad(), 3 | 4),
-            _ => false,
-        };
-        let from = |v: u32| a.by_relation(v, &[Relation::Obl]).any(|o| has_preposition(a, o, "from"));
-        let itself = kind == EventType::Aid && getting(self.deed) && from(self.deed);
-        let mut up = std::iter::successors(Some(self.deed), |&t| a.head(t).filter(|_| inside(&t)));
-        let object = up.find(|&t| a.token(t).relation == Relation::Obj);
-        let got = object.and_then(|o| a.head(o)).filter(|&v| getting(v));
-        got.or(Some(self.deed).filter(|_| itself)).is_some_and(|v| subjects(a, v).contains(&word))
     }
 
     /// "Algeria recalled its envoy after Minister Brandt voiced support": the verb of the adverbial clause of which somebody is the
