@@ -77,6 +77,10 @@ fn who_is_named_beside_a_deed_told_by_the_way_has_no_part_in_it() {
             "Ethiopian forces bombed a depot, the army said, urging Eritrea to withdraw.",
             &["ASSAULT: Ethiopian forces > ", "REQUEST: army > Eritrea"],
         ),
+        (
+            "Lithuania condemned the attack on the tanker Aurelia Star, in which four sailors lost their lives.",
+            &["ACCUSE: Lithuania > ", "ASSAULT:  > tanker; four sailors"],
+        ),
         ("Azerbaijan rebuilt its navy with Turkish help.", &["AID: Azerbaijan > its navy"]),
         (
             "The minister denied that Chad had attacked Sudan.",
@@ -87,6 +91,28 @@ fn who_is_named_beside_a_deed_told_by_the_way_has_no_part_in_it() {
             &["PROTEST: Portuguese nurses > health ministry"],
         ),
     ]);
+}
+
+#[test]
+fn they_who_held_somebody_are_the_police_that_says_so() {
+    let text = "Zambia's home affairs minister, Chipo Mwansakale, arrived in Lilongwe on Tuesday for two days of talks. Mwansakale was \
+                received by President Thokozani Bandawe, who thanked Zambia for the maize it sent after the floods. Malawi's \
+                opposition called the talks a gift to smugglers and urged parliament to stop them. Police in Mchinji said they \
+                had arrested two men suspected of killing three traders in July.";
+    assert!(told(text).contains(&"COERCE: Police > two men".to_owned()), "{:?}", told(text));
+}
+
+#[test]
+fn two_ministers_are_no_minister_and_a_president() {
+    let text = "Zambia's home affairs minister, Chipo Mwansa, arrived in Lilongwe on Tuesday. Mwansa was received by President Thokozani \
+                Bandawe. The two ministers of the interior are to sign an agreement on Wednesday.";
+    assert!(!told(text).iter().any(|e| e.starts_with("AGREE") && e.contains("Bandawe")), "{:?}", told(text));
+}
+
+#[test]
+fn a_portfolio_is_no_part_of_its_ministers_name() {
+    let text = "Minister of Defence Kaarel Rebane met with his Norwegian counterpart, Ingrid Solheim, in Tallinn today.";
+    assert_told(&[(text, &["CONSULT: Kaarel Rebane; Ingrid Solheim > "])]);
 }
 
 #[test]

@@ -315,8 +315,10 @@ fn without_titles(r: &Reference, a: &Analysis, entity: Span<Tok>, inside: &[bool
     if let Some(region) = region_end(a, entity) {
         start = region;
     }
-    // Whether the words after the title noun still belong to it: "Secretary of State".
-    let mut goes_on = false;
+    // Whether the words after the title noun still belong to it: "Secretary of State", or "Minister of" before "Defence Kaarel Rebane".
+    let mut goes_on = start >= 2
+        && matches!(&*a.token(start - 1).form, "of" | "for")
+        && r.offices.has_head(&a.token(start - 2).form);
     for t in Span::<Tok>::new(start, entity.end() - 1).iter() {
         let token = a.token(t);
         let of_title = r.offices.has_word(&token.form) || inside[t as usize];

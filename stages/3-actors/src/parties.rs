@@ -75,9 +75,19 @@ pub(crate) fn at(d: &mut Draft<'_>, t: u32) {
     let Some(number) = number(d, t).filter(|_| d.actors_at(t).len() < 2) else { return everybody(d, t) };
     let parties = parties_before(d, t, number, REACH);
     let actors = if state { states_of(d, t, &parties, number) } else { parties };
-    if actors.len() > 1 {
+    if actors.len() > 1 && !actors.iter().any(|&i| is_of_another_office(d, t, i)) {
         d.mentions.remove(&t);
         d.mention(t, extent(d.a, t, &[]), MentionKind::Nominal, actors);
+    }
+}
+
+/// "The two ministers" are no minister and a president.
+fn is_of_another_office(d: &Draft<'_>, t: u32, actor: usize) -> bool {
+    let office = d.members[actor].actor.office.as_deref();
+    match &*d.a.token(t).lemma {
+        "minister" => office == Some("head of state"),
+        "president" => office.is_some_and(|o| o.starts_with("minister") || o == "head of government"),
+        _ => false,
     }
 }
 

@@ -252,7 +252,9 @@ fn fits(d: &Draft<'_>, s: u32, asks: Asks) -> Option<Vec<usize>> {
             for c in d.a.by_relation(s, &[Relation::Conj]) {
                 actors.extend_from_slice(d.actors_at(c));
             }
-            let group = |i: &usize| d.members[*i].actor.kind == ActorKind::Group;
+            // "Police said they had held two men"
+            let police = d.a.token(s).is("police");
+            let group = |i: &usize| police || d.members[*i].actor.kind == ActorKind::Group;
             (actors.len() > 1 || actors.iter().any(group)).then_some(actors)
         }
     }

@@ -148,6 +148,17 @@ impl Bars<'_> {
         })
     }
 
+    /// "the attack in which four sailors lost their lives": whoever perishes by a deed has not done it, on whatever noun the clause hangs.
+    pub(crate) fn perishes(&self, word: u32) -> bool {
+        const PERISHING: &[&str] = &["die", "drown", "fall", "lose", "perish", "suffer"];
+        let a = self.analysis;
+        let verb = a.head(word).filter(|_| a.token(word).relation == Relation::Nsubj);
+        verb.is_some_and(|v| {
+            let told = v == self.deed || a.token(v).relation == Relation::AclRelcl;
+            told && PERISHING.contains(&&*a.token(v).lemma)
+        })
+    }
+
     /// "the killing, in which Canada sees India's hand": whoever sees, calls or denies a deed has not done it.
     pub(crate) fn looks_on(&self, word: u32) -> bool {
         const LOOKING: &[&str] = &["call", "consider", "deny", "describe", "regard", "see", "term", "view"];
@@ -160,12 +171,17 @@ impl Bars<'_> {
         })
     }
 
-    /// "a conversation about the hostages", "talks on Chad": of whom is spoken is no party of it.
+    /// "a conversation about the hostages", "talks on posts closed after the killing of traders": who is spoken of is no party of it.
     pub(crate) fn is_topic(&self, word: u32) -> bool {
         let a = self.analysis;
-        let hangs = matches!(a.token(word).relation, Relation::Nmod | Relation::Obl)
-            && a.head(word) == Some(self.deed);
-        hangs && ["about", "on", "over", "regarding"].iter().any(|p| has_preposition(a, word, p))
+        let path = std::iter::successors(Some(word), |&t| a.head(t)).take_while(|&t| t != self.deed);
+        let path: Vec<u32> = path.take(3 * DEEP).collect();
+        let below = path.last().is_some_and(|&t| a.head(t) == Some(self.deed));
+        let topic = |&t: &u32| {
+            matches!(a.token(t).relation, Relation::Nmod | Relation::Obl)
+                && ["about", "on", "over", "regarding"].iter().any(|p| has_preposition(a, t, p))
+        };
+        below && path.iter().any(topic)
     }
 
     /// "cut off aid in response to a lease granted to a firm": who stands in a clause about something else is not at whom it is aimed.
@@ -184,6 +200,13 @@ impl Bars<'_> {
                 && a.head(noun) != Some(self.deed)
                 && std::iter::successors(a.head(noun), |&t| a.head(t)).any(|t| t == self.deed)
         })
+    }
+
+    /// "urged Chad to leave the border with Sudan": who has a border in common is not spoken to.
+    pub(crate) fn is_across_border(&self, word: u32) -> bool {
+        let a = self.analysis;
+        let bounds = a.head(word).is_some_and(|h| matches!(&*a.token(h).lemma, "border" | "frontier"));
+        bounds && has_preposition(a, word, "with")
     }
 
     /// "jailed on charges of plotting", "held on suspicion of": the ground of a sentence or an arrest is no deed beside it.

@@ -26,7 +26,7 @@ impl Bars<'_> {
         self.is_victim(word)
             || self.is_mere_origin(word)
             || self.is_whereabouts(word)
-            || kind == EventType::Consult && self.is_topic(word)
+            || matches!(kind, EventType::Agree | EventType::Consult) && self.is_topic(word)
             || kind == EventType::Mobilize && has_preposition(self.analysis, word, "with")
             || hostile && (self.is_beside_background(word) || self.is_moved_by(word))
             || self.is_critic(word)
@@ -49,6 +49,7 @@ impl Bars<'_> {
             || self.does_another(word)
             || self.is_beside_telling(word)
             || self.is_dealt_with(word)
+            || matches!(kind.quad(), 1 | 3) && self.is_across_border(word)
             || kind == EventType::Accuse && self.is_attacked(word)
             || kind == EventType::Assault && self.is_avenged(word)
             || hostile
@@ -58,7 +59,7 @@ impl Bars<'_> {
                     || self.looks_on(word))
             || self.is_operation(word)
             || kind != EventType::Assault && (self.acts_next(word) || self.acts_meanwhile(word))
-            || kind == EventType::Consult && self.is_topic(word)
+            || matches!(kind, EventType::Agree | EventType::Consult) && self.is_topic(word)
             || kind != EventType::Assault && matches!(kind.quad(), 2 | 4) && self.is_in_another_clause(word)
             || kind == EventType::Aid && self.beside(word).is_some()
             || matches!(kind, EventType::Retreat | EventType::Mobilize | EventType::Sanction)
@@ -119,10 +120,11 @@ impl Bars<'_> {
         let subject = [Relation::Nsubj, Relation::Csubj].contains(&a.token(self.deed).relation);
         let above = a.head(self.deed).filter(|_| subject);
         let verbs = above.into_iter().chain(a.by_relation(self.deed, &[Relation::AclRelcl]));
-        verbs.filter(|&v| self.is_in("befalling-verbs", v)).any(|verb| {
-            let mut up = std::iter::successors(Some(word), |&w| a.head(w));
-            up.find(|&w| a.head(w) == Some(verb)).is_some_and(|w| a.token(w).relation == Relation::Obj)
-        })
+        self.perishes(word)
+            || verbs.filter(|&v| self.is_in("befalling-verbs", v)).any(|verb| {
+                let mut up = std::iter::successors(Some(word), |&w| a.head(w));
+                up.find(|&w| a.head(w) == Some(verb)).is_some_and(|w| a.token(w).relation == Relation::Obj)
+            })
     }
 
     /// "The crew, most of them Kenyan, are held": of whom a passive tells has not done it, nor who is named within.
@@ -195,7 +197,7 @@ impl Bars<'_> {
     /// "strikes in support of Iraq's government": whoever is helped by a deed does not suffer it.
     fn is_helped(&self, word: u32) -> bool {
         let a = self.analysis;
-        if has_preposition(a, word, "alongside") {
+        if ["alongside", "beside"].iter().any(|p| has_preposition(a, word, p)) {
             return true;
         }
         let mut at = word;

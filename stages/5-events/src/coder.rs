@@ -346,6 +346,7 @@ impl Coder<'_> {
         let against = matches!(
             kind,
             EventType::Agree
+                | EventType::Assault
                 | EventType::Concede
                 | EventType::Cooperate
                 | EventType::Sanction

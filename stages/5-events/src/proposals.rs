@@ -111,8 +111,11 @@ impl Coder<'_> {
     /// side of it.
     fn is_of_party(&self, party: &[ActorId], word: u32) -> bool {
         let a = self.analysis;
-        let inside = |t: &u32| {
-            matches!(a.token(*t).relation, Relation::Amod | Relation::Compound | Relation::NmodPoss)
+        // "a lawyer for the men denied it"
+        let inside = |t: &u32| match a.token(*t).relation {
+            Relation::Amod | Relation::Compound | Relation::NmodPoss => true,
+            Relation::Nmod => ["for", "of"].iter().any(|p| has_preposition(a, *t, p)),
+            _ => false,
         };
         let mut whose = std::iter::successors(Some(word), |t| a.head(*t).filter(|_| inside(t))).skip(1);
         whose.any(|t| self.roles.who(t).iter().any(|id| party.contains(id)))
@@ -248,6 +251,12 @@ impl Coder<'_> {
             return None;
         }
         let bars = self.bars(told.word);
+        // "hold the crew responsible" holds nobody.
+        let responsible =
+            |c: &u32| matches!(&*self.analysis.token(*c).lemma, "accountable" | "liable" | "responsible");
+        if kind == EventType::Coerce && self.analysis.children(told.word).iter().any(responsible) {
+            return None;
+        }
         if kind == EventType::Accuse && bars.is_ground()
             || matches!(kind.quad(), 3 | 4) && (bars.is_meeting_held() || bars.is_mishap())
         {
