@@ -110,6 +110,24 @@ fn two_ministers_are_no_minister_and_a_president() {
 }
 
 #[test]
+fn a_named_officer_is_of_the_state_that_his_office_had_before() {
+    let text = "Bolivia gave Peru's consul in Santa Cruz 72 hours to leave the country on Wednesday, accusing him of smuggling letters to a \
+                jailed opposition leader. Foreign Minister Rolando Quisbert told reporters the consul, Hernan Paucar, had abused \
+                the hospitality of the Bolivian people. Peru called the expulsion baseless. Brazil offered to mediate. In Lima, \
+                some 200 students marched to the Bolivian embassy.";
+    let record = common::record("by-the-way", "in.txt", &format!("{text}\n"));
+    let consul = record["actors"].as_array().unwrap().iter().find(|a| a["name"] == "Hernan Paucar").unwrap();
+    assert_eq!(consul["country"], "PER", "{consul}");
+}
+
+#[test]
+fn whose_thing_a_clause_tells_of_has_no_part_in_it() {
+    let text =
+        "Turkey, whose ferries to the islands were cancelled by Greece, asked Greece to keep one pier open.";
+    assert!(!told(text).iter().any(|e| e.starts_with("COERCE: Turkey")), "{:?}", told(text));
+}
+
+#[test]
 fn a_portfolio_is_no_part_of_its_ministers_name() {
     let text = "Minister of Defence Kaarel Rebane met with his Norwegian counterpart, Ingrid Solheim, in Tallinn today.";
     assert_told(&[(text, &["CONSULT: Kaarel Rebane; Ingrid Solheim > "])]);

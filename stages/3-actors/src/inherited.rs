@@ -1,7 +1,7 @@
 //! Whose are bodies and officers by those whom they belong to? What is known only once all are found: "his ministry", "FRE
 //! spokesman".
 
-use chancery_model::cast::{ActorKind, Basis};
+use chancery_model::cast::{ActorKind, Basis, MentionKind};
 use chancery_model::syntax::{Relation, Upos};
 
 use crate::bodies::row;
@@ -23,6 +23,43 @@ pub(crate) fn of_officers(d: &mut Draft<'_>) {
         }
         if actor.country.is_none() && country.is_some() {
             (actor.country, actor.basis) = (country, Basis::Context);
+        }
+    }
+}
+
+/// "Peru's consul … The consul, Hernan Paucar": whoever is named with "the" and an office is of the state of the only one who was
+/// told of before by that office and no name.
+pub(crate) fn of_forerunners(d: &mut Draft<'_>) {
+    let holder = |d: &Draft<'_>, at: usize| {
+        let actor = &d.members[at].actor;
+        let office =
+            actor.office.clone().filter(|o| actor.kind == ActorKind::Person && o != "counterpart")?;
+        Some((office, actor.country.clone()))
+    };
+    for (&t, sighting) in &d.mentions.clone() {
+        let [one] = sighting.actors[..] else { continue };
+        let definite = d.a.token(sighting.tokens.start()).form.eq_ignore_ascii_case("the");
+        let Some((office, None)) = holder(d, one).filter(|_| definite && sighting.kind == MentionKind::Named)
+        else {
+            continue;
+        };
+        let before = d.mentions.range(..t).filter_map(|(_, m)| match m.actors[..] {
+            [other] if other != one => Some((holder(d, other)?, m.kind)),
+            _ => None,
+        });
+        let told: Vec<_> = before.filter(|((o, _), _)| *o == office).collect();
+        let nameless = told.iter().all(|(_, kind)| *kind != MentionKind::Named);
+        let mut countries: Vec<String> = told.into_iter().filter_map(|((_, country), _)| country).collect();
+        countries.sort_unstable();
+        countries.dedup();
+        if let ([country], true) = (&countries[..], nameless) {
+            let actor = &mut d.members[one].actor;
+            (actor.country, actor.basis) = (Some(country.clone()), Basis::Context);
+            d.why(
+                one,
+                Some(sighting.tokens),
+                format!("{country}: of whom the text told before by that office"),
+            );
         }
     }
 }

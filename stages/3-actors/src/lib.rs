@@ -159,6 +159,7 @@ impl Actors {
         joined::namesakes(&mut draft);
         inherited::of_possessors(&mut draft);
         inherited::of_officers(&mut draft);
+        inherited::of_forerunners(&mut draft);
         inherited::of_peers(&mut draft);
         forces::add(&mut draft);
         there::add(&mut draft);

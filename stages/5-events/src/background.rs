@@ -209,6 +209,17 @@ impl Bars<'_> {
         bounds && has_preposition(a, word, "with")
     }
 
+    /// "Turkey, whose ferries were cancelled", "Eritrea, whose soldiers fought": who owns the subject of a clause about him has neither
+    /// done what befalls it nor suffered what it does.
+    pub(crate) fn is_owner_in_clause(&self, word: u32, subject: Relation) -> bool {
+        let a = self.analysis;
+        let clause = a.token(self.deed).relation == Relation::AclRelcl && a.head(self.deed) == Some(word);
+        let whose = |s: u32| {
+            a.by_relation(s, &[Relation::NmodPoss]).any(|p| a.token(p).form.eq_ignore_ascii_case("whose"))
+        };
+        clause && a.by_relation(self.deed, &[subject]).any(whose)
+    }
+
     /// "jailed on charges of plotting", "held on suspicion of": the ground of a sentence or an arrest is no deed beside it.
     pub(crate) fn is_ground(&self) -> bool {
         let a = self.analysis;
