@@ -128,6 +128,17 @@ fn whose_thing_a_clause_tells_of_has_no_part_in_it() {
 }
 
 #[test]
+fn congo_alone_is_the_one_of_kinshasa_but_in_a_text_that_names_brazzaville() {
+    let country = |text: &str| {
+        let record = common::record("by-the-way", "in.txt", &format!("{text}\n"));
+        let actors = record["actors"].as_array().unwrap();
+        actors.iter().find(|a| a["kind"] == "state").unwrap()["country"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(country("Congo accused the rebels of shelling Goma."), "COD");
+    assert_eq!(country("Congo accused the rebels of shelling a suburb of Brazzaville."), "COG");
+}
+
+#[test]
 fn a_portfolio_is_no_part_of_its_ministers_name() {
     let text = "Minister of Defence Kaarel Rebane met with his Norwegian counterpart, Ingrid Solheim, in Tallinn today.";
     assert_told(&[(text, &["CONSULT: Kaarel Rebane; Ingrid Solheim > "])]);

@@ -37,8 +37,8 @@ MORE = {
     "TUR": "Türkiye|Turkiye|Republic of Turkey|Republic of Türkiye", "ARE": "UAE|U.A.E.|Emirates",
     "SAU": "KSA|Kingdom of Saudi Arabia", "PSE": "State of Palestine|Palestinian Territories|"
     "Palestinian territories|Occupied Palestinian Territory",
-    "COD": "DR Congo|DRC|Congo-Kinshasa|Democratic Republic of Congo|DRCongo",
-    "COG": "Congo-Brazzaville|Congo|Republic of Congo", "CIV": "Côte d'Ivoire|Cote d'Ivoire",
+    "COD": "DR Congo|DRC|Congo|Congo-Kinshasa|Democratic Republic of Congo|DRCongo",
+    "COG": "Congo-Brazzaville|Republic of Congo", "CIV": "Côte d'Ivoire|Cote d'Ivoire",
     "MMR": "Burma", "CZE": "Czech Republic|Czechia", "MKD": "Macedonia|Republic of North Macedonia",
     "TLS": "East Timor|Timor-Leste", "CPV": "Cabo Verde", "SWZ": "Swaziland|Eswatini",
     "VAT": "Vatican|Vatican City", "BIH": "Bosnia|Bosnia-Herzegovina|BiH", "LAO": "Lao PDR|Laos",

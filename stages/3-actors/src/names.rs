@@ -70,6 +70,7 @@ pub(crate) fn find(r: &Reference, a: &Analysis) -> Vec<Name> {
     let mut out = known(r, a);
     vessels::again(r, a, &mut out);
     koreas::add(r, a, &mut out);
+    of_brazzaville(r, a, &mut out);
     without_namesakes(r, a, &mut out);
     let mut inside = vec![false; a.tokens().len()];
     for n in &out {
@@ -189,6 +190,17 @@ fn owned_party(a: &Analysis, tokens: Span<Tok>) -> Option<Span<Tok>> {
 fn is_party(a: &Analysis, tokens: Span<Tok>) -> bool {
     let last = a.token(tokens.end() - 1);
     tokens.len() > 1 && last.upos == Upos::Propn && PARTIES.contains(&&*last.form.to_lowercase())
+}
+
+/// "Congo" alone is the one of Kinshasa, as agencies write it, but in a text that names Brazzaville.
+fn of_brazzaville(r: &Reference, a: &Analysis, names: &mut [Name]) {
+    let Some(other) = r.name(&key("Congo-Brazzaville")).map(NameKind::Known) else { return };
+    if !a.tokens().iter().any(|t| &*t.form == "Brazzaville") {
+        return;
+    }
+    for n in names.iter_mut().filter(|n| words(a, n.tokens) == "Congo") {
+        n.kind = other;
+    }
 }
 
 /// "The House of Representatives" in a text that does not speak of the state whose body the tables know by that name, or speaks of

@@ -109,7 +109,7 @@ impl Coder<'_> {
 
     fn is_of_sport(&self, trigger: u32) -> bool {
         let a = self.analysis;
-        let sentence = a.sentences().iter().find(|s| s.tokens.iter().any(|t| t == trigger));
+        let sentence = a.sentences().get(a.sentence_of(trigger) as usize);
         sentence.is_some_and(|s| {
             s.tokens.iter().any(|t| self.stage.lexicons.has("sport-words", &a.token(t).lemma))
         })

@@ -156,7 +156,7 @@ impl Coder<'_> {
         found
     }
 
-    pub(crate) fn bars(&self, deed: u32) -> Bars<'_> {
+    fn bars(&self, deed: u32) -> Bars<'_> {
         Bars { analysis: self.analysis, lexicons: &self.stage.lexicons, acts: self.scene.is_actor, deed }
     }
 
