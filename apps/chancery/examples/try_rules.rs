@@ -43,12 +43,22 @@ fn run(folder: &Path, part: &str) -> Result<bool, String> {
     };
     if part == "-" {
         for line in io::stdin().lines() {
-            let l = layers(&line.map_err(|e| e.to_string())?);
+            let line = line.map_err(|e| e.to_string())?;
+            let text = match line.strip_prefix('@') {
+                Some(file) => fs::read_to_string(file).map_err(|e| format!("{file}: {e}"))?,
+                None => line,
+            };
+            let l = layers(&text);
             println!("{}", l.dispatch.text.as_str());
             for m in events.matches(&l.analysis, &l.cast) {
                 let rule = events.rules().rule(m.rule).map_or("", |r| r.id.as_str());
                 let roles = m.captures.iter().map(|(role, tokens)| {
-                    let words: Vec<&str> = tokens.iter().map(|&t| &*l.analysis.token(t).form).collect();
+                    let words: Vec<String> = tokens
+                        .iter()
+                        .map(|&t| {
+                            format!("{}@{}", l.analysis.token(t).form, l.analysis.token(t).span.start())
+                        })
+                        .collect();
                     format!("{role}: {}", words.join(", "))
                 });
                 println!("    {rule} [{}] {}", m.pattern + 1, roles.collect::<Vec<_>>().join("; "));

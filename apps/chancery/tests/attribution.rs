@@ -173,6 +173,27 @@ fn a_transcript_is_told_by_its_labels_and_gives_turns() {
 }
 
 #[test]
+fn speakers_of_a_transcript_are_named_with_office_and_party_and_in_small_letters() {
+    let briefing = "Weekly briefing\n\nSpokesperson Lara Quist: We regret the raid.\n\nQuestion: Will you answer it?\n\n\
+        Quist: We shall see. The port stays open.\n\nQuestion: Until when?\n";
+    let claims = told("briefing", briefing, &[]);
+    for wanted in
+        ["Lara Quist > : > We regret the raid", "Lara Quist > : > We shall see. The port stays open"]
+    {
+        assert!(claims.iter().any(|c| c.ends_with(wanted)), "{wanted} {claims:?}");
+    }
+    // A question's turn ends where the answer begins.
+    assert!(claims.iter().any(|c| c.as_str() == " > : > Will you answer it"), "{claims:?}");
+    let record = "Question time\n\nHON. T. VARGA (Opposition).- Who closed the port?\n\n\
+        MS. LARA QUIST (Minister of Trade).- I did.\n";
+    let claims = told("hansard", record, &[]);
+    assert!(claims.iter().any(|c| c.ends_with("LARA QUIST > - > I did")), "{claims:?}");
+    // Names before colons in other texts are no speakers of a transcript.
+    let list = "New ministers\n\nLara Quist: trade, since March.\n\nIdris Marwal: defence, since May.\n";
+    assert!(!told("list", list, &[]).iter().any(|c| c.contains(" > : > ")));
+}
+
+#[test]
 fn the_precise_mode_keeps_fewer_claims_and_says_so() {
     let text =
         "Foreign Minister Idris Marwal said that talks would resume. Idris Marwal condemned the raid.\n";

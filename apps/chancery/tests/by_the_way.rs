@@ -189,3 +189,55 @@ fn what_is_frozen_abroad_is_a_sanction() {
         ("Canada froze the assets of two Canadian judges.", &["COERCE: Canada > two Canadian judges"]),
     ]);
 }
+
+#[test]
+fn a_headline_has_its_subjects_without_and_and_its_verb_without_tense() {
+    assert_told(&[
+        ("Iraq, Jordan sign power grid deal", &["SUPPORT: Iraq; Jordan > "]),
+        ("Peru to expel two Chilean diplomats, minister says", &["SANCTION: Peru > Chile"]),
+        ("Peru to send troops to Haiti, sources say", &["MOBILIZE: Peru > Haiti"]),
+    ]);
+}
+
+#[test]
+fn whose_deed_it_was_is_said_of_the_deed() {
+    assert_told(&[
+        (
+            "A warning to Armenia that its gas might be cut came from Deputy Prime Minister Gleb Sorokin of Russia.",
+            &["THREATEN: Gleb Sorokin > Armenia"],
+        ),
+        (
+            "Among the officials sanctioned by Canada is Nicaraguan Interior Minister Evaristo Zamora.",
+            &["SANCTION: Canada > Evaristo Zamora"],
+        ),
+        (
+            "Afghan border guards came under shelling from Pakistan's army for three hours.",
+            &["ASSAULT: Pakistan's army > Afghan border guards"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_game_with_its_score_and_a_noun_told_twice_are_no_events() {
+    assert_told(&[
+        ("Morocco beat Zambia 2-0 in Marrakesh on Friday with a goal to spare.", &[]),
+        ("Kenya defeated Uganda 31–12 on Sunday.", &[]),
+        // The noun has told what "offered" would tell again.
+        (
+            "The African Union has offered its condolences to Mozambique.",
+            &["SUPPORT: African Union > Mozambique"],
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_decided_is_announced() {
+    assert_told(&[
+        (
+            "The council welcomed Sweden's decision to recall its ambassador from Minsk.",
+            &["SUPPORT: council > Sweden", "SANCTION: Sweden > Belarus"],
+        ),
+        // A plan is not decided.
+        ("Chad denounced Sweden's plan to recall its ambassador from Minsk.", &["ACCUSE: Chad > Sweden"]),
+    ]);
+}

@@ -10,7 +10,7 @@ use chancery_model::syntax::{Feature, Relation, Upos};
 use crate::defined;
 use crate::holders;
 use crate::koreas;
-use crate::namesakes::{is_governed, is_person, is_posting, is_state, is_town};
+use crate::namesakes::{called_body, is_governed, is_person, is_posting, is_state, is_town};
 use crate::peoples;
 use crate::portfolio;
 use crate::reference::{Entry, Reference, key};
@@ -104,7 +104,9 @@ pub(crate) fn find(r: &Reference, a: &Analysis) -> Vec<Name> {
         let tokens =
             if person { without_titles(r, a, e.tokens, &inside) } else { without_edges(a, e.tokens) };
         let tokens = if person { with_nickname(a, tokens) } else { tokens };
-        let owned = owned_party(a, tokens).filter(|_| !tokens.iter().any(|t| inside[t as usize]));
+        let called = || called_body(a, tokens).filter(|_| e.kind == EntityKind::Person);
+        let owned =
+            owned_party(a, tokens).or_else(called).filter(|_| !tokens.iter().any(|t| inside[t as usize]));
         let tokens = owned.unwrap_or(tokens);
         // A title alone is no name, and what is only small words is none.
         let titles = |t: u32| {

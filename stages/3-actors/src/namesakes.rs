@@ -114,13 +114,16 @@ fn lies_in_named(r: &Reference, a: &Analysis, form: &str) -> bool {
 }
 
 /// "putting Cusco and Puno under a curfew" in a text on Peru: a town of a state that the text names, if nobody in the text and no
-/// office-holder has the name. A subject may always be a person.
+/// office-holder has the name. A subject may always be a person, unless the text has the name for a place's elsewhere.
 pub(crate) fn is_town(r: &Reference, a: &Analysis, tokens: Span<Tok>, names: &[Name]) -> bool {
     let (name, head) = (words(a, tokens), head_of(a, tokens));
     let bears = |e: &Entity| {
         e.kind == EntityKind::Person && e.tokens.len() > tokens.len() && words(a, e.tokens).contains(&name)
     };
-    let acts = matches!(a.token(head).relation, Relation::Nsubj | Relation::NsubjPass);
+    let place =
+        |e: &Entity| e.kind == EntityKind::Location && e.tokens != tokens && words(a, e.tokens) == name;
+    let acts = matches!(a.token(head).relation, Relation::Nsubj | Relation::NsubjPass)
+        && !a.entities().iter().any(place);
     let titled = tokens.start().checked_sub(1).is_some_and(|b| {
         let before = a.token(b);
         r.offices.has_word(&before.form) || r.honorific(&before.form).is_some()
@@ -148,4 +151,31 @@ fn rules(r: &Reference, a: &Analysis, t: u32) -> bool {
         let lemma = &a.token(h).lemma;
         r.offices.has_head(lemma) || r.body(lemma, &[]).is_some_and(|b| b.of_state)
     })
+}
+
+/// "the Ansar al-Ruvuma movement", of which a first name was taken for a person's: the name before the noun for a body.
+pub(crate) fn called_body(a: &Analysis, tokens: Span<Tok>) -> Option<Span<Tok>> {
+    const BODIES: &[&str] = &[
+        "brigade",
+        "cartel",
+        "faction",
+        "front",
+        "gang",
+        "group",
+        "militia",
+        "movement",
+        "network",
+        "organisation",
+        "organization",
+        "party",
+        "sect",
+    ];
+    let head = head_of(a, tokens);
+    let noun = a.head(head).filter(|&h| a.token(head).relation == Relation::Compound && h >= tokens.end())?;
+    let body = a.token(noun);
+    let listed = body.upos == Upos::Noun && BODIES.contains(&&*body.lemma);
+    let the = tokens.start().checked_sub(1).is_some_and(|t| a.token(t).form.eq_ignore_ascii_case("the"));
+    let name = |t: u32| matches!(a.token(t).upos, Upos::Propn | Upos::Punct);
+    let whole = (tokens.end()..noun).all(name);
+    (listed && the && whole).then(|| Span::new(tokens.start(), noun))
 }

@@ -8,6 +8,11 @@ use chancery_model::syntax::{Feature, Relation, Upos};
 use crate::barred::{Bars, DEEP};
 
 impl Bars<'_> {
+    /// "I reject that, Mr Speaker": to whom somebody speaks.
+    pub(crate) fn is_addressed(&self, word: u32) -> bool {
+        self.analysis.token(word).relation == Relation::Vocative
+    }
+
     /// "Norway fed families cut off by fighting", "talks about jailed miners": who stands outside of the passive participle that says of
     /// somebody what befell him has not done it. But whoever gives back what was seized may have seized it.
     pub(crate) fn is_beside_background(&self, word: u32) -> bool {

@@ -24,6 +24,7 @@ impl Bars<'_> {
     pub(crate) fn actor(&self, kind: EventType, word: u32) -> bool {
         let hostile = matches!(kind.quad(), 3 | 4);
         self.is_victim(word)
+            || self.is_addressed(word)
             || self.is_mere_origin(word)
             || self.is_whereabouts(word)
             || matches!(kind, EventType::Agree | EventType::Consult) && self.is_topic(word)
@@ -43,6 +44,7 @@ impl Bars<'_> {
     pub(crate) fn recipient(&self, kind: EventType, word: u32) -> bool {
         let hostile = matches!(kind.quad(), 3 | 4);
         self.is_whereabouts(word)
+            || self.is_addressed(word)
             || self.is_mere_origin(word)
             || self.is_doers_side(word)
             || self.is_owner_in_clause(word, Relation::Nsubj)

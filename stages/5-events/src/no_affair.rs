@@ -1,6 +1,7 @@
 //! What is told like an international affair and is none: private quarrels, business between firms, games, mishaps, what happens in
 //! novels. A record of states that holds them is a worse one than a record that lacks a doubtful deed.
 
+use chancery_model::analysis::Sentence;
 use chancery_model::cast::{ActorId, ActorKind, Mention, MentionKind};
 use chancery_model::events::Event;
 use chancery_model::plover::EventType;
@@ -102,17 +103,42 @@ impl Coder<'_> {
             })
         };
         let meeting = matches!(event.kind, EventType::Consult | EventType::Protest);
-        event.evidence.by == BY
-            && (event.actors.iter().chain(&event.recipients).all(blank)
-                || !meeting && self.is_of_sport(event.trigger_head))
+        self.is_scored(event.trigger_head)
+            || event.evidence.by == BY
+                && (event.actors.iter().chain(&event.recipients).all(blank)
+                    || !meeting && self.is_of_sport(event.trigger_head))
     }
 
     fn is_of_sport(&self, trigger: u32) -> bool {
         let a = self.analysis;
         let sentence = a.sentences().get(a.sentence_of(trigger) as usize);
         sentence.is_some_and(|s| {
-            s.tokens.iter().any(|t| self.stage.lexicons.has("sport-words", &a.token(t).lemma))
+            let listed = |word: &str| self.stage.lexicons.has("sport-words", word);
+            // "quarter-finals" is three tokens.
+            let joined = |t: u32| {
+                let hyphen = s.tokens.has(t + 2) && &*a.token(t + 1).form == "-";
+                hyphen && listed(&format!("{}-{}", a.token(t).lemma, a.token(t + 2).lemma).to_lowercase())
+            };
+            s.tokens.iter().any(|t| listed(&a.token(t).lemma) || joined(t))
         })
+    }
+
+    /// "Morocco beat Zambia 2-0": a score behind a verb of winning.
+    fn is_scored(&self, trigger: u32) -> bool {
+        const WINNING: &[&str] = &[
+            "beat", "crush", "defeat", "down", "edge", "hammer", "overcome", "rout", "stun", "thrash", "win",
+        ];
+        let a = self.analysis;
+        let goals = |t: u32| {
+            let form = &a.token(t).form;
+            form.chars().count() < 4 && form.chars().all(|c| c.is_ascii_digit())
+        };
+        let score = |s: &Sentence| {
+            let dash = |t: u32| matches!(&*a.token(t).form, "-" | "–");
+            (trigger + 1..s.tokens.end().saturating_sub(2)).any(|t| goals(t) && dash(t + 1) && goals(t + 2))
+        };
+        let sentence = a.sentences().get(a.sentence_of(trigger) as usize);
+        WINNING.contains(&&*a.token(trigger).lemma) && sentence.is_some_and(score)
     }
 
     /// "The film follows two deserters through a siege", "a novel about a coup": what a work tells of. Books tell of what is real, too,

@@ -57,27 +57,42 @@ impl Coder<'_> {
         let mut known: Vec<u32> = Vec::new();
         for mut event in events {
             known.push(event.trigger_head);
-            if let Ok(at) = told.binary_search_by_key(&event.trigger_head, |t| t.word)
-                && let Some(t) = told.get(at)
-            {
+            if let Some(t) = of_word(&told, event.trigger_head) {
                 self.fill_in(scene, t, &mut event);
                 // Troops are moved and crowds march against nobody in particular.
                 let alone = matches!(event.kind, EventType::Mobilize | EventType::Protest);
                 let one_sided = !alone && event.actors.len() + event.recipients.len() < 2;
                 let plain = event.evidence.confidence >= PLAIN;
-                if !plain && t.shares[0] > if one_sided { VETO_ONE_SIDED } else { VETO } {
-                    remarks.push(vetoed(self, &event, t.shares[0]));
+                // "placed under arrest", "set the lorries alight": the word that carries the type may be the second one.
+                let second = self.second_word(&event).and_then(|w| of_word(&told, w)).map(|t| t.shares[0]);
+                let none = second.map_or(t.shares[0], |s| s.min(t.shares[0]));
+                if !plain && none > if one_sided { VETO_ONE_SIDED } else { VETO } {
+                    remarks.push(vetoed(self, &event, none));
                     continue;
                 }
             }
             out.push(event);
         }
-        told.retain(|t| !known.contains(&t.word) && told_already.binary_search(&t.word).is_err());
+        // "offered its condolences": the noun has told it.
+        let carries = |verb: u32| {
+            self.is_doing(verb)
+                && self.analysis.by_relation(verb, &[Relation::Obj]).any(|o| known.contains(&o))
+        };
+        told.retain(|t| {
+            !known.contains(&t.word) && told_already.binary_search(&t.word).is_err() && !carries(t.word)
+        });
         out.extend(told.iter().filter_map(|t| self.proposed(scene, t, told_already)));
         out.retain(|e| !e.actors.is_empty() || !e.recipients.is_empty());
         out.retain(|e| !self.is_no_affair(e));
         out.sort_by_key(|e| e.trigger_head);
         out
+    }
+
+    /// The last word of a trigger of several runs.
+    fn second_word(&self, event: &Event) -> Option<u32> {
+        let last = event.trigger.get(1..)?.last()?;
+        let sentence = self.analysis.sentences().get(event.sentence as usize)?;
+        sentence.tokens.iter().rev().find(|&t| last.contains(self.analysis.token(t).span))
     }
 
     /// Gives an event the recipient and actor that its rule did not find.
@@ -381,6 +396,11 @@ fn is_mutual(kind: EventType) -> bool {
             | EventType::Retreat
             | EventType::Support
     )
+}
+
+/// What the head holds of a word.
+fn of_word(told: &[Told], word: u32) -> Option<&Told> {
+    told.binary_search_by_key(&word, |t| t.word).ok().and_then(|at| told.get(at))
 }
 
 fn vetoed(coder: &Coder<'_>, event: &Event, share: f32) -> Remark {

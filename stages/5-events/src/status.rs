@@ -73,7 +73,9 @@ pub(crate) fn verdict(a: &Analysis, trigger: u32, kind: EventType) -> Option<Ver
             plain(Status::Actual)
         }
         // "plans to meet"; a mere purpose ("flew out to meet") announces nothing.
-        Modality::Intention if a.token(trigger).relation == Relation::Xcomp => Some(announced(kind)),
+        Modality::Intention if a.token(trigger).relation == Relation::Xcomp || is_decided(a, trigger) => {
+            Some(announced(kind))
+        }
         Modality::Possibility if kind == EventType::Assault => {
             Some(Verdict { kind: EventType::Threaten, status: Status::Actual })
         }
@@ -114,6 +116,13 @@ pub(crate) fn is_imputed(a: &Analysis, trigger: u32, kind: EventType) -> bool {
             && !facts.negated
             && !facts.conditional
             && !facts.question
+}
+
+/// "Chile's decision to recall its envoy": what somebody has made up his mind to do is announced.
+fn is_decided(a: &Analysis, trigger: u32) -> bool {
+    let verb = first_of(a, trigger);
+    let noun = a.head(verb).filter(|_| a.token(verb).relation == Relation::Acl);
+    noun.is_some_and(|n| matches!(&*a.token(n).lemma, "decision" | "move" | "vote"))
 }
 
 /// Whether a deed was tried in the past: "tried to storm".
