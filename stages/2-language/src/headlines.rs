@@ -19,6 +19,9 @@ pub(crate) fn repair(words: &mut [Parsed], forms: &[&str], is_verb: impl Fn(&str
         return;
     }
     listed(words, forms);
+    two_names(words, forms);
+    announced(words, forms);
+    crossed(words);
     if words.iter().any(finite) {
         return;
     }
@@ -51,6 +54,78 @@ fn listed(words: &mut [Parsed], forms: &[&str]) {
         if comma && verb {
             words[a].relation = Relation::Conj;
         }
+    }
+}
+
+/// "Iraq, Jordan sign deal": two names that begin a headline, parted by a comma, right before a verb are its subject.
+fn two_names(words: &mut [Parsed], forms: &[&str]) {
+    let run = |from: usize| {
+        let end = (from..words.len()).find(|&w| words[w].upos != Upos::Propn).unwrap_or(words.len());
+        // The word that hangs on none of the others.
+        let inside = |w: usize| words[w].head.checked_sub(1).is_some_and(|h| (from..end).contains(&h));
+        ((from..end).find(|&w| !inside(w)), end)
+    };
+    let (Some(first), comma) = run(0) else { return };
+    if forms.get(comma) != Some(&",") {
+        return;
+    }
+    let (Some(second), verb) = run(comma + 1) else { return };
+    let plain = |w: &Parsed| w.upos == Upos::Verb && !w.feats.has(Feature::VoicePass);
+    let bare = words.get(verb).is_some_and(plain) && !forms[verb].ends_with("ing");
+    let Some(root) = words.iter().position(|w| w.head == 0).filter(|r| bare && *r <= verb) else { return };
+    words[first].head = verb + 1;
+    words[first].relation = Relation::Nsubj;
+    words[second].head = first + 1;
+    words[second].relation = Relation::Conj;
+    words[comma].head = second + 1;
+    if root != verb {
+        (words[verb].head, words[verb].relation) = (0, Relation::Root);
+    }
+    let has_object = (0..words.len()).any(|o| below(words, verb, o) && words[o].relation == Relation::Obj);
+    for at in verb + 1..words.len() {
+        let hangs = words[at].head.checked_sub(1).is_some_and(|h| h < verb);
+        if hangs {
+            words[at].head = verb + 1;
+            // "exchange fire"
+            if at == verb + 1 && words[at].upos == Upos::Noun && !has_object {
+                words[at].relation = Relation::Obj;
+            }
+        }
+    }
+}
+
+/// "Kenya to send police, minister says": who does what is said in "to" and a verb, where name and verb were hung apart on the verb of
+/// saying.
+fn announced(words: &mut [Parsed], forms: &[&str]) {
+    let Some(says) = words.iter().position(|w| w.head == 0 && w.upos == Upos::Verb) else { return };
+    let Some(to) =
+        (1..says).find(|&t| forms[t].eq_ignore_ascii_case("to") && words[t].relation == Relation::Mark)
+    else {
+        return;
+    };
+    let Some(verb) = words[to].head.checked_sub(1).filter(|&v| v > to && v < says) else { return };
+    let Some(name) = (0..to).find(|&n| below(words, says, n) && words[n].relation == Relation::Ccomp) else {
+        return;
+    };
+    let clausal =
+        matches!(words[verb].relation, Relation::Advcl | Relation::Acl | Relation::Ccomp | Relation::Xcomp);
+    let nominal = matches!(words[name].upos, Upos::Noun | Upos::Propn);
+    if clausal && nominal && (below(words, says, verb) || below(words, name, verb)) {
+        (words[verb].head, words[verb].relation) = (says + 1, Relation::Ccomp);
+        (words[name].head, words[name].relation) = (verb + 1, Relation::Nsubj);
+    }
+}
+
+/// "Russia jails French researcher": a name right before a verb without a subject was hung on the verb's object behind it.
+fn crossed(words: &mut [Parsed]) {
+    let Some(verb) = words.iter().position(|w| w.head == 0 && w.upos == Upos::Verb) else { return };
+    let subject = (0..words.len())
+        .any(|s| below(words, verb, s) && matches!(words[s].relation, Relation::Nsubj | Relation::NsubjPass));
+    let Some(before) = verb.checked_sub(1).filter(|_| !subject) else { return };
+    let object = words[before].head.checked_sub(1).filter(|&o| o > verb && below(words, verb, o));
+    let crosses = object.is_some_and(|o| words[o].relation == Relation::Obj);
+    if crosses && words[before].upos == Upos::Propn {
+        (words[before].head, words[before].relation) = (verb + 1, Relation::Nsubj);
     }
 }
 
@@ -243,5 +318,28 @@ mod tests {
     fn a_comma_between_names_stands_for_and() {
         let meet = "Norway PROPN 0 root\n, PUNCT 1 punct\nGhana PROPN 1 parataxis\nto PART 5 mark\nmeet VERB 3 parataxis";
         assert_eq!(repaired(meet), "0:root 1:punct 1:conj 5:mark 1:acl");
+    }
+
+    #[test]
+    fn two_names_before_a_verb_are_its_subject() {
+        let sign =
+            "Iraq PROPN 0 root\n, PUNCT 3 punct\nJordan PROPN 1 conj\nsign VERB 1 parataxis\ndeal NOUN 4 obj";
+        assert_eq!(repaired(sign), "4:nsubj 3:punct 1:conj 0:root 4:obj");
+        let fire = "China PROPN 0 root\n, PUNCT 3 punct\nVietnam PROPN 4 compound\nexchange VERB 1 parataxis\nfire NOUN 1 parataxis";
+        assert_eq!(repaired(fire), "4:nsubj 3:punct 1:conj 0:root 4:obj");
+        let accused = "Iraq PROPN 0 root\n, PUNCT 3 punct\nJordan PROPN 1 conj\naccused VERB 1 acl VerbForm=Part|Voice=Pass";
+        assert_eq!(repaired(accused), "0:root 3:punct 1:conj 1:acl");
+    }
+
+    #[test]
+    fn who_is_to_do_it_is_its_subject_before_a_verb_of_saying() {
+        let send = "Kenya PROPN 7 ccomp\nto PART 3 mark\nsend VERB 1 acl VerbForm=Inf\npolice NOUN 3 obj\n, PUNCT 1 punct\nminister NOUN 7 nsubj\nsays VERB 0 root";
+        assert_eq!(repaired(send), "3:nsubj 3:mark 7:ccomp 3:obj 1:punct 7:nsubj 0:root");
+    }
+
+    #[test]
+    fn a_name_before_a_verb_is_no_part_of_its_object() {
+        let jails = "Russia PROPN 4 compound\njails VERB 0 root\nFrench ADJ 4 amod\nresearcher NOUN 2 obj";
+        assert_eq!(repaired(jails), "2:nsubj 0:root 4:amod 2:obj");
     }
 }

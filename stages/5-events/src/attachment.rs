@@ -2,7 +2,7 @@
 //! reached, hailing the support", "an attack on a convoy that killed four": a parser likes the nearest word, the writer meant
 //! the speaker's verb and the attack. And what does a phrase behind a name belong to?
 
-use crate::{clefts, headlines, origins};
+use crate::{clefts, origins};
 use chancery_model::analysis::{Analysis, EntityKind, Token};
 use chancery_model::arguments::{prepositions, subjects};
 use chancery_model::rules::Lexicons;
@@ -101,7 +101,6 @@ pub(crate) fn reattached(a: &Analysis, lexicons: &Lexicons, acts: &dyn Fn(u32) -
         agent_noun(a, at, &mut tokens);
     }
     clefts::undo(a, &mut tokens);
-    headlines::mend(a, &mut tokens, acts);
     origins::settle(a, &mut tokens, acts);
     Analysis::new(tokens, a.sentences().to_vec(), a.entities().to_vec())
 }

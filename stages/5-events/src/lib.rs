@@ -12,7 +12,6 @@ mod dates;
 mod error;
 mod experience;
 pub mod head;
-mod headlines;
 mod merge;
 mod no_affair;
 mod origins;
