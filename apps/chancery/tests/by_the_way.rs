@@ -45,6 +45,18 @@ fn whoever_goes_through_a_deed_is_its_recipient() {
             &["COERCE: interior ministry > union"],
         ),
         ("Ghana secured a loan from the IMF.", &["AID: IMF > Ghana"]),
+        (
+            "Oman's navy had three of its launches rammed by the Iranian navy.",
+            &["ASSAULT: Iranian navy > Oman's navy"],
+        ),
+        (
+            "Jordan's coast guard had a trawler impounded by Egypt's navy on Monday.",
+            &["COERCE: Egypt's navy > Jordan's coast guard"],
+        ),
+        (
+            "Chile's president came under scathing criticism for her fishing bill from the European Parliament.",
+            &["ACCUSE: European Parliament > Chile's president"],
+        ),
         // Whose guild it is is on neither side.
         (
             "Outside the tax office, a picket by the Corsican fishermen's guild entered its fifth day.",

@@ -37,9 +37,10 @@ pub(crate) fn reattached(a: &Analysis, lexicons: &Lexicons, acts: &dyn Fn(u32) -
             }
             continue;
         }
-        if let (Some((head, relation)), Some(token)) =
-            (past_name(a, at).or_else(|| past_doer(a, at)), tokens.get_mut(at as usize))
-        {
+        if let (Some((head, relation)), Some(token)) = (
+            past_name(a, at).or_else(|| past_doer(a, at)).or_else(|| past_matter(a, at, acts)),
+            tokens.get_mut(at as usize),
+        ) {
             (token.head, token.relation) = (head, relation);
             continue;
         }
@@ -174,6 +175,16 @@ fn past_doer(a: &Analysis, at: u32) -> Option<(u32, Relation)> {
     // "an attack by the ambassador to Chad"
     let sent = matches!(&*a.token(doer).lemma, "ambassador" | "envoy" | "representative");
     (!sent).then_some((deed, Relation::Nmod))
+}
+
+/// "faced questions over the arrests from the Union": from whom something comes, where the tree hangs him on what it is about.
+fn past_matter(a: &Analysis, at: u32, acts: &dyn Fn(u32) -> bool) -> Option<(u32, Relation)> {
+    let under = |t: u32, list: &[&str]| prepositions(a, t).iter().any(|p| list.contains(&&**p));
+    let nmod = |t: u32| a.token(t).relation == Relation::Nmod;
+    let matter = a.head(at).filter(|&h| nmod(at) && nmod(h) && h < at && under(at, &["from"]) && acts(at))?;
+    let words = a.head(matter).filter(|_| under(matter, &["about", "for", "over"]))?;
+    let met = matches!(a.token(words).relation, Relation::Obj | Relation::Obl);
+    (met && a.token(words).upos == Upos::Noun).then_some((words, Relation::Nmod))
 }
 
 /// "criticism of Chad by Togo": a name has no doer and no adversary; what the tree hangs on it belongs to the word above.

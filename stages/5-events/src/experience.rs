@@ -9,12 +9,20 @@ use crate::coder::{Coder, Parties};
 /// "The union had its station closed by the ministry", "Haiti saw its aid cut": whoever goes through a deed, and the thing of his.
 fn experiencers(a: &Analysis, deed: u32) -> Option<(Vec<u32>, u32)> {
     let t = a.token(deed);
-    let complement = matches!(t.relation, Relation::Xcomp | Relation::Ccomp) && t.upos == Upos::Verb;
-    let undergone = t.has(Feature::VoicePass) || a.by_relation(deed, &[Relation::OblAgent]).next().is_some();
-    let verb = a.head(deed).filter(|_| complement && undergone)?;
-    if !matches!(&*a.token(verb).lemma, "get" | "have" | "see") {
-        return None;
+    let done_by = a.by_relation(deed, &[Relation::OblAgent]).next().is_some();
+    let passive = t.has(Feature::VoicePass) || done_by;
+    // "had a dinghy impounded by the guard", of which the tree makes a dinghy that was impounded.
+    let described = || {
+        let noun = a.head(deed).filter(|_| t.relation == Relation::Acl && done_by)?;
+        let inside = |n: &u32| a.head(*n).filter(|_| a.token(*n).relation == Relation::Nmod);
+        let thing = std::iter::successors(Some(noun), inside).last()?;
+        a.head(thing).filter(|_| a.token(thing).relation == Relation::Obj).map(|v| (v, thing))
+    };
+    if let Some((verb, thing)) = described().filter(|&(v, _)| goes_through(a, v)) {
+        return Some((subjects(a, verb), thing));
     }
+    let complement = matches!(t.relation, Relation::Xcomp | Relation::Ccomp) && t.upos == Upos::Verb;
+    let verb = a.head(deed).filter(|&v| complement && passive && goes_through(a, v))?;
     let thing = a
         .child(verb, Relation::Obj)
         .or_else(|| a.child(deed, Relation::NsubjPass))
@@ -26,6 +34,11 @@ fn experiencers(a: &Analysis, deed: u32) -> Option<(Vec<u32>, u32)> {
             .any(|n| a.by_relation(n, &[Relation::NmodPoss]).any(|p| a.token(p).upos == Upos::Pron))
     };
     (pronoun || of_his()).then(|| (subjects(a, verb), thing))
+}
+
+/// Whether a verb says that something is done to its subject or his.
+fn goes_through(a: &Analysis, verb: u32) -> bool {
+    matches!(&*a.token(verb).lemma, "get" | "have" | "see")
 }
 
 impl Coder<'_> {

@@ -20,6 +20,10 @@ pub(crate) fn settle(a: &Analysis, tokens: &mut [Token], acts: &dyn Fn(u32) -> b
             && let Some(deed) = tokens.get_mut(at as usize)
         {
             (deed.head, deed.relation) = (victim, Relation::Acl);
+        } else if let Some(noun) = undergone_under(a, at)
+            && let Some(mark) = tokens.get_mut(at as usize)
+        {
+            (mark.head, mark.relation, mark.upos) = (noun, Relation::Case, Upos::Adp);
         } else if is_undergone(a, at)
             && let Some(noun) = tokens.get_mut(at as usize)
         {
@@ -61,4 +65,12 @@ fn is_undergone(a: &Analysis, at: u32) -> bool {
     let gerund = t.upos == Upos::Verb && t.form.ends_with("ing") && t.relation == Relation::Obl;
     let verb = a.head(at).filter(|_| gerund && has_preposition(a, at, "under"));
     verb.is_some_and(|v| a.token(v).is("come"))
+}
+
+/// "came under withering criticism", where the tree has an adverb: the noun that "under" belongs to.
+fn undergone_under(a: &Analysis, at: u32) -> Option<u32> {
+    let adverb = a.token(at).is("under") && a.token(at).relation == Relation::Advmod;
+    let verb = a.head(at).filter(|&v| adverb && a.token(v).is("come"))?;
+    let bare = |n: &u32| *n > at && a.by_relation(*n, &[Relation::Case]).next().is_none();
+    a.by_relation(verb, &[Relation::Obl]).find(bare)
 }
