@@ -46,7 +46,7 @@ fn whoever_goes_through_a_deed_is_its_recipient() {
         ),
         ("Ghana secured a loan from the IMF.", &["AID: IMF > Ghana"]),
         (
-            "Oman's navy had three of its launches rammed by the Iranian navy.",
+            "Oman's navy had three of its ships rammed by the Iranian navy.",
             &["ASSAULT: Iranian navy > Oman's navy"],
         ),
         (

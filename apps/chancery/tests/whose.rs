@@ -273,3 +273,31 @@ fn a_name_tells_its_sector() {
     // What a table knows is not guessed at.
     assert_eq!(code(text, "World Health"), "UNO MED");
 }
+
+#[test]
+fn a_neighbour_and_a_host_are_never_of_the_state_whose_they_are() {
+    let text = "Kenya shuts border with Somalia\n\nNAIROBI, March 3 - Kenya closed its border with Somalia on Monday. Somalia \
+         accused its neighbour of bad faith.\n\nKenyan Foreign Minister Lara Quist flew to Mogadishu on Tuesday. She thanked her \
+         hosts.\n";
+    let record = common::record("neighbour", "in.txt", text);
+    let id = |name: &str| {
+        let all = record["actors"].as_array().unwrap();
+        all.iter().find(|a| a["name"] == name).unwrap_or_else(|| panic!("{all:?}"))["id"].clone()
+    };
+    let accused: Vec<_> =
+        record["events"].as_array().unwrap().iter().filter(|e| e["type"] == "ACCUSE").collect();
+    assert_eq!(accused.len(), 1, "{accused:?}");
+    assert_eq!(accused[0]["recipients"], serde_json::json!([id("Kenya")]));
+    assert!(code(text, "her hosts").starts_with("SOM"), "{:?}", actors(text));
+    // Of three states nobody can tell.
+    let third = text.replace("bad faith", "bad faith, and Ethiopia agreed");
+    assert!(!code(&third, "her hosts").starts_with("KEN"), "{:?}", actors(&third));
+}
+
+#[test]
+fn a_movement_called_by_a_name_is_no_person() {
+    let text = "Fighters of the Ansar al-Ruvuma movement seized a town in Mozambique on Monday.\n";
+    let all = actors(text);
+    assert!(all.iter().any(|a| a.0.contains("al-Ruvuma")), "{all:?}");
+    assert!(all.iter().all(|a| a.0 != "Ansar"), "{all:?}");
+}

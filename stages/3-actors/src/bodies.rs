@@ -16,6 +16,7 @@ use crate::draft::{Anchor, Draft, Sighting};
 use crate::incumbents;
 use crate::loaded::Neutral;
 use crate::names::NameKind;
+use crate::opposed;
 use crate::phrase::{MODIFIERS, case_of, extent, in_brackets, is_noun, is_plural, words};
 use crate::reference::{Entry, Reference, plain};
 use crate::surroundings;
@@ -175,7 +176,9 @@ fn told(d: &Draft<'_>, t: u32, body: Option<&Body>) -> Vec<String> {
     if let Some(code) = body.and_then(|b| b.code) {
         return vec![code.to_owned()];
     }
-    if body.is_some_and(|b| b.relational) && d.a.child(t, Relation::NmodPoss).is_some() {
+    let anothers = opposed::is_anothers(d, t)
+        || body.is_some_and(|b| b.relational) && d.a.child(t, Relation::NmodPoss).is_some();
+    if anothers {
         return described(d, t);
     }
     let mut countries = codes(d, t);

@@ -6,6 +6,7 @@ use chancery_model::syntax::{Relation, Upos};
 
 use crate::bodies::row;
 use crate::draft::{Draft, Member};
+use crate::opposed;
 
 /// Officers of a body have its country and sectors where their titles give none: "FRE spokesman Adoum Kossi", "the group's
 /// spokeswoman".
@@ -93,8 +94,9 @@ pub(crate) fn of_possessors(d: &mut Draft<'_>) {
         );
         let actor = &d.members[one].actor;
         // "his counterpart" is of another state than he.
-        let another =
-            actor.office.as_deref() == Some("counterpart") || row(d, t).is_some_and(|b| b.relational);
+        let another = actor.office.as_deref() == Some("counterpart")
+            || row(d, t).is_some_and(|b| b.relational)
+            || opposed::is_anothers(d, t);
         if !body || another || actor.country.is_some() && actor.basis != Basis::Context {
             continue;
         }

@@ -20,6 +20,7 @@ mod loaded;
 mod names;
 mod namesakes;
 mod offices;
+mod opposed;
 mod overlay;
 mod parties;
 mod peoples;
@@ -157,6 +158,7 @@ impl Actors {
         }
         pronouns::learned(&mut draft, &self.coreference.phrases(analysis));
         joined::namesakes(&mut draft);
+        opposed::settle(&mut draft);
         inherited::of_possessors(&mut draft);
         inherited::of_officers(&mut draft);
         inherited::of_forerunners(&mut draft);

@@ -78,8 +78,18 @@ impl Coder<'_> {
             self.is_doing(verb)
                 && self.analysis.by_relation(verb, &[Relation::Obj]).any(|o| known.contains(&o))
         };
+        // "scathing criticism"
+        let colours = |word: u32| {
+            let t = self.analysis.token(word);
+            let noun =
+                self.analysis.head(word).filter(|_| t.upos == Upos::Adj && t.relation == Relation::Amod);
+            noun.is_some_and(|n| known.contains(&n))
+        };
         told.retain(|t| {
-            !known.contains(&t.word) && told_already.binary_search(&t.word).is_err() && !carries(t.word)
+            !known.contains(&t.word)
+                && told_already.binary_search(&t.word).is_err()
+                && !carries(t.word)
+                && !colours(t.word)
         });
         out.extend(told.iter().filter_map(|t| self.proposed(scene, t, told_already)));
         out.retain(|e| !e.actors.is_empty() || !e.recipients.is_empty());

@@ -8,6 +8,7 @@ use chancery_model::syntax::{Relation, Upos};
 
 use crate::bodies::row;
 use crate::draft::Draft;
+use crate::opposed;
 use crate::phrase::is_plural;
 use crate::surroundings::{abroad, somebodys, stranger};
 
@@ -55,7 +56,8 @@ impl Who {
             || stranger(d, first)
             || d.a.by_relation(first, &[Relation::NmodPoss]).any(|c| is_first_person(d.a, c))
             || actor.office.as_deref() == Some("counterpart")
-            || row(d, first).is_some_and(|b| b.relational);
+            || row(d, first).is_some_and(|b| b.relational)
+            || opposed::is_anothers(d, first);
         if another && actor.country.is_none() {
             return None;
         }
