@@ -136,13 +136,13 @@ impl Events {
     }
 
     /// Matches with their codes, those of one trigger together and the most telling first: whose doers were told
-    /// before, most roles captured, then priority, then the order of the files.
+    /// before, rules of no negative priority, most roles captured, then priority, then the order of the files.
     fn ranked<'m>(&'m self, matches: &'m [Match]) -> Vec<(&'m Match, &'m Code)> {
         let code = |m: &Match| self.codes.get(m.rule)?.get(m.pattern);
         let mut out: Vec<_> = matches.iter().filter_map(|m| Some((m, code(m)?))).collect();
         out.sort_by_key(|(m, c)| {
             let means = c.actor == ActorFrom::Means;
-            (m.anchor, Reverse((means, m.captures.len(), c.priority)), m.rule, m.pattern)
+            (m.anchor, Reverse((means, c.priority >= 0, m.captures.len(), c.priority)), m.rule, m.pattern)
         });
         out
     }
