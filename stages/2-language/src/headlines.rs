@@ -82,13 +82,12 @@ fn two_names(words: &mut [Parsed], forms: &[&str]) {
         (words[verb].head, words[verb].relation) = (0, Relation::Root);
     }
     let has_object = (0..words.len()).any(|o| below(words, verb, o) && words[o].relation == Relation::Obj);
-    for at in verb + 1..words.len() {
-        let hangs = words[at].head.checked_sub(1).is_some_and(|h| h < verb);
-        if hangs {
-            words[at].head = verb + 1;
+    for (at, word) in words.iter_mut().enumerate().skip(verb + 1) {
+        if word.head.checked_sub(1).is_some_and(|h| h < verb) {
+            word.head = verb + 1;
             // "exchange fire"
-            if at == verb + 1 && words[at].upos == Upos::Noun && !has_object {
-                words[at].relation = Relation::Obj;
+            if at == verb + 1 && word.upos == Upos::Noun && !has_object {
+                word.relation = Relation::Obj;
             }
         }
     }

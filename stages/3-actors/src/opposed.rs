@@ -38,13 +38,13 @@ pub(crate) fn settle(d: &mut Draft<'_>) {
         }
         let other = other_state(d, t);
         let lemma = &*d.a.token(t).lemma;
-        if STATES.contains(&lemma) && !is_plural(d.a, t) {
-            if let Some(state) = other
-                && let Some(m) = d.mentions.get_mut(&t)
-            {
-                m.actors = vec![state];
-                continue;
-            }
+        if STATES.contains(&lemma)
+            && !is_plural(d.a, t)
+            && let Some(state) = other
+            && let Some(m) = d.mentions.get_mut(&t)
+        {
+            m.actors = vec![state];
+            continue;
         }
         let host = lemma == "host";
         let country = other.filter(|_| host).and_then(|o| d.members[o].actor.country.clone());
