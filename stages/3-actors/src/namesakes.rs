@@ -170,6 +170,9 @@ pub(crate) fn called_body(a: &Analysis, tokens: Span<Tok>) -> Option<Span<Tok>> 
         "party",
         "sect",
     ];
+    if tokens.is_empty() {
+        return None;
+    }
     let head = head_of(a, tokens);
     let noun = a.head(head).filter(|&h| a.token(head).relation == Relation::Compound && h >= tokens.end())?;
     let body = a.token(noun);
