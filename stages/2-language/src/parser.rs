@@ -14,7 +14,7 @@ use crate::heads::{Heads, Scores};
 use crate::lemma::{Lemmas, Script};
 use crate::names::{self, Tag};
 use crate::pieces::{Pieces, shape};
-use crate::repairs::{acronyms, agree, join, lift, tense, unite};
+use crate::repairs::{acronyms, agree, join, lift, teller, tense, unite};
 use crate::tree;
 use crate::weights::{VOCABULARY, Weights, bad};
 
@@ -193,6 +193,7 @@ impl Parser {
         tense(&heads, &relations, &mut feats);
         lift(&mut heads, &relations);
         join(&heads, &mut relations);
+        teller(&mut heads, &mut relations);
         let k = self.tags.len();
         let tags = names::decode(&scores.tags[from * k..(from + n) * k], &self.tags);
         let persons: Vec<bool> =

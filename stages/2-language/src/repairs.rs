@@ -118,9 +118,42 @@ pub(crate) fn unite(heads: &mut [usize], relations: &mut [Relation], inside: &[b
     }
 }
 
+/// "One had been beaten, a doctor said": a second subject of what is said, right behind it, belongs to the verb of saying that has none.
+pub(crate) fn teller(heads: &mut [usize], relations: &mut [Relation]) {
+    let subject = |r: Relation| matches!(r, Relation::Nsubj | Relation::NsubjPass);
+    for s in 0..heads.len() {
+        let Some(told) = heads[s].checked_sub(1).filter(|&t| t < s && subject(relations[s])) else {
+            continue;
+        };
+        let says = heads[told].checked_sub(1).filter(|&v| v > s && relations[told] == Relation::Ccomp);
+        let Some(says) = says else { continue };
+        let below = |i: usize, verb: usize| heads[i] == verb + 1 && subject(relations[i]);
+        if (0..told).any(|i| below(i, told)) && !(0..heads.len()).any(|i| below(i, says)) {
+            (heads[s], relations[s]) = (says + 1, Relation::Nsubj);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_second_subject_before_a_verb_of_saying_is_its_own() {
+        // "One was beaten, doctors said."
+        let mut heads = [3, 3, 6, 3, 3, 0];
+        let mut relations = [
+            Relation::NsubjPass,
+            Relation::AuxPass,
+            Relation::Ccomp,
+            Relation::Punct,
+            Relation::NsubjPass,
+            Relation::Root,
+        ];
+        teller(&mut heads, &mut relations);
+        assert_eq!((heads[4], relations[4]), (6, Relation::Nsubj));
+        assert_eq!((heads[0], relations[0]), (3, Relation::NsubjPass));
+    }
 
     #[test]
     fn a_passive_subject_of_a_finite_verb_with_an_object_is_none() {

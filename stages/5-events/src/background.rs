@@ -8,6 +8,32 @@ use chancery_model::syntax::{Feature, Relation, Upos};
 use crate::barred::{Bars, DEEP};
 
 impl Bars<'_> {
+    /// "The agency said eleven schools had shut", "One had been beaten, a doctor said": who tells of a deed that has a subject of its own.
+    pub(crate) fn tells_of(&self, word: u32) -> bool {
+        let a = self.analysis;
+        let said = |v: u32| a.by_relation(v, &[Relation::Nsubj, Relation::NsubjPass]).any(|s| s != word);
+        let verb = a.head(word).filter(|_| a.token(word).relation == Relation::Nsubj);
+        let mut up = std::iter::successors(Some(self.deed), |&t| a.head(t));
+        verb.is_some_and(|v| {
+            up.any(|t| a.token(t).relation == Relation::Ccomp && a.head(t) == Some(v) && said(t))
+        })
+    }
+
+    /// "The road has been shut by its forces since a bomb killed a colonel": whoever does what the clause above tells of.
+    pub(crate) fn acts_above(&self, word: u32) -> bool {
+        let a = self.analysis;
+        let inner = |t: &u32| a.token(*t).upos != Upos::Verb;
+        let subject = |v: u32| a.by_relation(v, &[Relation::Nsubj, Relation::NsubjPass]).next();
+        let clause = std::iter::successors(Some(self.deed), |t| a.head(*t).filter(|_| inner(t))).last();
+        let clause = clause.filter(|&v| a.token(v).relation == Relation::Advcl && subject(v).is_some());
+        let marked = |v: u32| {
+            let mark = a.child(v, Relation::Mark);
+            mark.is_some_and(|m| matches!(&*a.token(m).lemma.to_lowercase(), "after" | "since" | "when"))
+        };
+        let above = clause.filter(|&v| marked(v)).and_then(|v| a.head(v));
+        above.is_some_and(|v| a.head(word) == Some(v) && subject(v) == Some(word))
+    }
+
     /// "I reject that, Mr Speaker": to whom somebody speaks.
     pub(crate) fn is_addressed(&self, word: u32) -> bool {
         self.analysis.token(word).relation == Relation::Vocative

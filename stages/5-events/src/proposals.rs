@@ -271,8 +271,10 @@ impl Coder<'_> {
             return None;
         }
         let kind = head::kind(best)?;
-        // "The council failed to adopt it": that nobody did it is no deed.
-        if self.analysis.token(told.word).is("fail") {
+        // "The council failed to adopt it": that nobody did it is no deed. "Declined to comment" is none, either.
+        let comment = |c: u32| matches!(&*self.analysis.token(c).lemma, "comment" | "elaborate");
+        let mum = self.analysis.by_relation(told.word, &[Relation::Xcomp]).any(comment);
+        if self.analysis.token(told.word).is("fail") || mum {
             return None;
         }
         let bars = self.bars(told.word);
