@@ -301,3 +301,10 @@ fn a_movement_called_by_a_name_is_no_person() {
     assert!(all.iter().any(|a| a.0.contains("al-Ruvuma")), "{all:?}");
     assert!(all.iter().all(|a| a.0 != "Ansar"), "{all:?}");
 }
+
+#[test]
+fn a_party_in_capitals_is_somebody_though_no_table_has_it() {
+    let text = "The editor of the Lake Post was slandered by the Patriotic Rally in a leaflet.\n";
+    let all = actors(text);
+    assert!(all.iter().any(|a| a.0.contains("Patriotic Rally")), "{all:?}");
+}

@@ -146,9 +146,30 @@ pub(crate) fn find(r: &Reference, a: &Analysis) -> Vec<Name> {
             out.push(Name { tokens, head, kind });
         }
     }
+    unread_parties(a, &mut out, &mut inside);
     recover_surnames(a, &mut out, &inside);
     out.sort_by_key(|n| (n.tokens.start(), std::cmp::Reverse(n.tokens.end())));
     out
+}
+
+/// "slandered by the Patriotic Rally": words in capitals behind "the" that end like a party's name, which the analysis took for no name.
+fn unread_parties(a: &Analysis, names: &mut Vec<Name>, inside: &mut [bool]) {
+    let capital = |t: u32| {
+        let token = a.token(t);
+        matches!(token.upos, Upos::Propn | Upos::Adj | Upos::Noun)
+            && token.form.starts_with(char::is_uppercase)
+    };
+    for (last, token) in (0..).zip(a.tokens()) {
+        let party = PARTIES.contains(&&*token.form.to_lowercase()) || &*token.form == "Rally";
+        if !party || !capital(last) || inside[last as usize] {
+            continue;
+        }
+        let start = (0..last).rev().take_while(|&t| capital(t) && !inside[t as usize]).last();
+        let Some(start) = start.filter(|&s| s > 0 && &*a.token(s - 1).form == "the") else { continue };
+        let tokens = Span::new(start, last + 1);
+        inside[tokens.range()].fill(true);
+        names.push(Name { tokens, head: head_of(a, tokens), kind: NameKind::Body });
+    }
 }
 
 /// "were evicted by Red Hill Sugar": no place does a thing, if the tables know none of the name.
