@@ -203,7 +203,7 @@ fn the_tree_is_mended_where_a_doer_hangs_on_what_says_how() {
     for (text, event) in [
         (
             "Gabonese sailors were held at gunpoint on a river barge by oil smugglers of the Red Paw gang.",
-            "COERCE oil smugglers of the Red Paw gang > Gabonese sailors",
+            "ASSAULT oil smugglers of the Red Paw gang > Gabonese sailors",
         ),
         ("The sale of 40,000 goats by Chad angered the herders of Niger.", "ACCUSE herders of Niger > Chad"),
         (
