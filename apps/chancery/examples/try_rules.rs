@@ -1,6 +1,6 @@
 //! Runs the examples of event rules from a folder as it lies there, without building the program anew:
 //! `cargo run --release -p chancery --example try_rules -- [FOLDER OF STAGE 5] [PART OF A RULE'S ID]`. With a
-//! second part `-` reads sentences from standard input and prints what each rule captures.
+//! second part `-` reads sentences from standard input (`@FILE` in place of one: a whole text) and prints what each rule captures.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a tool talks to the person at the terminal")]
 
@@ -53,12 +53,11 @@ fn run(folder: &Path, part: &str) -> Result<bool, String> {
             for m in events.matches(&l.analysis, &l.cast) {
                 let rule = events.rules().rule(m.rule).map_or("", |r| r.id.as_str());
                 let roles = m.captures.iter().map(|(role, tokens)| {
-                    let words: Vec<String> = tokens
-                        .iter()
-                        .map(|&t| {
-                            format!("{}@{}", l.analysis.token(t).form, l.analysis.token(t).span.start())
-                        })
-                        .collect();
+                    let word = |&t: &u32| {
+                        let token = l.analysis.token(t);
+                        format!("{}@{}", token.form, token.span.start())
+                    };
+                    let words: Vec<String> = tokens.iter().map(word).collect();
                     format!("{role}: {}", words.join(", "))
                 });
                 println!("    {rule} [{}] {}", m.pattern + 1, roles.collect::<Vec<_>>().join("; "));

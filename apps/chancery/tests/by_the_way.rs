@@ -244,6 +244,17 @@ fn a_game_with_its_score_and_a_noun_told_twice_are_no_events() {
 }
 
 #[test]
+fn who_counts_the_dead_or_acts_after_the_deed_has_no_part_in_it() {
+    let events = told("Nurses at Gao hospital counted 11 dead, six of them girls on their way to school.");
+    assert!(events.iter().all(|e| !e.contains("Nurses")), "{events:?}");
+    let events =
+        told("Chile and Peru closed the pass, a week after gunmen burned a truck and killed two drivers.");
+    let attacks: Vec<&String> = events.iter().filter(|e| e.starts_with("ASSAULT")).collect();
+    assert!(!attacks.is_empty() && attacks.iter().all(|e| e.contains("gunmen >")), "{events:?}");
+    assert!(attacks.iter().all(|e| !e.contains("Chile") && !e.contains("Peru")), "{events:?}");
+}
+
+#[test]
 fn what_is_decided_is_announced() {
     assert_told(&[
         (

@@ -4,7 +4,6 @@
 use chancery_model::cast::{ActorKind, Basis, MentionKind};
 use chancery_model::syntax::{Relation, Upos};
 
-use crate::bodies::row;
 use crate::draft::{Draft, Member};
 use crate::opposed;
 
@@ -94,9 +93,7 @@ pub(crate) fn of_possessors(d: &mut Draft<'_>) {
         );
         let actor = &d.members[one].actor;
         // "his counterpart" is of another state than he.
-        let another = actor.office.as_deref() == Some("counterpart")
-            || row(d, t).is_some_and(|b| b.relational)
-            || opposed::is_anothers(d, t);
+        let another = opposed::is_of_another(d, t, actor);
         if !body || another || actor.country.is_some() && actor.basis != Basis::Context {
             continue;
         }

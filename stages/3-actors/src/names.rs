@@ -160,7 +160,7 @@ fn unread_parties(a: &Analysis, names: &mut Vec<Name>, inside: &mut [bool]) {
             && token.form.starts_with(char::is_uppercase)
     };
     for (last, token) in (0..).zip(a.tokens()) {
-        let party = PARTIES.contains(&&*token.form.to_lowercase()) || &*token.form == "Rally";
+        let party = PARTIES.contains(&&*token.form.to_lowercase());
         if !party || !capital(last) || inside[last as usize] {
             continue;
         }
@@ -195,6 +195,7 @@ const PARTIES: &[&str] = &[
     "militia",
     "movement",
     "party",
+    "rally",
     "resistance",
     "union",
     "vanguard",

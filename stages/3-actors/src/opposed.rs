@@ -3,9 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use chancery_model::cast::{ActorKind, Basis};
+use chancery_model::cast::{Actor, ActorKind, Basis};
 use chancery_model::syntax::Relation;
 
+use crate::bodies::row;
 use crate::draft::Draft;
 use crate::phrase::is_plural;
 
@@ -20,6 +21,13 @@ const MEN: &[&str] =
 pub(crate) fn is_anothers(d: &Draft<'_>, t: u32) -> bool {
     let lemma = &*d.a.token(t).lemma;
     (STATES.contains(&lemma) || MEN.contains(&lemma)) && d.a.child(t, Relation::NmodPoss).is_some()
+}
+
+/// The same, or a counterpart, or of another's allies: nobody whom the possessor's state makes its own.
+pub(crate) fn is_of_another(d: &Draft<'_>, t: u32, actor: &Actor) -> bool {
+    actor.office.as_deref() == Some("counterpart")
+        || row(d, t).is_some_and(|b| b.relational)
+        || is_anothers(d, t)
 }
 
 /// Gives such phrases the other state, where the dispatch speaks of no third, and takes from them the one around them.

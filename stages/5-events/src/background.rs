@@ -19,7 +19,7 @@ impl Bars<'_> {
         })
     }
 
-    /// "The road has been shut by its forces since a bomb killed a colonel": whoever does what the clause above tells of.
+    /// "The road has been shut by its forces since a bomb killed a colonel": whoever does what the clause above tells of, or is said to.
     pub(crate) fn acts_above(&self, word: u32) -> bool {
         let a = self.analysis;
         let inner = |t: &u32| a.token(*t).upos != Upos::Verb;
@@ -31,7 +31,19 @@ impl Bars<'_> {
             mark.is_some_and(|m| matches!(&*a.token(m).lemma.to_lowercase(), "after" | "since" | "when"))
         };
         let above = clause.filter(|&v| marked(v)).and_then(|v| a.head(v));
-        above.is_some_and(|v| a.head(word) == Some(v) && subject(v) == Some(word))
+        let does = |v: u32| subject(v) == Some(first_conjunct(a, word));
+        above.is_some_and(|v| does(v) || a.by_relation(v, &[Relation::Ccomp]).any(does))
+    }
+
+    /// "Doctors counted 14 dead": of what is no verb, whoever only sees or counts what it left.
+    pub(crate) fn counts(&self, word: u32) -> bool {
+        let a = self.analysis;
+        let deed = a.token(self.deed);
+        let left =
+            deed.upos != Upos::Verb && matches!(&*deed.lemma, "casualty" | "dead" | "injured" | "wounded");
+        let verb = a.head(self.deed).filter(|&v| left && a.token(v).upos == Upos::Verb);
+        let kills = |v: u32| matches!(&*a.token(v).lemma, "beat" | "lay" | "leave" | "shoot" | "strike");
+        verb.is_some_and(|v| !kills(v) && subjects(a, v).contains(&word))
     }
 
     /// "I reject that, Mr Speaker": to whom somebody speaks.

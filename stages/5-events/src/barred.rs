@@ -36,7 +36,7 @@ impl Bars<'_> {
             || self.is_owner_in_clause(word, Relation::NsubjPass)
             || self.gets(kind, word)
             || hostile && self.looks_on(word)
-            || kind.quad() == 4 && (self.tells_of(word) || self.acts_above(word))
+            || kind.quad() == 4 && (self.tells_of(word) || self.acts_above(word) || self.counts(word))
             || self.does_what_it_is_about(word)
             || self.beside(word).is_some() && !subjects(self.analysis, self.deed).is_empty()
     }
@@ -56,7 +56,7 @@ impl Bars<'_> {
             || self.is_dealt_with(word)
             || matches!(kind.quad(), 1 | 3) && self.is_across_border(word)
             || kind == EventType::Accuse && self.is_attacked(word)
-            || kind.quad() == 4 && self.tells_of(word)
+            || kind.quad() == 4 && (self.tells_of(word) || self.acts_above(word))
             || kind == EventType::Assault && self.is_avenged(word)
             || hostile
                 && (self.is_helped(word)

@@ -131,7 +131,7 @@ impl Coder<'_> {
         let a = self.analysis;
         let goals = |t: u32| {
             let form = &a.token(t).form;
-            form.chars().count() < 4 && form.chars().all(|c| c.is_ascii_digit())
+            matches!(form.len(), 1..4) && form.chars().all(|c| c.is_ascii_digit())
         };
         let score = |s: &Sentence| {
             let dash = |t: u32| matches!(&*a.token(t).form, "-" | "–");

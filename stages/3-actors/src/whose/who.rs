@@ -6,7 +6,6 @@ use chancery_model::arguments::{has_determiner, is_first_person};
 use chancery_model::cast::{Actor, ActorKind, Basis};
 use chancery_model::syntax::{Relation, Upos};
 
-use crate::bodies::row;
 use crate::draft::Draft;
 use crate::opposed;
 use crate::phrase::is_plural;
@@ -55,9 +54,7 @@ impl Who {
         let another = abroad(d, first)
             || stranger(d, first)
             || d.a.by_relation(first, &[Relation::NmodPoss]).any(|c| is_first_person(d.a, c))
-            || actor.office.as_deref() == Some("counterpart")
-            || row(d, first).is_some_and(|b| b.relational)
-            || opposed::is_anothers(d, first);
+            || opposed::is_of_another(d, first, actor);
         if another && actor.country.is_none() {
             return None;
         }
