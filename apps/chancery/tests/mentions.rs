@@ -94,3 +94,118 @@ fn who_says_what_they_will_do_is_a_body_that_speaks_of_itself() {
     let were = "The Taliban said they were arrested in Doha.\n";
     assert!(!words(were, "Taliban").contains(&"they".to_owned()), "others may have been");
 }
+
+/// The names of those whom some words of a text mean.
+fn meant(text: &str, words: &str) -> Vec<String> {
+    let record = common::record("mentions-again", "in.txt", &format!("{text}\n"));
+    let letters: Vec<char> = record["dispatch"]["text"].as_str().unwrap().chars().collect();
+    let at = |m: &serde_json::Value| {
+        let end = |i: usize| usize::try_from(m["span"][i].as_u64().unwrap()).unwrap();
+        letters[end(0)..end(1)].iter().collect::<String>()
+    };
+    let actors = record["actors"].as_array().unwrap();
+    let means = |a: &&serde_json::Value| a["mentions"].as_array().unwrap().iter().any(|m| at(m) == words);
+    actors.iter().filter(means).map(|a| a["name"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn a_group_named_again_is_the_one_that_was_named() {
+    let text = "The Salt Coast Front, a jihadist faction, stormed the port of Eyl in Somalia on Monday. Somali officials said ";
+    for (more, words) in [
+        ("the faction shot two guards.", "the faction"),
+        ("the group had taken nine sailors.", "the group"),
+        ("the militants burned the customs house.", "the militants"),
+        ("Front fighters burned the customs house.", "Front fighters"),
+        ("the jihadist group shot two guards.", "the jihadist group"),
+    ] {
+        assert_eq!(meant(&format!("{text}{more}"), words), ["Salt Coast Front"], "{more}");
+    }
+    // near-misses: another one, two that could be meant
+    for (more, words) in [
+        (
+            "a rival faction fired on the faction's boats. Soldiers disarmed the rival faction.",
+            "the rival faction",
+        ),
+        ("the Dune Army, another armed group, shot two guards, and the group fled.", "the Salt Coast Front"),
+    ] {
+        assert!(!meant(&format!("{text}{more}"), words).contains(&"Salt Coast Front".to_owned()), "{more}");
+    }
+}
+
+#[test]
+fn a_movement_is_known_by_the_first_word_of_its_name() {
+    let kind = |text: &str, name: &str| {
+        let record = common::record("mentions-again", "in.txt", &format!("{text}\n"));
+        let actors = record["actors"].as_array().unwrap();
+        actors.iter().find(|a| a["name"] == name).map(|a| a["kind"].as_str().unwrap().to_owned())
+    };
+    for (text, name) in [
+        ("Chadian soldiers shelled Jund al-Rimal on Monday.", "Jund al-Rimal"),
+        ("Colombia and the Frente Cordillera Alta signed a truce in Havana.", "Frente Cordillera Alta"),
+        ("The Movimiento Tierra y Agua accused Peru of spying on its members.", "Movimiento Tierra y Agua"),
+        ("Army Strikes Liwa al-Asifa Camp in Iraq", "Liwa al-Asifa"),
+    ] {
+        assert_eq!(kind(text, name).as_deref(), Some("organisation"), "{text}");
+    }
+    // a surname
+    assert_ne!(
+        kind("Minister Lashkar met Kenya's envoy on Monday.", "Lashkar").as_deref(),
+        Some("organisation")
+    );
+}
+
+#[test]
+fn both_governments_are_those_of_whom_the_dispatch_tells() {
+    let text = "Peru closed its border with Bolivia on Monday. Bolivian police held two Peruvian customs officers. Lorries queued for miles.";
+    for more in [
+        "Brazil urged both governments to reopen the road.",
+        "An envoy of the United Nations appealed to both capitals to talk.",
+        "Brazil offered the two countries a place to talk.",
+    ] {
+        let words = ["both governments", "both capitals", "the two countries"];
+        let words = words.into_iter().find(|w| more.contains(w)).unwrap();
+        assert_eq!(meant(&format!("{text} {more}"), words), ["Peru", "Bolivia"], "{more}");
+    }
+    // near-miss: three of whom it tells alike
+    let three = "Peru, Chile and Bolivia quarrelled over the salt lake. Chile, Peru and Bolivia sent troops. Farmers fled their homes.";
+    assert_eq!(
+        meant(
+            &format!("{three} Lorries queued for miles. Brazil urged both governments to talk."),
+            "both governments"
+        ),
+        ["both governments"]
+    );
+}
+
+#[test]
+fn both_ministers_are_persons() {
+    let text = "Norwegian Foreign Minister Arne Holt telephoned Chilean Foreign Minister Rosa Vidal on Monday. \
+                Ms Vidal spoke of the talks between the Chilean government and the Cordillera Front.";
+    let both =
+        meant(&format!("{text} Both ministers asked the Front to free its captives."), "Both ministers");
+    assert_eq!(both, ["Arne Holt", "Rosa Vidal"]);
+}
+
+#[test]
+fn the_visitor_came_and_his_host_received_him() {
+    let text = "Fijian Foreign Minister Lara Quist flew to Tarawa on Monday. Kiribati's President Teata Moanu received her at the port.";
+    assert_eq!(meant(&format!("{text} The visitor offered to mediate."), "The visitor"), ["Lara Quist"]);
+    assert_eq!(meant(&format!("{text} The visitor thanked her host."), "her host"), ["Teata Moanu"]);
+    // near-miss: two who came
+    let two =
+        "Fijian Foreign Minister Lara Quist flew to Tarawa. Samoan Foreign Minister Sione Leota came too.";
+    assert!(
+        !meant(&format!("{two} The visitor offered to mediate."), "The visitor")
+            .contains(&"Lara Quist".to_owned())
+    );
+}
+
+#[test]
+fn the_minister_in_capitals_is_the_makers_own() {
+    let text = "OSLO, 3 March 2026 - The Minister of Foreign Affairs of Norway, Arne Holt, spoke by telephone with Chilean Foreign Minister \
+                Rosa Vidal. Minister Vidal told him of the flood.";
+    assert!(
+        meant(&format!("{text} The Minister offered help."), "The Minister")
+            .contains(&"Arne Holt".to_owned())
+    );
+}

@@ -13,8 +13,17 @@ use crate::names::NameKind;
 use crate::phrase::{case_of, is_plural};
 
 /// What a dispatch calls the men of the one armed group that it names.
-const MEN: &[&str] =
-    &["extremist", "guerrilla", "insurgent", "jihadi", "jihadist", "militant", "rebel", "separatist"];
+const MEN: &[&str] = &[
+    "extremist",
+    "guerrilla",
+    "insurgent",
+    "jihadi",
+    "jihadist",
+    "militant",
+    "rebel",
+    "separatist",
+    "terrorist",
+];
 
 /// The same of the men of any.
 const SOLDIERY: &[&str] = &["combatant", "element", "fighter", "gunman", "man", "member", "soldier"];
@@ -67,7 +76,7 @@ fn agree(d: &Draft<'_>, one: usize, other: usize) -> bool {
 }
 
 /// Makes all mentions of one actor mentions of another, who learns what the first one's words say.
-fn join(d: &mut Draft<'_>, from: usize, to: usize) {
+pub(crate) fn join(d: &mut Draft<'_>, from: usize, to: usize) {
     for m in d.mentions.values_mut() {
         for i in m.actors.iter_mut().filter(|i| **i == from) {
             *i = to;
@@ -113,8 +122,9 @@ pub(crate) fn men(d: &mut Draft<'_>) {
             Relation::Nmod => matches!(case_of(d.a, *c).as_deref(), Some("of" | "from")),
             _ => false,
         };
-        let groups: BTreeSet<usize> =
+        let mut groups: BTreeSet<usize> =
             d.a.children(head).iter().filter(|c| of(c)).flat_map(|&c| d.actors_at(c)).copied().collect();
+        groups.extend(called_after(d, head));
         let armed = |i: &usize| d.members[*i].actor.kind == ActorKind::Organisation && is_armed(d, *i);
         let Some(&one) = groups.first().filter(|i| groups.len() == 1 && armed(i)) else { continue };
         let group = |i: &usize| d.members[*i].actor.kind == ActorKind::Group;
@@ -124,6 +134,25 @@ pub(crate) fn men(d: &mut Draft<'_>) {
             m.actors = vec![one];
         }
     }
+}
+
+/// "Sahil terrorists" of the Harakat al-Sahil, "Lions fighters": the armed groups that have the word before such men as the last one of
+/// their name, or as its first.
+fn called_after(d: &Draft<'_>, head: u32) -> Vec<usize> {
+    let word =
+        d.a.by_relation(head, &[Relation::Compound, Relation::Amod, Relation::NmodUnmarked]).find(|&c| {
+            c + 1 == head && d.a.token(c).form.starts_with(char::is_uppercase) && d.known_at(c).is_none()
+        });
+    let Some(word) = word.map(|c| &*d.a.token(c).form) else { return Vec::new() };
+    let named = |i: &usize| {
+        let actor = &d.members[*i].actor;
+        let mut words = actor.name.split([' ', '-']);
+        actor.kind == ActorKind::Organisation
+            && (words.next() == Some(word) || words.next_back() == Some(word))
+    };
+    let armed = |i: &usize| named(i) && is_armed(d, *i);
+    let all: BTreeSet<usize> = d.mentions.values().flat_map(|m| &m.actors).copied().filter(armed).collect();
+    all.into_iter().collect()
 }
 
 /// Whether somebody bears arms, and for no state.

@@ -1,10 +1,12 @@
 #![doc = include_str!("../README.md")]
 
 mod affected;
+mod again;
 mod agents;
 mod allegiance;
 mod american;
 mod bodies;
+mod called;
 pub mod coref;
 mod defined;
 mod draft;
@@ -137,6 +139,8 @@ impl Actors {
     fn tell_sectors(&self, draft: &mut draft::Draft<'_>) {
         sectors::decide(draft, &self.sectors);
         joined::armed_names(draft);
+        again::appositions(draft);
+        again::groups(draft);
     }
 
     fn by_rules<'a>(&'a self, dispatch: &'a Dispatch, analysis: &'a Analysis) -> draft::Draft<'a> {
@@ -157,6 +161,7 @@ impl Actors {
             parties::at(&mut draft, t);
         }
         pronouns::learned(&mut draft, &self.coreference.phrases(analysis));
+        again::guests(&mut draft);
         joined::namesakes(&mut draft);
         opposed::settle(&mut draft);
         inherited::of_possessors(&mut draft);

@@ -7,6 +7,7 @@ use chancery_model::analysis::{Analysis, EntityKind, Token};
 use chancery_model::span::{Span, Tok};
 use chancery_model::syntax::{Feature, Relation, Upos};
 
+use crate::called;
 use crate::defined;
 use crate::holders;
 use crate::koreas;
@@ -95,6 +96,7 @@ pub(crate) fn find(r: &Reference, a: &Analysis) -> Vec<Name> {
             }
         }
     }
+    called::add(a, &mut out, &mut inside);
     for e in a.entities() {
         // "Nursultan Nazarbaev" taken for a place's name: the table of office-holders knows better.
         let holder = || e.tokens.len() > 1 && !holders::exact(&r.overlay, &words(a, e.tokens)).is_empty();

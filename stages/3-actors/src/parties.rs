@@ -7,12 +7,16 @@ use chancery_model::syntax::{Relation, Upos};
 
 use crate::draft::Draft;
 use crate::phrase::{case_of, extent, is_plural};
+use crate::setting::named;
 
 /// Words for parties that may be persons, and for states.
 const SIDES: &[&str] =
     &["minister", "leader", "president", "official", "diplomat", "delegation", "man", "counterpart", "camp"];
 const STATES: &[&str] =
     &["country", "nation", "state", "government", "people", "capital", "neighbour", "neighbor"];
+
+/// Of these words, offices that no state or body holds.
+const PERSONS: &[&str] = &["minister", "president"];
 
 /// Words of meeting; nouns and verbs alike.
 const MEETING: &[&str] = &[
@@ -73,12 +77,49 @@ enum Number {
 pub(crate) fn at(d: &mut Draft<'_>, t: u32) {
     let state = STATES.contains(&&*d.a.token(t).lemma);
     let Some(number) = number(d, t).filter(|_| d.actors_at(t).len() < 2) else { return everybody(d, t) };
-    let parties = parties_before(d, t, number, REACH);
+    let mut parties = parties_before(d, t, number, REACH);
+    // "Both ministers" are persons, whoever else talked.
+    let persons = PERSONS.contains(&&*d.a.token(t).lemma.to_lowercase());
+    if persons && parties.iter().any(|&i| !may_be_persons(d, i)) {
+        parties.clear();
+    }
+    if parties.is_empty() {
+        parties = of_office(d, t, number);
+    }
     let actors = if state { states_of(d, t, &parties, number) } else { parties };
     if actors.len() > 1 && !actors.iter().any(|&i| is_of_another_office(d, t, i)) {
         d.mentions.remove(&t);
         d.mention(t, extent(d.a, t, &[]), MentionKind::Nominal, actors);
     }
+}
+
+/// Whether somebody is a person, or several whom an office names: "the ministers of Kenya and Chad".
+fn may_be_persons(d: &Draft<'_>, member: usize) -> bool {
+    matches!(d.members[member].actor.kind, ActorKind::Person | ActorKind::Group)
+}
+
+/// "Both ministers" where no meeting is told: the only ones of that office whom the text named before, if they are as many.
+fn of_office(d: &Draft<'_>, t: u32, number: Number) -> Vec<usize> {
+    let lemma = d.a.token(t).lemma.to_lowercase();
+    let holds = |i: usize| {
+        let actor = &d.members[i].actor;
+        let office = actor.office.as_deref().filter(|_| actor.kind == ActorKind::Person).unwrap_or("");
+        match &*lemma {
+            "minister" => office.starts_with("minister"),
+            "president" => office == "head of state",
+            "leader" => matches!(office, "head of state" | "head of government"),
+            _ => false,
+        }
+    };
+    let mut out: Vec<usize> = Vec::new();
+    let named = d.mentions.range(..t).filter(|(_, m)| m.kind == MentionKind::Named);
+    for m in named.flat_map(|(_, m)| &m.actors) {
+        if holds(*m) && !out.contains(m) {
+            out.push(*m);
+        }
+    }
+    let wanted = if let Number::Exactly(n) = number { n } else { 2 };
+    if out.len() == wanted { out } else { Vec::new() }
 }
 
 /// "The two ministers" are no minister and a president.
@@ -115,7 +156,7 @@ fn number(d: &Draft<'_>, t: u32) -> Option<Number> {
     {
         return Some(Number::Exactly(n));
     }
-    let persons = ["minister", "president"].contains(&lemma);
+    let persons = PERSONS.contains(&lemma);
     // "The parties to the conflict" need not have met, wherever the tree hangs the phrase.
     let to = d.a.tokens().get(t as usize + 1).is_some_and(|w| w.is("to"));
     match alone(d, t) {
@@ -172,11 +213,7 @@ fn parties_before(d: &Draft<'_>, t: u32, number: Number, reach: u32) -> Vec<usiz
         Number::Exactly(n) => p.len() == n,
         Number::Several => p.len() > 1,
         // Those whom an office names are persons, too: "the ministers of Kenya and Chad".
-        Number::Persons => {
-            let persons =
-                |i: &usize| matches!(d.members[*i].actor.kind, ActorKind::Person | ActorKind::Group);
-            p.len() > 1 && p.iter().all(persons)
-        }
+        Number::Persons => p.len() > 1 && p.iter().all(|&i| may_be_persons(d, i)),
     };
     for s in (sentence.saturating_sub(reach)..=sentence).rev() {
         let Some(tokens) = d.a.sentences().get(s as usize).map(|s| s.tokens) else { continue };
@@ -255,7 +292,7 @@ fn may_meet(d: &Draft<'_>, member: usize) -> bool {
     }
 }
 
-/// The states of the parties; else as many states as the sentence or the one before names.
+/// The states of the parties; else as many states as the sentence or the one before names; else those of which the dispatch tells.
 fn states_of(d: &mut Draft<'_>, t: u32, parties: &[usize], number: Number) -> Vec<usize> {
     let mut out = Vec::new();
     for &p in parties {
@@ -282,5 +319,41 @@ fn states_of(d: &mut Draft<'_>, t: u32, parties: &[usize], number: Number) -> Ve
             return named;
         }
     }
-    Vec::new()
+    principals(d, t, wanted)
+}
+
+/// How many sentences back each of them must have been spoken of.
+const SPOKEN_OF: u32 = 10;
+
+/// "Brussels appealed to both governments": the states that a dispatch names far more often than any third; that of whoever addresses
+/// them is none of them.
+fn principals(d: &mut Draft<'_>, t: u32, wanted: usize) -> Vec<usize> {
+    let addressed = matches!(d.a.token(t).relation, Relation::Obj | Relation::Iobj | Relation::Obl);
+    let verb = d.a.head(t).filter(|_| addressed);
+    let speaks = verb.and_then(|v| d.a.by_relation(v, &[Relation::Nsubj]).next());
+    let own: Vec<String> = speaks
+        .map_or(&[][..], |s| d.actors_at(s))
+        .iter()
+        .filter_map(|&i| d.members[i].actor.country.clone())
+        .collect();
+    let mut often: Vec<(u32, &str)> = named(d).into_iter().map(|(code, n)| (n, code)).collect();
+    often.retain(|(_, code)| !own.iter().any(|o| o == code));
+    often.sort_by_key(|&(n, code)| (std::cmp::Reverse(n), code));
+    let third = often.get(wanted).map_or(0, |&(n, _)| n);
+    let codes: Vec<String> = often.iter().take(wanted).map(|&(_, code)| code.to_owned()).collect();
+    let least = often.get(wanted.saturating_sub(1)).map_or(0, |&(n, _)| n);
+    if codes.len() < wanted || least < 2 || 2 * least < 3 * third {
+        return Vec::new();
+    }
+    let sentence = d.a.sentence_of(t);
+    let near = |code: &String| {
+        d.mentions.range(..t).rev().any(|(&m, mention)| {
+            d.a.sentence_of(m) + SPOKEN_OF >= sentence
+                && mention.actors.iter().any(|&i| d.members[i].actor.country.as_ref() == Some(code))
+        })
+    };
+    if !codes.iter().all(near) {
+        return Vec::new();
+    }
+    codes.iter().filter_map(|code| d.state(code)).collect()
 }

@@ -19,6 +19,7 @@ use crate::names::{Name, NameKind};
 use crate::phrase::{case_of, extent, is_noun, is_plural};
 use crate::predicate::said_to_be;
 use crate::reference::{Entry, Gender};
+use crate::setting::{dateline, publisher};
 use crate::stretch::{after, before};
 use crate::surroundings;
 use crate::titles::{Title, is_title, read, read_with};
@@ -425,10 +426,16 @@ fn holds(d: &Draft<'_>, person: usize, t: u32, title: &Title) -> bool {
     same && (!told || actor.country == title.country) && !otherwise_called(d, t, actor, &title.office)
 }
 
-/// The nearest person before a token who holds the office of a title.
+/// The nearest person before a token who holds the office of a title. "The Minister" in capitals is the maker's own one, where a
+/// release names another state's beside him.
 fn bearer(d: &Draft<'_>, t: u32, title: &Title) -> Option<usize> {
     let heads = d.mentions.range(..t).rev().take(REACH);
-    heads.filter_map(|(&h, _)| d.person_at(h)).find(|&p| holds(d, p, t, title))
+    let holders: Vec<usize> =
+        heads.filter_map(|(&h, _)| d.person_at(h)).filter(|&p| holds(d, p, t, title)).collect();
+    let makers = publisher(d).or_else(|| dateline(d).map(str::to_owned));
+    let own = |p: &&usize| makers.is_some() && d.members[**p].actor.country == makers;
+    let formal = d.a.token(t).form.starts_with(char::is_uppercase) && !d.is_quoted(t);
+    holders.iter().find(|p| formal && own(p)).or(holders.first()).copied()
 }
 
 /// "Foreign Minister visits Chad" over a text that names one foreign minister: the headline means him.

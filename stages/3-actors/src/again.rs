@@ -1,0 +1,193 @@
+//! Whom does a plain noun name again? "The group", "the sect": the armed or other organisation that the dispatch has named. "The visitor",
+//! "his host": whoever is told to have come, and who received him. Where two could be meant, nobody.
+
+use std::collections::BTreeSet;
+
+use chancery_model::arguments::has_determiner;
+use chancery_model::cast::{ActorKind, MentionKind};
+use chancery_model::syntax::{Relation, Upos};
+
+use crate::draft::Draft;
+use crate::joined::join;
+use crate::names::NameKind;
+use crate::phrase::{extent, is_plural};
+
+/// Nouns for a band under arms or of crime.
+const BANDS: &[&str] =
+    &["band", "cartel", "faction", "gang", "insurgency", "militia", "ring", "sect", "syndicate"];
+
+/// Nouns for any body that is no state's.
+const GROUPS: &[&str] =
+    &["group", "grouping", "movement", "network", "organisation", "organization", "outfit"];
+
+/// What may stand between "the" and such a noun.
+const KINDS: &[&str] = &[
+    "armed",
+    "banned",
+    "criminal",
+    "extremist",
+    "insurgent",
+    "islamist",
+    "jihadi",
+    "jihadist",
+    "militant",
+    "outlawed",
+    "rebel",
+    "same",
+    "separatist",
+    "terror",
+    "terrorist",
+];
+
+/// Sectors of such bands, and of other bodies that are no state's.
+const ARMED: &[&str] = &["CRM", "PRM", "REB", "UAF"];
+const OTHERS: &[&str] = &["AGR", "CVL", "EDU", "ENV", "HRI", "LAB", "MED", "NGO", "OPP", "PTY", "REL"];
+
+/// Makes "the group" and its like mentions of the organisation that they name again.
+pub(crate) fn groups(d: &mut Draft<'_>) {
+    for t in (0..).take(d.a.tokens().len()) {
+        let lemma = d.a.token(t).lemma.to_lowercase();
+        let band = BANDS.contains(&&*lemma);
+        if !(band || GROUPS.contains(&&*lemma)) || !names_again(d, t) {
+            continue;
+        }
+        // Whom a rule or the head of coreference took for one that has a name stays.
+        let named =
+            |i: &usize| d.mentions.values().any(|m| m.kind == MentionKind::Named && m.actors.contains(i));
+        let open = !d.actors_at(t).iter().any(named);
+        if let Some(one) = named_before(d, t, band).filter(|_| open) {
+            d.mentions.remove(&t);
+            d.mention(t, extent(d.a, t, &[]), MentionKind::Nominal, vec![one]);
+        }
+    }
+}
+
+/// "Jund al-Waha, an armed group of herders": what stands beside a name as an apposition is no second body.
+pub(crate) fn appositions(d: &mut Draft<'_>) {
+    let heads: Vec<u32> = d.mentions.keys().copied().collect();
+    for t in heads {
+        let name = d.a.head(t).filter(|&n| n < t && d.a.token(t).relation == Relation::Appos);
+        let Some(name) = name.filter(|&n| d.name_at(n).is_some_and(|n| n.kind == NameKind::Body)) else {
+            continue;
+        };
+        let ([one], [other]) = (d.actors_at(name), d.actors_at(t)) else { continue };
+        let (one, other) = (*one, *other);
+        let kind = |i: usize| d.members[i].actor.kind;
+        let said = has_determiner(d.a, t, &["a", "an", "the"]) && !is_plural(d.a, t);
+        if said && kind(one) == ActorKind::Organisation && kind(other) == ActorKind::Group {
+            join(d, other, one);
+        }
+    }
+}
+
+/// "The group", "the jihadist group": one that has been told of.
+fn names_again(d: &Draft<'_>, t: u32) -> bool {
+    let plain = |&c: &u32| match d.a.token(c).relation {
+        Relation::Amod | Relation::Compound => c > t || KINDS.contains(&&*d.a.token(c).lemma.to_lowercase()),
+        Relation::Nmod
+        | Relation::NmodPoss
+        | Relation::Nummod
+        | Relation::Acl
+        | Relation::AclRelcl
+        | Relation::Appos => false,
+        _ => true,
+    };
+    d.a.token(t).upos == Upos::Noun
+        && !is_plural(d.a, t)
+        && has_determiner(d.a, t, &["the", "this", "that"])
+        && d.a.children(t).iter().all(plain)
+}
+
+/// The only such organisation that the dispatch named before; of several, the only one of this sentence and the one before.
+fn named_before(d: &Draft<'_>, t: u32, band: bool) -> Option<usize> {
+    let fits = |m: u32, i: usize| {
+        let actor = &d.members[i].actor;
+        let named = d.name_at(m).is_some();
+        let several = matches!(actor.country.as_deref(), Some("IGO" | "UNO" | "EUR" | "MNC"));
+        let sector = actor.sectors.first().map(String::as_str);
+        let kind = match sector {
+            None => true,
+            Some(s) => ARMED.contains(&s) || !band && OTHERS.contains(&s),
+        };
+        actor.kind == ActorKind::Organisation && kind && named && !several
+    };
+    let sentence = d.a.sentence_of(t);
+    let (mut all, mut near, mut last) = (BTreeSet::new(), BTreeSet::new(), 0);
+    for (&m, mention) in d.mentions.range(..t) {
+        if let [one] = mention.actors[..]
+            && fits(m, one)
+        {
+            last = m;
+            all.insert(one);
+            if d.a.sentence_of(m) + 1 >= sentence {
+                near.insert(one);
+            }
+        }
+    }
+    let only = |set: &BTreeSet<usize>| set.first().copied().filter(|_| set.len() == 1);
+    let one = only(&all).or_else(|| only(&near))?;
+    // "Another militia came. The militia …": the one told of since.
+    let lemma = &d.a.token(t).lemma;
+    let since = (last + 1..t).any(|c| {
+        let same = d.a.token(c).lemma == *lemma && d.a.token(c).upos == Upos::Noun;
+        same && d.actors_at(c) != [one]
+            && !has_determiner(d.a, c, &["the", "this", "that"])
+            && !d.a.is_below(c, last)
+    });
+    (!since).then_some(one)
+}
+
+/// Verbs of those who come, and of those who receive them.
+const COMING: &[&str] = &["arrive", "come", "fly", "land", "pay", "tour", "travel", "visit"];
+const RECEIVING: &[&str] = &["greet", "host", "receive", "welcome"];
+
+/// Makes "the visitor" and "his host" mentions of the persons whom they name again.
+pub(crate) fn guests(d: &mut Draft<'_>) {
+    for t in (0..).take(d.a.tokens().len()) {
+        let token = d.a.token(t);
+        let guest = matches!(&*token.lemma, "guest" | "visitor");
+        if token.upos != Upos::Noun || is_plural(d.a, t) || !(guest || token.is("host")) || !is_told_of(d, t)
+        {
+            continue;
+        }
+        if let Some(one) = received(d, t, guest) {
+            d.mentions.remove(&t);
+            d.mention(t, extent(d.a, t, &[]), MentionKind::Nominal, vec![one]);
+        }
+    }
+}
+
+/// "The distinguished guest", "his host": nobody new.
+fn is_told_of(d: &Draft<'_>, t: u32) -> bool {
+    let more = [
+        Relation::Nmod,
+        Relation::Nummod,
+        Relation::Acl,
+        Relation::AclRelcl,
+        Relation::Appos,
+        Relation::Compound,
+    ];
+    let whose = d.a.by_relation(t, &[Relation::NmodPoss]).any(|c| d.a.token(c).upos == Upos::Pron);
+    (whose || has_determiner(d.a, t, &["the"])) && d.a.by_relation(t, &more).next().is_none()
+}
+
+/// The only person whom the text before tells to have come, or to have received somebody.
+fn received(d: &Draft<'_>, t: u32, guest: bool) -> Option<usize> {
+    let mut found = BTreeSet::new();
+    for v in (0..t).filter(|&v| d.a.token(v).upos == Upos::Verb) {
+        let lemma = &*d.a.token(v).lemma;
+        let relation = match (COMING.contains(&lemma), RECEIVING.contains(&lemma)) {
+            (true, _) if guest => Relation::Nsubj,
+            (_, true) if guest => Relation::Obj,
+            (_, true) => Relation::Nsubj,
+            _ => continue,
+        };
+        for c in d.a.by_relation(v, &[relation]) {
+            // "Fiji's foreign minister, Lara Quist, who flew in"
+            let relative = matches!(&*d.a.token(c).lemma, "who" | "that");
+            let who = if relative { d.a.head(v).unwrap_or(c) } else { c };
+            found.extend(d.person_at(who));
+        }
+    }
+    found.first().copied().filter(|_| found.len() == 1)
+}
