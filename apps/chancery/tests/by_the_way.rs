@@ -265,3 +265,41 @@ fn what_is_decided_is_announced() {
         ("Chad denounced Sweden's plan to recall its ambassador from Minsk.", &["ACCUSE: Chad > Sweden"]),
     ]);
 }
+
+/// Of a story's events those of one type.
+fn of_type(text: &str, kind: &str) -> Vec<String> {
+    told(text).into_iter().filter(|e| e.starts_with(kind)).collect()
+}
+
+#[test]
+fn whom_a_refusal_threat_or_offer_of_peace_is_aimed_at_the_story_tells() {
+    let accused = "Chad's foreign ministry accused Sudan of arming rebels on Monday.";
+    for (text, kind, wanted) in [
+        (
+            format!("{accused} Sudan's government rejected the accusation."),
+            "REJECT",
+            "REJECT: Sudan's government > Chad’s foreign ministry",
+        ),
+        (
+            "Peruvian troops shelled a Bolivian village on Monday. \"We will answer with full force,\" Bolivian Defence Minister Ana Roca said.".to_owned(),
+            "THREATEN",
+            "THREATEN: Ana Roca > Peruvian troops",
+        ),
+        (
+            "Peru accused Bolivia of theft on Monday. Bolivia expelled Peru's ambassador. Norway offered to mediate.".to_owned(),
+            "AGREE",
+            "AGREE: Norway > Peru; Bolivia",
+        ),
+    ] {
+        let found: Vec<String> = of_type(&text, kind).iter().map(|e| e.replace('\'', "’")).collect();
+        assert_eq!(found, [wanted.replace('\'', "’")], "{text}");
+    }
+    // near-misses: nobody had asked the refuser; the mediator is one of the two; two quarrels alike
+    for (text, kind) in [
+        (format!("{accused} Kenya's government rejected the rumours of a coup."), "REJECT"),
+        ("Peru accused Bolivia of theft on Monday. Bolivia expelled Peru's ambassador. Bolivia offered to mediate.".to_owned(), "AGREE"),
+        ("Peru accused Bolivia of theft on Monday. Chile threatened Ecuador with sanctions. Norway offered to mediate.".to_owned(), "AGREE"),
+    ] {
+        assert!(of_type(&text, kind).iter().all(|e| e.ends_with("> ")), "{text}: {:?}", told(&text));
+    }
+}

@@ -20,6 +20,7 @@ mod proposals;
 mod relation;
 mod roles;
 mod status;
+mod story;
 
 pub use error::Error;
 pub use relation::Joined;

@@ -11,6 +11,7 @@ use chancery_model::syntax::{Relation, Upos};
 
 use crate::coder::Attendance;
 use crate::status::is_material;
+use crate::story::Story;
 
 /// The rule of events whose parties are those of strikes told of before.
 const MEANS: &str = "events/assault/strikes-engage";
@@ -57,6 +58,7 @@ impl Merging<'_> {
         holders(self.cast, &mut out);
         deeds(a, &mut out);
         self.attackers(&mut out);
+        Story { a: self.a, cast: self.cast }.tell(&mut out);
         out.retain(|e| e.evidence.confidence >= least);
         attend(&mut out, attendances);
         link(a, &mut out, vague);
