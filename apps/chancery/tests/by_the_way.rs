@@ -74,7 +74,7 @@ fn who_is_named_beside_a_deed_told_by_the_way_has_no_part_in_it() {
         ),
         (
             "Miners burned the town hall of Lota in a riot over the death of a student.",
-            &["ASSAULT: Miners > "],
+            &["ASSAULT: Miners > town hall of Lota"],
         ),
         // Canada accuses, and strikes nobody.
         ("The killing, in which Canada sees India's hand, strained ties.", &["ACCUSE: Canada > India"]),

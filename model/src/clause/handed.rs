@@ -38,6 +38,8 @@ pub(super) fn handed(a: &Analysis, predicate: u32, depth: u8) -> Handed {
     let Some(head) = a.head(predicate) else { return own };
     match t.relation {
         Relation::Conj if continues(a, predicate) && is_clausal(a, head) => handed(a, head, depth).plus(own),
+        // "woke to find the bridge gone": what was found had happened.
+        Relation::Advcl | Relation::Xcomp if is_outcome(a, predicate, head) => own,
         Relation::Xcomp => handed(a, head, depth).plus(effect(a, head, predicate)).plus(own),
         Relation::Ccomp if !is_finite(a, predicate) => effect(a, head, predicate).plus(own),
         Relation::Advcl | Relation::Acl if is_to_infinitive(a, predicate) => {
@@ -59,6 +61,15 @@ pub(super) fn handed(a: &Analysis, predicate: u32, depth: u8) -> Handed {
 fn continues(a: &Analysis, conjunct: u32) -> bool {
     let own = [Relation::Aux, Relation::AuxPass, Relation::Nsubj, Relation::NsubjPass, Relation::Mark];
     !is_finite(a, conjunct) && a.by_relation(conjunct, &own).next().is_none()
+}
+
+/// Whether an infinitive tells what came of it, and not what for: "awoke to find", "returned to discover".
+fn is_outcome(a: &Analysis, predicate: u32, head: u32) -> bool {
+    const BEFORE: &[&str] = &["arrive", "awake", "awaken", "return", "wake", "wake_up"];
+    let found = matches!(&*a.token(predicate).lemma, "discover" | "find" | "learn" | "see");
+    let verb = phrasal_lemma(a, head);
+    let before = BEFORE.contains(&&*a.token(head).lemma) || verb.is_some_and(|v| BEFORE.contains(&&*v));
+    found && before && is_to_infinitive(a, predicate) && a.token(head).has(Feature::TensePast)
 }
 
 /// Verbs of going and coming: what one goes for is to come if the going is.

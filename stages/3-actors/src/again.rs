@@ -191,3 +191,40 @@ fn received(d: &Draft<'_>, t: u32, guest: bool) -> Option<usize> {
     }
     found.first().copied().filter(|_| found.len() == 1)
 }
+
+/// What states are to one another.
+const TIES: &[&str] = &[
+    "adversary",
+    "ally",
+    "backer",
+    "enemy",
+    "foe",
+    "neighbor",
+    "neighbour",
+    "partner",
+    "patron",
+    "protector",
+    "rival",
+];
+
+/// "Its ally Japan", "its two neighbours, Iran and Iraq": the states that are named behind the noun.
+pub(crate) fn allies(d: &mut Draft<'_>) {
+    let behind = [Relation::Appos, Relation::Flat, Relation::NmodDesc, Relation::NmodUnmarked];
+    for t in (0..).take(d.a.tokens().len()) {
+        if !TIES.contains(&&*d.a.token(t).lemma) || d.a.token(t).upos != Upos::Noun {
+            continue;
+        }
+        let mut states = Vec::new();
+        for name in d.a.by_relation(t, &behind).filter(|&c| c > t) {
+            for one in std::iter::once(name).chain(d.a.by_relation(name, &[Relation::Conj])) {
+                let state = |i: &&usize| d.members[**i].actor.kind == ActorKind::State;
+                states.extend(d.actors_at(one).iter().filter(state).copied());
+            }
+        }
+        let several = is_plural(d.a, t);
+        if !states.is_empty() && (several || states.len() == 1) {
+            d.mentions.remove(&t);
+            d.mention(t, extent(d.a, t, &[]), MentionKind::Nominal, states);
+        }
+    }
+}

@@ -62,6 +62,35 @@ pub(crate) fn is_body(d: &Draft<'_>, t: u32) -> bool {
             && d.r.body(&d.a.token(t).lemma, &[]).is_some_and(|b| !b.named_only && b.reach == Reach::Any)
 }
 
+/// "a cold front", "the far bank of the Ntem", "its blood bank": a word for a body, and none here.
+fn is_thing(d: &Draft<'_>, t: u32) -> bool {
+    const WEATHER: &[&str] = &["cold", "occluded", "polar", "stationary", "warm", "weather"];
+    const BANKS: &[&str] = &[
+        "blood", "data", "east", "eastern", "far", "fog", "food", "gene", "left", "milk", "near", "north",
+        "northern", "opposite", "other", "power", "right", "river", "sand", "seed", "snow", "south",
+        "southern", "steep", "west", "western",
+    ];
+    let beside = |list: &[&str]| {
+        d.a.by_relation(t, &[Relation::Amod, Relation::Compound])
+            .any(|c| list.contains(&&*d.a.token(c).lemma.to_lowercase()))
+    };
+    let token = d.a.token(t);
+    // "dug in along the bank", "on the bank of the Chari"
+    let shore = || {
+        let lies = matches!(case_of(d.a, t).as_deref(), Some("across" | "along" | "from" | "on"));
+        let of = d.a.by_relation(t, &[Relation::Nmod]).any(|c| {
+            case_of(d.a, c).as_deref() == Some("of")
+                && (d.a.token(c).is("river") || d.a.token(c).upos == Upos::Propn)
+        });
+        lies && of
+    };
+    match &*token.lemma {
+        "front" => beside(WEATHER),
+        "bank" if token.upos == Upos::Noun => beside(BANKS) || shore(),
+        _ => false,
+    }
+}
+
 /// The row of `agents.tsv` that a token heads.
 pub(crate) fn row<'r>(d: &Draft<'r>, t: u32) -> Option<&'r Body> {
     // "Kenya's leadership in the talks" is what it does, and nobody.
@@ -69,11 +98,7 @@ pub(crate) fn row<'r>(d: &Draft<'r>, t: u32) -> Option<&'r Body> {
     if d.a.token(t).is("leadership") && d.a.by_relation(t, &[Relation::Nmod]).any(deed) {
         return None;
     }
-    // "a cold front that swept in from the sea"
-    let weather = |c: u32| {
-        matches!(&*d.a.token(c).lemma, "cold" | "occluded" | "polar" | "stationary" | "warm" | "weather")
-    };
-    if d.a.token(t).is("front") && d.a.by_relation(t, &[Relation::Amod, Relation::Compound]).any(weather) {
+    if is_thing(d, t) {
         return None;
     }
     let mut words = words(d.a, t, &|_| false);

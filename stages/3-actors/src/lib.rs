@@ -162,6 +162,7 @@ impl Actors {
         }
         pronouns::learned(&mut draft, &self.coreference.phrases(analysis));
         again::guests(&mut draft);
+        again::allies(&mut draft);
         joined::namesakes(&mut draft);
         opposed::settle(&mut draft);
         inherited::of_possessors(&mut draft);

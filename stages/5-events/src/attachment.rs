@@ -38,7 +38,10 @@ pub(crate) fn reattached(a: &Analysis, lexicons: &Lexicons, acts: &dyn Fn(u32) -
             continue;
         }
         if let (Some((head, relation)), Some(token)) = (
-            past_name(a, at).or_else(|| past_doer(a, at)).or_else(|| past_matter(a, at, acts)),
+            past_name(a, at)
+                .or_else(|| past_doer(a, at))
+                .or_else(|| past_matter(a, at, acts))
+                .or_else(|| past_together(a, at)),
             tokens.get_mut(at as usize),
         ) {
             (token.head, token.relation) = (head, relation);
@@ -175,6 +178,14 @@ fn past_doer(a: &Analysis, at: u32) -> Option<(u32, Relation)> {
     // "an attack by the ambassador to Chad"
     let sent = matches!(&*a.token(doer).lemma, "ambassador" | "envoy" | "representative");
     (!sent).then_some((deed, Relation::Nmod))
+}
+
+/// "map the sea bed together with Iceland": with whom something is done, where the tree hangs him on the adverb.
+fn past_together(a: &Analysis, at: u32) -> Option<(u32, Relation)> {
+    let with = prepositions(a, at).iter().any(|p| p == "with");
+    let adverb = a.head(at).filter(|&h| with && matches!(&*a.token(h).lemma, "jointly" | "together"))?;
+    let verb = a.head(adverb).filter(|_| a.token(adverb).relation == Relation::Advmod)?;
+    (a.token(verb).upos == Upos::Verb).then_some((verb, Relation::Obl))
 }
 
 /// "faced questions over the arrests from the Union": from whom something comes, where the tree hangs him on what it is about.

@@ -349,6 +349,7 @@ impl Coder<'_> {
                 | EventType::Assault
                 | EventType::Concede
                 | EventType::Cooperate
+                | EventType::Mobilize
                 | EventType::Sanction
                 | EventType::Threaten
         );
@@ -366,7 +367,8 @@ impl Coder<'_> {
             .collect();
         parties.recipients.retain(|&id| {
             actor(id).is_none_or(|a| {
-                let forces = kind == EventType::Threaten && a.sectors.iter().any(|s| s == "MIL");
+                let armed = matches!(kind, EventType::Mobilize | EventType::Threaten);
+                let forces = armed && a.sectors.iter().any(|s| s == "MIL");
                 !(a.kind == ActorKind::State || forces)
                     || a.country.as_deref().is_none_or(|c| !own.contains(&c))
             })

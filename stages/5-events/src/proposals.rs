@@ -162,7 +162,8 @@ impl Coder<'_> {
                 1 => bars.actor(kind, w),
                 _ => bars.recipient(kind, w),
             });
-            bar || role == 1 && someone.as_ref().is_some_and(|s| !s.contains(&w))
+            let spared = role == 2 && (self.is_felt_for(w) || self.is_own_envoy(w));
+            bar || spared || role == 1 && someone.as_ref().is_some_and(|s| !s.contains(&w))
         };
         let all = scene.participants(t.word).into_iter().filter(|&w| w != t.word && !barred(w));
         let of_persons = if role == 1 { PERSON_ACTS } else { PERSON };
@@ -216,6 +217,30 @@ impl Coder<'_> {
         let beside = |v: u32| a.token(v).relation == Relation::Conj && a.head(v) == Some(deed);
         let object = a.token(word).relation == Relation::Obj;
         object && a.child(deed, Relation::Obj).is_some() && a.head(word).is_some_and(beside)
+    }
+
+    /// "downed tools in sympathy with the drivers": nothing is done to them.
+    fn is_felt_for(&self, word: u32) -> bool {
+        let a = self.analysis;
+        let feeling = |h: u32| matches!(&*a.token(h).lemma, "solidarity" | "sympathy");
+        a.head(word).is_some_and(feeling) && has_preposition(a, word, "with")
+    }
+
+    /// "recalled its chargé d'affaires": whoever speaks for a state is not whom it acts against.
+    fn is_own_envoy(&self, word: u32) -> bool {
+        let envoy = matches!(
+            &*self.analysis.token(word).lemma,
+            "ambassador"
+                | "attache"
+                | "attaché"
+                | "charge"
+                | "chargé"
+                | "consul"
+                | "delegation"
+                | "envoy"
+                | "representative"
+        );
+        envoy && self.has_owner(word)
     }
 
     /// "denied that its army had fired": whoever is his who denies is not denied.

@@ -62,7 +62,9 @@ impl Story<'_> {
             if !e.recipients.is_empty() || e.actors.len() != 1 || e.status == Status::Negated {
                 continue;
             }
-            let before = told.get(..at).unwrap_or(&[]);
+            // What is answered may be told last in the same sentence: "would not grant Chad's appeal".
+            let end = told.iter().rposition(|f| f.sentence <= e.sentence).map_or(at, |i| (i + 1).max(at));
+            let before = told.get(..end).unwrap_or(&[]);
             let found = match e.kind {
                 EventType::Reject => self.last(e, before, &ASKING),
                 EventType::Agree if answers(e) => self.last(e, before, &ASKING),
@@ -94,7 +96,8 @@ impl Story<'_> {
         let a = self.a;
         let peace = |t: u32| PEACE.contains(&&*a.token(t).lemma);
         let below = a.children(e.trigger_head).iter().copied();
-        peace(e.trigger_head)
+        let all = &*e.evidence.by == "events/request/urge-the-parties";
+        all || peace(e.trigger_head)
             || below.into_iter().any(|c| peace(c) || a.children(c).iter().any(|&g| peace(g)))
     }
 
