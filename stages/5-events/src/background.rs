@@ -270,4 +270,22 @@ impl Bars<'_> {
         let ground = self.is_in("charge-nouns", self.deed) || a.token(self.deed).is("suspicion");
         under && ground && a.head(self.deed).is_some_and(|v| a.token(v).upos == Upos::Verb)
     }
+
+    /// "the strikes aim to end the threat that they pose to Chad and Niger": who is menaced is told by the way.
+    pub(crate) fn is_menaced(&self, word: u32) -> bool {
+        let a = self.analysis;
+        let first = first_conjunct(a, word);
+        let poses = |h: u32| {
+            matches!(&*a.token(h).lemma, "danger" | "menace" | "pose" | "present" | "risk" | "threat")
+        };
+        let above = a.head(first).filter(|&h| h != self.deed && poses(h));
+        above.is_some() && has_preposition(a, first, "to")
+    }
+
+    /// "withdrew peacekeepers", "soldiers were sent": the forces that are moved are not at whom the deed is aimed.
+    pub(crate) fn is_moved(&self, word: u32) -> bool {
+        let token = self.analysis.token(word);
+        let object = matches!(token.relation, Relation::Obj | Relation::NsubjPass);
+        object && self.analysis.head(word) == Some(self.deed) && self.is_in("moved-forces", word)
+    }
 }

@@ -1,7 +1,7 @@
 //! Who cannot have a part in a deed, whatever the trained head thinks? What the tree says plainly comes before a share.
 
 use chancery_model::analysis::{Analysis, EntityKind};
-use chancery_model::arguments::{has_preposition, subjects};
+use chancery_model::arguments::{first_conjunct, has_preposition, subjects};
 use chancery_model::plover::EventType;
 use chancery_model::rules::Lexicons;
 use chancery_model::syntax::{Relation, Upos};
@@ -54,6 +54,7 @@ impl Bars<'_> {
             || self.does_another(word)
             || self.is_beside_telling(word)
             || self.is_dealt_with(word)
+            || self.is_menaced(word)
             || matches!(kind.quad(), 1 | 3) && self.is_across_border(word)
             || kind == EventType::Accuse && self.is_attacked(word)
             || kind.quad() == 4 && (self.tells_of(word) || self.acts_above(word))
@@ -117,7 +118,9 @@ impl Bars<'_> {
     fn is_whereabouts(&self, word: u32) -> bool {
         let a = self.analysis;
         let place = a.entity_of(word).is_some_and(|e| e.kind == EntityKind::Location);
-        place && ["in", "at", "near", "around", "inside"].iter().any(|p| has_preposition(a, word, p))
+        // "strikes in Syria and Iraq"
+        let first = first_conjunct(a, word);
+        place && ["in", "at", "near", "around", "inside"].iter().any(|p| has_preposition(a, first, p))
     }
 
     /// "The strike killed ten Turkish soldiers": whom a deed befalls did not do it, nor who is named with them.
@@ -285,13 +288,6 @@ impl Bars<'_> {
             && ["about", "for", "over"].iter().any(|p| has_preposition(a, self.deed, p));
         why && matches!(a.token(word).relation, Relation::Obj | Relation::Iobj)
             && a.head(word) == a.head(self.deed)
-    }
-
-    /// "withdrew peacekeepers", "soldiers were sent": the forces that are moved are not at whom the deed is aimed.
-    fn is_moved(&self, word: u32) -> bool {
-        let token = self.analysis.token(word);
-        let object = matches!(token.relation, Relation::Obj | Relation::NsubjPass);
-        object && self.analysis.head(word) == Some(self.deed) && self.is_in("moved-forces", word)
     }
 
     /// "supporting Operation Steel", "Exercise Cold Lake will be expanded": an operation is nobody to whom something is done.
