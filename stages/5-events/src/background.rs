@@ -6,6 +6,7 @@ use chancery_model::plover::EventType;
 use chancery_model::syntax::{Feature, Relation, Upos};
 
 use crate::barred::{Bars, DEEP};
+use crate::roles::examples;
 
 impl Bars<'_> {
     /// "The agency said eleven schools had shut", "One had been beaten, a doctor said": who tells of a deed that has a subject of its own.
@@ -269,6 +270,13 @@ impl Bars<'_> {
         let under = a.token(self.deed).relation == Relation::Obl && has_preposition(a, self.deed, "on");
         let ground = self.is_in("charge-nouns", self.deed) || a.token(self.deed).is("suspicion");
         under && ground && a.head(self.deed).is_some_and(|v| a.token(v).upos == Upos::Verb)
+    }
+
+    /// "shelling by militias like the Lions": who is named for others has their part.
+    pub(crate) fn is_example(&self, word: u32) -> bool {
+        let a = self.analysis;
+        let first = first_conjunct(a, word);
+        a.head(first).is_some_and(|h| examples(a, h).contains(&word))
     }
 
     /// "the strikes aim to end the threat that they pose to Chad and Niger": who is menaced is told by the way.

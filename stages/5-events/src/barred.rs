@@ -25,6 +25,7 @@ impl Bars<'_> {
         let hostile = matches!(kind.quad(), 3 | 4);
         self.is_victim(word)
             || self.is_addressed(word)
+            || self.is_example(word)
             || self.is_mere_origin(word)
             || self.is_whereabouts(word)
             || matches!(kind, EventType::Agree | EventType::Consult) && self.is_topic(word)
@@ -55,6 +56,7 @@ impl Bars<'_> {
             || self.is_beside_telling(word)
             || self.is_dealt_with(word)
             || self.is_menaced(word)
+            || self.is_example(word)
             || matches!(kind.quad(), 1 | 3) && self.is_across_border(word)
             || kind == EventType::Accuse && self.is_attacked(word)
             || kind.quad() == 4 && (self.tells_of(word) || self.acts_above(word))

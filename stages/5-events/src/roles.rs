@@ -4,7 +4,7 @@ use chancery_model::analysis::Analysis;
 use chancery_model::arguments::{conjuncts, has_preposition, is_first_person};
 use chancery_model::cast::{ActorId, ActorKind, Cast};
 use chancery_model::rules::Lexicons;
-use chancery_model::syntax::{Relation, Upos};
+use chancery_model::syntax::{Feature, Relation, Upos};
 
 /// Relations inside one noun phrase: a name with its title, its parts and its apposition.
 const PHRASE: [Relation; 4] = [Relation::Flat, Relation::Appos, Relation::NmodDesc, Relation::Compound];
@@ -29,7 +29,16 @@ impl<'a> Roles<'a> {
                 // "a rebel-held town": a strike on it is one on the rebels.
                 let held = token.relation == Relation::Amod && lexicons.has("holding-verbs", &token.lemma);
                 let proxy = token.upos == Upos::Noun && lexicons.has("proxies", &token.lemma) || held;
-                if here.is_empty() && proxy { owners(analysis, lexicons, &own, t) } else { here }
+                let mut here =
+                    if here.is_empty() && proxy { owners(analysis, lexicons, &own, t) } else { here };
+                for example in examples(analysis, t) {
+                    for &id in own.get(example as usize).into_iter().flatten() {
+                        if !here.contains(&id) {
+                            here.push(id);
+                        }
+                    }
+                }
+                here
             })
             .collect();
         Self { analysis, by_token }
@@ -55,6 +64,15 @@ impl<'a> Roles<'a> {
         }
         out
     }
+}
+
+/// "Countries such as Kenya and Uganda", "militias like the Lions": those who are named for a plural.
+pub(crate) fn examples(a: &Analysis, t: u32) -> Vec<u32> {
+    if !matches!(a.token(t).upos, Upos::Noun) || !a.token(t).has(Feature::NumberPlur) {
+        return Vec::new();
+    }
+    let named = |c: &u32| ["such_as", "like", "including"].iter().any(|p| has_preposition(a, *c, p));
+    a.by_relation(t, &[Relation::Nmod]).filter(|c| *c > t && named(c)).flat_map(|c| conjuncts(a, c)).collect()
 }
 
 /// The actors of the mention that a token heads, or that covers it within the same noun phrase.
