@@ -272,6 +272,16 @@ impl Bars<'_> {
         under && ground && a.head(self.deed).is_some_and(|v| a.token(v).upos == Upos::Verb)
     }
 
+    /// "provides 125 soldiers": what is given is not to whom it is given.
+    pub(crate) fn is_lent(&self, word: u32) -> bool {
+        let a = self.analysis;
+        let gives = matches!(
+            &*a.token(self.deed).lemma,
+            "contribute" | "deploy" | "lend" | "provide" | "send" | "supply"
+        );
+        gives && a.token(word).relation == Relation::Obj && self.is_in("moved-forces", word)
+    }
+
     /// "shelling by militias like the Lions": who is named for others has their part.
     pub(crate) fn is_example(&self, word: u32) -> bool {
         let a = self.analysis;

@@ -70,7 +70,7 @@ impl Bars<'_> {
             || kind != EventType::Assault && (self.acts_next(word) || self.acts_meanwhile(word))
             || matches!(kind, EventType::Agree | EventType::Consult) && self.is_topic(word)
             || kind != EventType::Assault && matches!(kind.quad(), 2 | 4) && self.is_in_another_clause(word)
-            || kind == EventType::Aid && self.beside(word).is_some()
+            || kind == EventType::Aid && (self.beside(word).is_some() || self.is_lent(word))
             || matches!(kind, EventType::Retreat | EventType::Mobilize | EventType::Sanction)
                 && self.is_moved(word)
     }

@@ -85,8 +85,14 @@ impl Coder<'_> {
                 self.analysis.head(word).filter(|_| t.upos == Upos::Adj && t.relation == Relation::Amod);
             noun.is_some_and(|n| known.contains(&n))
         };
+        // "agreed to expel them": the deed has told it.
+        let agrees = |word: u32| {
+            matches!(&*self.analysis.token(word).lemma, "agree" | "consent" | "decide" | "vote")
+                && self.analysis.by_relation(word, &[Relation::Xcomp]).any(|c| known.contains(&c))
+        };
         told.retain(|t| {
             !known.contains(&t.word)
+                && !agrees(t.word)
                 && told_already.binary_search(&t.word).is_err()
                 && !carries(t.word)
                 && !colours(t.word)
