@@ -303,3 +303,36 @@ fn whom_a_refusal_threat_or_offer_of_peace_is_aimed_at_the_story_tells() {
         assert!(of_type(&text, kind).iter().all(|e| e.ends_with("> ")), "{text}: {:?}", told(&text));
     }
 }
+
+#[test]
+fn who_is_named_for_a_plural_has_its_part_and_who_is_menaced_has_none() {
+    assert_told(&[
+        ("Countries such as Kenya and Uganda condemned the coup.", &["ACCUSE: Kenya; Uganda > "]),
+        (
+            "Mali sent troops to end the threat that the Salt Front poses to Niger and Togo.",
+            &["MOBILIZE: Mali > "],
+        ),
+        ("Kenya reinforced the frontier with 900 soldiers.", &["MOBILIZE: Kenya > "]),
+        ("The strike was carried out by Chadian forces, officials said.", &["ASSAULT: Chadian forces > "]),
+        ("Norway agreed to expel the Peruvian ambassador.", &["SANCTION: Norway > Peru"]),
+        (
+            "Togo failed to cooperate with the inspectors of the United Nations.",
+            &["REJECT: Togo > inspectors of the United Nations"],
+        ),
+        ("The United States stood by its ally Japan.", &["SUPPORT: United States > Japan"]),
+        ("China dismissed Ottawa's call for talks.", &["REJECT: China > Canada"]),
+        ("Angola brushed off a request from Jakarta to send them back.", &["REJECT: Angola > Indonesia"]),
+    ]);
+}
+
+#[test]
+fn a_river_bank_is_nobody_and_what_is_found_had_happened() {
+    let text = "Gabon woke on Tuesday to find soldiers of Cameroon massed on the far bank of the Ntem.";
+    assert_eq!(told(text), ["MOBILIZE: soldiers of Cameroon > Gabon"]);
+    let record = common::record("by-the-way", "in.txt", &format!("{text}\n"));
+    assert_eq!(record["events"][0]["status"], "actual");
+    // near-miss: nobody has woken yet
+    let text = "Chad will wake to find Libyan tanks massed on its border.\n";
+    let record = common::record("by-the-way", "in.txt", text);
+    assert_eq!(record["events"][0]["status"], "future");
+}

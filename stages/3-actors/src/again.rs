@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use chancery_model::arguments::has_determiner;
 use chancery_model::cast::{ActorKind, MentionKind};
+use chancery_model::span::Span;
 use chancery_model::syntax::{Relation, Upos};
 
 use crate::draft::Draft;
@@ -43,6 +44,12 @@ const KINDS: &[&str] = &[
 const ARMED: &[&str] = &["CRM", "PRM", "REB", "UAF"];
 const OTHERS: &[&str] = &["AGR", "CVL", "EDU", "ENV", "HRI", "LAB", "MED", "NGO", "OPP", "PTY", "REL"];
 
+/// Whether a word is a plain noun for a band or another body that is no state's.
+pub(crate) fn is_group(d: &Draft<'_>, t: u32) -> bool {
+    let lemma = d.a.token(t).lemma.to_lowercase();
+    d.a.token(t).upos == Upos::Noun && (BANDS.contains(&&*lemma) || GROUPS.contains(&&*lemma))
+}
+
 /// Makes "the group" and its like mentions of the organisation that they name again.
 pub(crate) fn groups(d: &mut Draft<'_>) {
     for t in (0..).take(d.a.tokens().len()) {
@@ -58,6 +65,25 @@ pub(crate) fn groups(d: &mut Draft<'_>) {
         if let Some(one) = named_before(d, t, band).filter(|_| open) {
             d.mentions.remove(&t);
             d.mention(t, extent(d.a, t, &[]), MentionKind::Nominal, vec![one]);
+        }
+    }
+}
+
+/// "The group's spokesman said its fighters had left": what a body's officer says "its" of is the body's.
+pub(crate) fn officers_own(d: &mut Draft<'_>) {
+    for t in (0..).take(d.a.tokens().len()) {
+        let token = d.a.token(t);
+        if !token.is("its") && !token.form.eq_ignore_ascii_case("its") || d.mentions.contains_key(&t) {
+            continue;
+        }
+        let above = std::iter::successors(d.a.head(t), |&h| d.a.head(h));
+        let subjects = above.flat_map(|v| d.a.by_relation(v, &[Relation::Nsubj]).collect::<Vec<_>>());
+        let speaker = subjects.filter(|&s| s < t && !d.a.is_below(t, s)).find_map(|s| d.person_at(s));
+        let body = speaker.and_then(|p| d.members[p].body);
+        let actors = body.map(|b| d.actors_at(b).to_vec()).unwrap_or_default();
+        let organisation = |i: &usize| d.members[*i].actor.kind == ActorKind::Organisation;
+        if actors.len() == 1 && actors.iter().all(organisation) && !d.is_quoted(t) {
+            d.mention(t, Span::one(t), MentionKind::Pronoun, actors);
         }
     }
 }

@@ -27,6 +27,21 @@ pub(crate) fn of_officers(d: &mut Draft<'_>) {
     }
 }
 
+/// A band's spokesman is of no other state than the band, which may be nobody's: what was guessed of him falls.
+pub(crate) fn of_bands(d: &mut Draft<'_>) {
+    for at in 0..d.members.len() {
+        let Some(body) = d.members[at].body else { continue };
+        let [own] = *d.actors_at(body) else { continue };
+        let band = &d.members[own].actor;
+        let armed = band.sectors.iter().any(|s| matches!(s.as_str(), "CRM" | "PRM" | "REB" | "UAF"));
+        let country = band.country.clone();
+        let guessed = d.members[at].actor.basis == Basis::Context && d.members[at].actor.country != country;
+        if own != at && armed && guessed {
+            d.members[at].actor.country = country;
+        }
+    }
+}
+
 /// "Peru's consul … The consul, Hernan Paucar": whoever is named with "the" and an office is of the state of the only one who was
 /// told of before by that office and no name.
 pub(crate) fn of_forerunners(d: &mut Draft<'_>) {

@@ -111,6 +111,7 @@ impl Actors {
         let mut draft = self.by_rules(dispatch, analysis);
         self.tell_sectors(&mut draft);
         whose::decide(&mut draft, &self.whose);
+        inherited::of_bands(&mut draft);
         // Again: the head may have found a second holder, too.
         inherited::of_peers(&mut draft);
         joined::men(&mut draft);
@@ -141,6 +142,7 @@ impl Actors {
         joined::armed_names(draft);
         again::appositions(draft);
         again::groups(draft);
+        again::officers_own(draft);
     }
 
     fn by_rules<'a>(&'a self, dispatch: &'a Dispatch, analysis: &'a Analysis) -> draft::Draft<'a> {

@@ -360,7 +360,9 @@ fn without_titles(r: &Reference, a: &Analysis, entity: Span<Tok>, inside: &[bool
     for t in Span::<Tok>::new(start, entity.end() - 1).iter() {
         let token = a.token(t);
         let of_title = r.offices.has_word(&token.form) || inside[t as usize];
-        if r.honorific(&token.form).is_some() || r.offices.has_head(&token.form) {
+        // "Rear Adm. Keller"
+        let rear = &*token.form == "Rear" && r.offices.has_head(&a.token(t + 1).form);
+        if rear || r.honorific(&token.form).is_some() || r.offices.has_head(&token.form) {
             start = t + 1;
             goes_on = false;
         } else if &*token.form == "of" && start == t {

@@ -83,6 +83,10 @@ pub(crate) fn at(d: &mut Draft<'_>, t: u32) {
     if persons && parties.iter().any(|&i| !may_be_persons(d, i)) {
         parties.clear();
     }
+    // "The envoy urged both governments": whoever addresses them is none of them, though he met somebody before.
+    if addresser(d, t).iter().any(|i| parties.contains(i)) {
+        parties.clear();
+    }
     if parties.is_empty() {
         parties = of_office(d, t, number);
     }
@@ -292,7 +296,7 @@ fn may_meet(d: &Draft<'_>, member: usize) -> bool {
     }
 }
 
-/// The states of the parties; else as many states as the sentence or the one before names; else those of which the dispatch tells.
+/// The states of the parties; else as many states as the sentence names; else those of which the dispatch tells; else those of the sentence before.
 fn states_of(d: &mut Draft<'_>, t: u32, parties: &[usize], number: Number) -> Vec<usize> {
     let mut out = Vec::new();
     for &p in parties {
@@ -305,21 +309,39 @@ fn states_of(d: &mut Draft<'_>, t: u32, parties: &[usize], number: Number) -> Ve
         return out;
     }
     let sentence = d.a.sentence_of(t);
-    for s in (sentence.saturating_sub(1)..=sentence).rev() {
-        let Some(tokens) = d.a.sentences().get(s as usize).map(|s| s.tokens) else { continue };
-        let mut named: Vec<usize> = Vec::new();
-        for m in tokens.iter().filter(|&m| m != t) {
-            for &i in d.actors_at(m) {
-                if d.members[i].actor.kind == ActorKind::State && !named.contains(&i) {
-                    named.push(i);
-                }
+    let here = states_in(d, t, sentence);
+    if here.len() == wanted {
+        return here;
+    }
+    // "Ethiopia's premier met a former Ghanaian president": whose a person is makes no quarrel.
+    let told = principals(d, t, wanted);
+    if !told.is_empty() {
+        return told;
+    }
+    let before = sentence.checked_sub(1).map(|s| states_in(d, t, s)).unwrap_or_default();
+    if before.len() == wanted { before } else { Vec::new() }
+}
+
+/// The states that a sentence names, but for the phrase itself.
+fn states_in(d: &Draft<'_>, t: u32, sentence: u32) -> Vec<usize> {
+    let mut named: Vec<usize> = Vec::new();
+    let Some(tokens) = d.a.sentences().get(sentence as usize).map(|s| s.tokens) else { return named };
+    for m in tokens.iter().filter(|&m| m != t) {
+        for &i in d.actors_at(m) {
+            if d.members[i].actor.kind == ActorKind::State && !named.contains(&i) {
+                named.push(i);
             }
         }
-        if named.len() == wanted {
-            return named;
-        }
     }
-    principals(d, t, wanted)
+    named
+}
+
+/// Who does something to those whom a phrase means: the subject of the verb that it hangs on.
+fn addresser(d: &Draft<'_>, t: u32) -> Vec<usize> {
+    let addressed = matches!(d.a.token(t).relation, Relation::Obj | Relation::Iobj | Relation::Obl);
+    let verb = d.a.head(t).filter(|_| addressed);
+    let subject = verb.and_then(|v| d.a.by_relation(v, &[Relation::Nsubj]).next());
+    subject.map_or(&[][..], |s| d.actors_at(s)).to_vec()
 }
 
 /// How many sentences back each of them must have been spoken of.
@@ -328,14 +350,8 @@ const SPOKEN_OF: u32 = 10;
 /// "Brussels appealed to both governments": the states that a dispatch names far more often than any third; that of whoever addresses
 /// them is none of them.
 fn principals(d: &mut Draft<'_>, t: u32, wanted: usize) -> Vec<usize> {
-    let addressed = matches!(d.a.token(t).relation, Relation::Obj | Relation::Iobj | Relation::Obl);
-    let verb = d.a.head(t).filter(|_| addressed);
-    let speaks = verb.and_then(|v| d.a.by_relation(v, &[Relation::Nsubj]).next());
-    let own: Vec<String> = speaks
-        .map_or(&[][..], |s| d.actors_at(s))
-        .iter()
-        .filter_map(|&i| d.members[i].actor.country.clone())
-        .collect();
+    let own: Vec<String> =
+        addresser(d, t).iter().filter_map(|&i| d.members[i].actor.country.clone()).collect();
     let mut often: Vec<(u32, &str)> = named(d).into_iter().map(|(code, n)| (n, code)).collect();
     often.retain(|(_, code)| !own.iter().any(|o| o == code));
     often.sort_by_key(|&(n, code)| (std::cmp::Reverse(n), code));

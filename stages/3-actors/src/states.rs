@@ -363,6 +363,10 @@ fn acts(d: &Draft<'_>, head: u32) -> bool {
                 Some("to") => said_to(d, head) || is_turned_to(d, head),
                 Some("from") => is_posting(d, head) || comes_from(d, head),
                 Some("in") => is_posting(d, head),
+                // "stood by Lima", "rallied behind Lima"
+                Some("by" | "behind") => {
+                    governor.is_some_and(|g| matches!(&*d.a.token(g).lemma, "rally" | "stand" | "unite"))
+                }
                 // "called on Lima to withdraw", "sanctions on Lima"; an attack on it is one on the place
                 Some("on" | "upon") => governor.is_some_and(|g| PRESSED.contains(&&*d.a.token(g).lemma)),
                 _ => false,

@@ -19,7 +19,7 @@ pub(crate) fn countries(d: &Draft<'_>, head: u32, body: Option<&Body>, loaded: b
     }
     let mut found = of_place(d, head);
     if found.is_empty() {
-        found.extend(of_fellow(d, head));
+        found.extend(of_fellow(d, head).or_else(|| of_rulers(d, head)));
     }
     let stray = body.is_some_and(|b| b.straying);
     if found.is_empty() && !stray && !somebodys(d, head) {
@@ -103,6 +103,46 @@ fn of_fellow(d: &Draft<'_>, head: u32) -> Option<String> {
     let person =
         std::iter::once(fellow).chain(d.a.by_relation(fellow, &within)).find_map(|t| d.person_at(t))?;
     d.members[person].actor.country.clone()
+}
+
+/// Those whom a state rules against at home.
+const OPPOSED: &[&str] =
+    &["critic", "demonstrator", "dissident", "leader", "opponent", "prisoner", "protester"];
+
+/// "the sentencing of four opposition leaders by a court in Managua", "police arrested dissidents": of the state whose body deals with
+/// its opponents.
+fn of_rulers(d: &Draft<'_>, head: u32) -> Option<String> {
+    let token = d.a.token(head);
+    let opposition =
+        |c: u32| matches!(&*d.a.token(c).lemma, "opposition" | "political" | "dissident" | "anti-government");
+    let plain = !matches!(&*token.lemma, "leader" | "prisoner");
+    let marked = d.a.by_relation(head, &[Relation::Amod, Relation::Compound]).any(opposition);
+    if !OPPOSED.contains(&&*token.lemma) || !(plain || marked) {
+        return None;
+    }
+    let deed = d.a.head(head)?;
+    let doers: &[Relation] = match token.relation {
+        Relation::Obj => &[Relation::Nsubj],
+        Relation::NsubjPass => &[Relation::OblAgent],
+        Relation::Nmod if case_of(d.a, head).as_deref() == Some("of") => {
+            &[Relation::Nmod, Relation::NmodPoss]
+        }
+        _ => return None,
+    };
+    let rules = |c: u32| {
+        let by = d.a.token(c).relation != Relation::Nmod || case_of(d.a, c).as_deref() == Some("by");
+        let body = by
+            && matches!(
+                &*d.a.token(c).lemma,
+                "authority" | "authorities" | "court" | "government" | "police" | "tribunal"
+            );
+        let codes = if body { codes(d, c) } else { Vec::new() };
+        codes
+            .into_iter()
+            .chain(if body { of_place(d, c) } else { Vec::new() })
+            .find(|c| d.r.country(c).is_some())
+    };
+    d.a.by_relation(deed, doers).find_map(rules)
 }
 
 /// "its embassy": the body of whoever is meant, not of the state in which the dispatch plays.

@@ -5,6 +5,7 @@ use chancery_model::cast::Basis;
 use chancery_model::span::{Span, Tok};
 use chancery_model::syntax::Relation;
 
+use crate::again;
 use crate::allegiance::{codes, located};
 use crate::bodies::is_body;
 use crate::draft::Draft;
@@ -188,7 +189,9 @@ fn body_of(d: &Draft<'_>, t: u32) -> Option<u32> {
     };
     let holder = |c: u32| {
         let titled = office_at(d, c).is_some() && d.a.token(c).relation == Relation::Nmod;
-        titled || is_body(d, c) && !matches!(d.known_at(c), Some(Entry::Place { .. }))
+        // "the group's spokesman": whichever was named before
+        let again = d.a.token(c).relation == Relation::NmodPoss && again::is_group(d, c);
+        titled || again || is_body(d, c) && !matches!(d.known_at(c), Some(Entry::Place { .. }))
     };
     d.a.children(t).iter().copied().find(|&c| within(c) && holder(c))
 }
