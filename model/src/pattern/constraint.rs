@@ -1,7 +1,9 @@
 //! What must a token be? One constraint: `lemma=meet|confer`, `in(weapons)`, `negated!=yes`.
 
 use std::collections::BTreeMap;
+use std::collections::hash_map::DefaultHasher;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use crate::analysis::{Analysis, EntityKind};
@@ -9,9 +11,88 @@ use crate::arguments::{lower, phrasal_lemma};
 use crate::clause::{self, Modality, Tense, Voice};
 use crate::syntax::{Feature, Relation, Upos};
 
+/// Words of which a token may be one. Thousands of patterns ask for one of many: their hashes lie together, so that most tokens are
+/// told from all of them without a look at any word.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Words {
+    /// Sorted.
+    hashes: Box<[u64]>,
+    /// Sorted.
+    words: Box<[String]>,
+}
+
+impl Words {
+    fn new(mut words: Vec<String>) -> Self {
+        words.sort_unstable();
+        words.dedup();
+        let mut hashes: Vec<u64> = words.iter().map(|w| hash(w)).collect();
+        hashes.sort_unstable();
+        Self { hashes: hashes.into(), words: words.into() }
+    }
+
+    fn has(&self, key: &Key) -> bool {
+        self.hashes.binary_search(&key.hash).is_ok() && self.has_word(&key.word)
+    }
+
+    fn has_word(&self, word: &str) -> bool {
+        self.words.binary_search_by(|w| w.as_str().cmp(word)).is_ok()
+    }
+}
+
+/// A word's hash, the same in every run.
+fn hash(word: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    word.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// A word under which a list may have a token.
+#[derive(Debug, Clone)]
+pub(crate) struct Key {
+    hash: u64,
+    word: String,
+}
+
+impl Key {
+    fn new(word: String) -> Self {
+        Self { hash: hash(&word), word }
+    }
+
+    /// The word itself, in lower case.
+    pub(crate) fn word(&self) -> &str {
+        &self.word
+    }
+}
+
+/// All under which lists may have a token.
+#[derive(Debug, Clone)]
+pub(crate) struct Keys {
+    /// Its lemma and, with its particle, `carry_out`.
+    lemmas: Vec<Key>,
+    form: Key,
+    /// The name that it heads.
+    name: Option<Key>,
+}
+
+impl Keys {
+    /// Those of a token.
+    pub(crate) fn of(a: &Analysis, token: u32) -> Self {
+        let t = a.token(token);
+        let mut lemmas = vec![Key::new(lower(&t.lemma).into_owned())];
+        lemmas.extend(phrasal_lemma(a, token).map(|w| Key::new(w.to_lowercase())));
+        let form = Key::new(lower(&t.form).into_owned());
+        Self { lemmas, form, name: name(a, token).map(Key::new) }
+    }
+
+    /// Each of them.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Key> {
+        self.lemmas.iter().chain([&self.form]).chain(&self.name)
+    }
+}
+
 /// Named word lists that patterns refer to with `in(name)`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Lexicons(BTreeMap<String, Arc<[String]>>);
+pub struct Lexicons(BTreeMap<String, Arc<Words>>);
 
 impl Lexicons {
     /// From names and words, in any order. Words are compared in lower case; the parts of a
@@ -21,10 +102,8 @@ impl Lexicons {
         for (name, words) in lists {
             let entry = out.entry(name.into()).or_default();
             entry.extend(words.iter().map(|w| w.as_ref().trim().to_lowercase().replace(' ', "_")));
-            entry.sort_unstable();
-            entry.dedup();
         }
-        Self(out.into_iter().map(|(name, words)| (name, words.into())).collect())
+        Self(out.into_iter().map(|(name, words)| (name, Words::new(words).into())).collect())
     }
 
     /// From list files: one word a line, `#` starts a comment; the name is the file's stem.
@@ -39,12 +118,12 @@ impl Lexicons {
 
     /// The words of a list, sorted.
     pub fn get(&self, name: &str) -> Option<&[String]> {
-        self.0.get(name).map(|words| &**words)
+        self.0.get(name).map(|list| &*list.words)
     }
 
     /// Whether a list has a word, which is in lower case as lemmas are.
     pub fn has(&self, name: &str, word: &str) -> bool {
-        self.get(name).is_some_and(|words| words.binary_search_by(|w| w.as_str().cmp(word)).is_ok())
+        self.0.get(name).is_some_and(|list| list.has_word(word))
     }
 
     /// All names, sorted.
@@ -65,12 +144,12 @@ pub struct Constraint {
 #[derive(Clone, PartialEq, Eq)]
 struct Lists {
     names: String,
-    parts: Vec<Arc<[String]>>,
+    parts: Vec<Arc<Words>>,
 }
 
 impl Lists {
-    fn has(&self, word: &String) -> bool {
-        self.parts.iter().any(|p| p.binary_search(word).is_ok())
+    fn has(&self, key: &Key) -> bool {
+        self.parts.iter().any(|p| p.has(key))
     }
 }
 
@@ -82,8 +161,8 @@ impl fmt::Debug for Lists {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Test {
-    Lemma(Vec<String>),
-    Form(Vec<String>),
+    Lemma(Words),
+    Form(Words),
     Upos(Vec<Upos>),
     Relation(Vec<String>),
     /// `None` stands for no entity.
@@ -130,23 +209,40 @@ impl Constraint {
     pub(super) fn wanted(&self) -> Option<Vec<&str>> {
         match &self.test {
             _ if self.negated => None,
-            Test::Lemma(l) | Test::Form(l) => Some(l.iter().map(String::as_str).collect()),
-            Test::Lexicon(l) => Some(l.parts.iter().flat_map(|p| p.iter().map(String::as_str)).collect()),
+            Test::Lemma(l) | Test::Form(l) => Some(l.words.iter().map(String::as_str).collect()),
+            Test::Lexicon(l) => {
+                Some(l.parts.iter().flat_map(|p| p.words.iter().map(String::as_str)).collect())
+            }
             _ => None,
         }
     }
 
-    /// Whether a token meets it.
-    pub(super) fn holds(&self, a: &Analysis, token: u32, is_actor: &dyn Fn(u32) -> bool) -> bool {
+    /// The parts of speech of which it asks for one, where it does.
+    pub(super) fn parts_of_speech(&self) -> Option<&[Upos]> {
+        match &self.test {
+            Test::Upos(l) if !self.negated => Some(l),
+            _ => None,
+        }
+    }
+
+    /// Whether a token meets it; its keys are looked up among those of all tokens.
+    pub(super) fn holds(
+        &self,
+        a: &Analysis,
+        keys: &[Keys],
+        token: u32,
+        is_actor: &dyn Fn(u32) -> bool,
+    ) -> bool {
         let t = a.token(token);
         let fact = || clause::clause(a, token);
+        let Some(own) = keys.get(token as usize) else { return false };
         let met = match &self.test {
-            Test::Lemma(l) => words(a, token).iter().any(|w| l.contains(w)),
-            Test::Form(l) => l.iter().any(|w| **w == *lower(&t.form)),
+            Test::Lemma(l) => own.lemmas.iter().any(|k| l.has(k)),
+            Test::Form(l) => l.has(&own.form),
             Test::Upos(l) => l.contains(&t.upos),
             Test::Relation(l) => l.iter().any(|r| r == t.relation.as_str() || r == t.relation.universal()),
             Test::Entity(l) => l.contains(&a.entity_of(token).map(|e| e.kind)),
-            Test::Lexicon(l) => keys(a, token).iter().any(|w| l.has(w)),
+            Test::Lexicon(l) => own.iter().any(|k| l.has(k)),
             Test::Feature(l) => l.iter().any(|&f| t.has(f)),
             Test::Voice(l) => l.contains(&fact().voice),
             Test::Modality(l) => l.contains(&clause::modality(a, token)),
@@ -159,21 +255,6 @@ impl Constraint {
         };
         met != self.negated
     }
-}
-
-/// What counts as a token's lemma: its own and, with its particle, `carry_out`.
-fn words(a: &Analysis, token: u32) -> Vec<String> {
-    let mut out = vec![lower(&a.token(token).lemma).into_owned()];
-    out.extend(phrasal_lemma(a, token).map(|w| w.to_lowercase()));
-    out
-}
-
-/// All under which a lexicon may list a token: its lemmas, its form, the name that it is part of.
-pub(crate) fn keys(a: &Analysis, token: u32) -> Vec<String> {
-    let mut out = words(a, token);
-    out.push(lower(&a.token(token).form).into_owned());
-    out.extend(name(a, token));
-    out
 }
 
 /// The whole name that a token heads, joined by underscores.
@@ -200,7 +281,7 @@ fn lexicon(names: &str, lexicons: &Lexicons) -> Result<Test, (String, String)> {
 }
 
 fn test(key: &str, values: &[&str]) -> Result<Test, (String, String)> {
-    let text = || values.iter().map(|v| v.to_lowercase()).collect();
+    let text = || Words::new(values.iter().map(|v| v.to_lowercase()).collect());
     let features = || "a universal feature with its value, such as `feat=Number=Plur`".to_owned();
     let relations = || "a UD relation: https://universaldependencies.org/u/dep".to_owned();
     let tags = || "a universal part of speech, such as VERB, NOUN, PROPN".to_owned();

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::constraint::Keys;
 use super::{Edge, Need, Pattern, Step};
 use crate::analysis::Analysis;
 use crate::arguments::{Role, arguments};
@@ -9,18 +10,35 @@ use crate::arguments::{Role, arguments};
 /// Role → token indices, sorted; conjuncts each for itself.
 pub type Captures = BTreeMap<String, Vec<u32>>;
 
+/// The keys of all tokens of an analysis.
+pub(crate) fn keys(analysis: &Analysis) -> Vec<Keys> {
+    (0..).zip(analysis.tokens()).map(|(t, _)| Keys::of(analysis, t)).collect()
+}
+
 /// One pattern on one analysis.
 struct Matching<'a> {
     pattern: &'a Pattern,
     analysis: &'a Analysis,
+    keys: &'a [Keys],
     is_actor: &'a dyn Fn(u32) -> bool,
 }
 
 impl Pattern {
     /// What the pattern captures with its anchor on a token; `None` where it does not hold.
     pub fn at(&self, analysis: &Analysis, token: u32, is_actor: &dyn Fn(u32) -> bool) -> Option<Captures> {
+        self.at_with(analysis, &keys(analysis), token, is_actor)
+    }
+
+    /// The same with the keys of all tokens at hand.
+    pub(crate) fn at_with(
+        &self,
+        analysis: &Analysis,
+        keys: &[Keys],
+        token: u32,
+        is_actor: &dyn Fn(u32) -> bool,
+    ) -> Option<Captures> {
         let mut captures = Captures::new();
-        Matching { pattern: self, analysis, is_actor }.node(0, token, &mut captures)?;
+        Matching { pattern: self, analysis, keys, is_actor }.node(0, token, &mut captures)?;
         for tokens in captures.values_mut() {
             tokens.sort_unstable();
             tokens.dedup();
@@ -33,7 +51,7 @@ impl Matching<'_> {
     /// Whether a node holds at a token; if so its captures are added.
     fn node(&self, node: usize, token: u32, captures: &mut Captures) -> Option<()> {
         let n = self.pattern.nodes.get(node)?;
-        if !n.constraints.iter().all(|c| c.holds(self.analysis, token, self.is_actor)) {
+        if !n.constraints.iter().all(|c| c.holds(self.analysis, self.keys, token, self.is_actor)) {
             return None;
         }
         let mut below = Captures::new();

@@ -8,13 +8,14 @@ mod constraint;
 mod matching;
 mod parse;
 
-pub(crate) use constraint::keys;
+pub(crate) use constraint::Keys;
 pub use constraint::{Constraint, Lexicons};
 pub use matching::Captures;
+pub(crate) use matching::keys;
 pub use parse::Problem;
 
 use crate::arguments::Role;
-use crate::syntax::Relation;
+use crate::syntax::{Relation, Upos};
 
 /// One pattern, ready to match.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,5 +91,10 @@ impl Pattern {
     /// will do.
     pub fn anchor_words(&self) -> Option<Vec<&str>> {
         self.nodes.first()?.constraints.iter().find_map(Constraint::wanted)
+    }
+
+    /// The parts of speech of which an anchor must be one; `None` where any will do.
+    pub fn anchor_parts_of_speech(&self) -> Option<&[Upos]> {
+        self.nodes.first()?.constraints.iter().find_map(Constraint::parts_of_speech)
     }
 }

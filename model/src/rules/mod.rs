@@ -7,11 +7,12 @@ mod load;
 
 pub use load::Error;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::analysis::Analysis;
 pub use crate::pattern::{Captures, Lexicons};
-use crate::pattern::{Pattern, keys};
+use crate::pattern::{Keys, Pattern, keys};
+use crate::syntax::Upos;
 
 /// A pattern of a rule with what it codes.
 #[derive(Debug, Clone)]
@@ -76,10 +77,25 @@ impl Match {
 #[derive(Debug, Clone, Default)]
 pub struct RuleSet {
     rules: Vec<Rule>,
-    /// Patterns by a word of their anchor, as (rule, pattern).
-    by_word: BTreeMap<String, Vec<(usize, usize)>>,
+    /// Patterns by a word of their anchor.
+    by_word: HashMap<String, Vec<Candidate>>,
     /// Patterns whose anchor may be any word.
-    everywhere: Vec<(usize, usize)>,
+    everywhere: Vec<Candidate>,
+}
+
+/// A pattern that may hold at a word. Thousands lie far apart in memory: what part of speech each asks for stands here, so that most
+/// are passed over unseen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Candidate {
+    rule: usize,
+    pattern: usize,
+    /// A bit for each part of speech that its anchor may be.
+    upos: u32,
+}
+
+/// The bit of a part of speech.
+fn bit(upos: Upos) -> u32 {
+    1 << upos as u32
 }
 
 impl RuleSet {
@@ -88,13 +104,16 @@ impl RuleSet {
         let mut out = Self { rules: load::load(files, lexicons)?, ..Self::default() };
         for (r, rule) in out.rules.iter().enumerate() {
             for (p, coded) in rule.patterns.iter().enumerate() {
+                let parts = coded.pattern.anchor_parts_of_speech();
+                let upos = parts.map_or(u32::MAX, |l| l.iter().fold(0, |all, &u| all | bit(u)));
+                let candidate = Candidate { rule: r, pattern: p, upos };
                 match coded.pattern.anchor_words() {
                     Some(words) => {
                         for word in words {
-                            out.by_word.entry(word.to_owned()).or_default().push((r, p));
+                            out.by_word.entry(word.to_owned()).or_default().push(candidate);
                         }
                     }
-                    None => out.everywhere.push((r, p)),
+                    None => out.everywhere.push(candidate),
                 }
             }
         }
@@ -119,16 +138,21 @@ impl RuleSet {
     /// All matches, by anchor token, then rule, then pattern. `is_actor` answers `actor=yes`.
     pub fn find(&self, analysis: &Analysis, is_actor: &dyn Fn(u32) -> bool) -> Vec<Match> {
         let mut out = Vec::new();
-        for (token, _) in (0..).zip(analysis.tokens()) {
-            let mut candidates = self.everywhere.clone();
-            for key in keys(analysis, token) {
-                candidates.extend(self.by_word.get(&key).into_iter().flatten());
+        let mut candidates: Vec<Candidate> = Vec::new();
+        let keys = keys(analysis);
+        for (token, t) in (0..).zip(analysis.tokens()) {
+            candidates.clear();
+            let own = bit(t.upos);
+            candidates.extend(self.everywhere.iter().filter(|c| c.upos & own != 0));
+            for key in keys.get(token as usize).into_iter().flat_map(Keys::iter) {
+                let listed = self.by_word.get(key.word()).into_iter().flatten();
+                candidates.extend(listed.filter(|c| c.upos & own != 0));
             }
             candidates.sort_unstable();
             candidates.dedup();
-            for (rule, pattern) in candidates {
+            for &Candidate { rule, pattern, .. } in &candidates {
                 let coded = self.rules.get(rule).and_then(|r| r.patterns.get(pattern));
-                let captures = coded.and_then(|c| c.pattern.at(analysis, token, is_actor));
+                let captures = coded.and_then(|c| c.pattern.at_with(analysis, &keys, token, is_actor));
                 out.extend(captures.map(|captures| Match { rule, pattern, anchor: token, captures }));
             }
         }

@@ -74,6 +74,8 @@ pub(super) struct Scenery {
     seen: Vec<Sighting>,
     /// Every candidate with how often it is spoken of.
     counts: BTreeMap<String, u32>,
+    /// How many of them are states, in steps.
+    states: u16,
     /// Members of each that are neither states nor places.
     members: BTreeMap<String, u32>,
     /// The actors whose state is known or answered, by the heads of their mentions: code and class.
@@ -138,7 +140,9 @@ impl Scenery {
         let end = d.dispatch.title.end();
         let over = |s: &&Sighting| d.a.token(s.token).span.end() <= end;
         let headlined = seen.iter().filter(over).map(|s| s.code.clone()).collect();
-        Self { seen, counts, members, known, headlined, dateline }
+        let states = counts.keys().filter(|c| d.r.country(c).is_some()).count();
+        let states = bucket(u32::try_from(states).unwrap_or(u32::MAX), &[1, 2, 3, 5]);
+        Self { seen, counts, states, members, known, headlined, dateline }
     }
 
     /// The states and kinds of bodies that an actor may be of, by name. A place that the text names once makes nobody its citizen.
@@ -153,11 +157,6 @@ impl Scenery {
         let apart = |code: &str| rebels && ["EUR", "IGO", "MNC", "NGO", "UNO"].contains(&code);
         let codes = self.counts.keys().map(String::as_str).filter(|c| !apart(c));
         codes.filter(|c| who.kind != ActorKind::Person || told(c) || !lone(c)).collect()
-    }
-
-    fn states(&self, d: &Draft<'_>) -> u16 {
-        let n = self.counts.keys().filter(|c| d.r.country(c).is_some()).count();
-        bucket(u32::try_from(n).unwrap_or(u32::MAX), &[1, 2, 3, 5])
     }
 
     fn share(&self, code: &str) -> u16 {
@@ -225,7 +224,7 @@ impl Scenery {
         let strange = if abroad(d, t) { 2 } else { u16::from(stranger(d, t)) };
         let best = self.counts.iter().max_by_key(|(code, n)| (**n, std::cmp::Reverse(code.as_str())));
         let share = best.map_or(0, |(code, _)| self.share(code));
-        let states = self.states(d);
+        let states = self.states;
         rows([who.class, who.form, strange, states, share, who.class * 4 + states.min(3)], &ONE)
     }
 
@@ -261,7 +260,7 @@ impl Scenery {
         rows(
             [
                 share,
-                rank * 5 + self.states(d),
+                rank * 5 + self.states,
                 set,
                 before,
                 after,
