@@ -221,6 +221,37 @@ fn matches_come_in_text_order_and_then_in_the_order_of_files() {
 }
 
 #[test]
+fn only_what_is_required_must_stand_in_the_sentence() {
+    let a = tree(
+        "Quist Quist PROPN 2 nsubj PER
+         met meet VERB 0 root
+         Brandt Brandt PROPN 2 obj PER
+
+         Lind Lind PROPN 2 nsubj PER
+         met meet VERB 0 root
+         Omar Omar PROPN 2 obj PER
+         early early ADV 2 advmod",
+    );
+    for (more, anchors) in [
+        ("recipient: lemma=omar", &[4][..]),
+        ("recipient: lemma!=omar", &[1]),
+        ("recipient: lemma=lind", &[]),
+        ("recipient: form=brandt|omar", &[1, 4]),
+        ("recipient: in(arms)", &[]),
+        ("event >advmod when\nwhen: lemma=early", &[4]),
+        ("event >advmod when ?\nwhen: lemma=early", &[1, 4]),
+        ("event >advmod when ?\nwhen: lemma=late", &[1, 4]),
+        ("event !>advmod when\nwhen: lemma=early", &[1]),
+        ("event !>advmod when\nwhen: lemma=late", &[1, 4]),
+        ("event !>advmod when\nwhen >advmod how\nhow: lemma=very", &[1, 4]),
+    ] {
+        let rules = load(&GOOD.replace("recipient: actor=yes", more)).unwrap();
+        let found: Vec<u32> = rules.find(&a, &|_| true).iter().map(|m| m.anchor).collect();
+        assert_eq!(found, anchors, "{more}");
+    }
+}
+
+#[test]
 fn examples_are_kept_or_the_failure_helps() {
     let rules = load(GOOD).unwrap();
     let a = meeting();

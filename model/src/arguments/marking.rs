@@ -30,8 +30,8 @@ pub fn prepositions(a: &Analysis, token: u32) -> Vec<String> {
 /// forms: `accord_to` and `according_to` are one.
 pub fn has_preposition(a: &Analysis, token: u32, preposition: &str) -> bool {
     a.by_relation(token, &[Relation::Case]).any(|c| {
-        joined(a, c, |t| &a.token(t).lemma) == preposition
-            || joined(a, c, |t| &a.token(t).form) == preposition
+        is_joined(a, c, |t| &a.token(t).lemma, preposition)
+            || is_joined(a, c, |t| &a.token(t).form, preposition)
     })
 }
 
@@ -48,6 +48,15 @@ fn joined<'a>(a: &'a Analysis, case: u32, word: impl Fn(u32) -> &'a str) -> Stri
         out.push_str(&word(f).to_lowercase());
     }
     out
+}
+
+/// Whether a fixed expression, [`joined`], is a given one.
+fn is_joined<'a>(a: &'a Analysis, case: u32, word: impl Fn(u32) -> &'a str, wanted: &str) -> bool {
+    let mut rest = wanted.strip_prefix(&*lower(word(case)));
+    for f in a.by_relation(case, &[Relation::Fixed]) {
+        rest = rest.and_then(|r| r.strip_prefix('_')?.strip_prefix(&*lower(word(f))));
+    }
+    rest == Some("")
 }
 
 /// A word and its conjuncts in text order. What is set against it ("not the army but the police",

@@ -1,98 +1,63 @@
 //! What must a token be? One constraint: `lemma=meet|confer`, `in(weapons)`, `negated!=yes`.
 
 use std::collections::BTreeMap;
-use std::collections::hash_map::DefaultHasher;
 use std::fmt;
-use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
+use super::membership::{ANY, By, Members};
 use crate::analysis::{Analysis, EntityKind};
-use crate::arguments::{lower, phrasal_lemma};
 use crate::clause::{self, Modality, Tense, Voice};
 use crate::syntax::{Feature, Relation, Upos};
 
-/// Words of which a token may be one. Thousands of patterns ask for one of many: their hashes lie together, so that most tokens are
-/// told from all of them without a look at any word.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct Words {
-    /// Sorted.
-    hashes: Box<[u64]>,
-    /// Sorted.
-    words: Box<[String]>,
+/// Words of which a token may be one. Lexicons share theirs with all patterns: thousands ask for a few hundred lists.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct Asked {
+    /// The lexicons' names; nothing where the pattern has the words themselves.
+    names: Option<String>,
+    parts: Vec<Arc<[String]>>,
+    /// Its number in the listing of the patterns that it is matched with.
+    pub(super) number: u32,
 }
 
-impl Words {
-    fn new(mut words: Vec<String>) -> Self {
-        words.sort_unstable();
-        words.dedup();
-        let mut hashes: Vec<u64> = words.iter().map(|w| hash(w)).collect();
-        hashes.sort_unstable();
-        Self { hashes: hashes.into(), words: words.into() }
+impl Asked {
+    fn listed(words: &[&str]) -> Self {
+        Self {
+            names: None,
+            parts: vec![sorted(words.iter().map(|w| w.to_lowercase()).collect())],
+            number: ANY,
+        }
     }
 
-    fn has(&self, key: &Key) -> bool {
-        self.hashes.binary_search(&key.hash).is_ok() && self.has_word(&key.word)
+    /// What tells it from others that look at the same words of a token.
+    pub(super) fn key(&self) -> String {
+        self.names.clone().unwrap_or_else(|| self.words().collect::<Vec<_>>().join("|"))
     }
 
-    fn has_word(&self, word: &str) -> bool {
-        self.words.binary_search_by(|w| w.as_str().cmp(word)).is_ok()
-    }
-}
-
-/// A word's hash, the same in every run.
-fn hash(word: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    word.hash(&mut hasher);
-    hasher.finish()
-}
-
-/// A word under which a list may have a token.
-#[derive(Debug, Clone)]
-pub(crate) struct Key {
-    hash: u64,
-    word: String,
-}
-
-impl Key {
-    fn new(word: String) -> Self {
-        Self { hash: hash(&word), word }
-    }
-
-    /// The word itself, in lower case.
-    pub(crate) fn word(&self) -> &str {
-        &self.word
+    /// All the words.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().flat_map(|p| p.iter().map(String::as_str))
     }
 }
 
-/// All under which lists may have a token.
-#[derive(Debug, Clone)]
-pub(crate) struct Keys {
-    /// Its lemma and, with its particle, `carry_out`.
-    lemmas: Vec<Key>,
-    form: Key,
-    /// The name that it heads.
-    name: Option<Key>,
+/// Equal ones print the same: a rule file that says what another says is found by it.
+impl fmt::Debug for Asked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.names {
+            Some(names) => f.write_str(names),
+            None => f.debug_list().entries(self.words()).finish(),
+        }
+    }
 }
 
-impl Keys {
-    /// Those of a token.
-    pub(crate) fn of(a: &Analysis, token: u32) -> Self {
-        let t = a.token(token);
-        let mut lemmas = vec![Key::new(lower(&t.lemma).into_owned())];
-        lemmas.extend(phrasal_lemma(a, token).map(|w| Key::new(w.to_lowercase())));
-        let form = Key::new(lower(&t.form).into_owned());
-        Self { lemmas, form, name: name(a, token).map(Key::new) }
-    }
-
-    /// Each of them.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &Key> {
-        self.lemmas.iter().chain([&self.form]).chain(&self.name)
-    }
+fn sorted(mut words: Vec<String>) -> Arc<[String]> {
+    words.sort_unstable();
+    words.dedup();
+    words.into()
 }
 
 /// Named word lists that patterns refer to with `in(name)`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Lexicons(BTreeMap<String, Arc<Words>>);
+pub struct Lexicons(BTreeMap<String, Arc<[String]>>);
 
 impl Lexicons {
     /// From names and words, in any order. Words are compared in lower case; the parts of a
@@ -103,7 +68,7 @@ impl Lexicons {
             let entry = out.entry(name.into()).or_default();
             entry.extend(words.iter().map(|w| w.as_ref().trim().to_lowercase().replace(' ', "_")));
         }
-        Self(out.into_iter().map(|(name, words)| (name, Words::new(words).into())).collect())
+        Self(out.into_iter().map(|(name, words)| (name, sorted(words))).collect())
     }
 
     /// From list files: one word a line, `#` starts a comment; the name is the file's stem.
@@ -118,12 +83,12 @@ impl Lexicons {
 
     /// The words of a list, sorted.
     pub fn get(&self, name: &str) -> Option<&[String]> {
-        self.0.get(name).map(|list| &*list.words)
+        self.0.get(name).map(|list| &**list)
     }
 
     /// Whether a list has a word, which is in lower case as lemmas are.
     pub fn has(&self, name: &str, word: &str) -> bool {
-        self.0.get(name).is_some_and(|list| list.has_word(word))
+        self.0.get(name).is_some_and(|list| list.binary_search_by(|w| w.as_str().cmp(word)).is_ok())
     }
 
     /// All names, sorted.
@@ -139,35 +104,15 @@ pub struct Constraint {
     negated: bool,
 }
 
-/// Some word lists together. They share their words with all other patterns: thousands of these ask for a few
-/// hundred lists.
-#[derive(Clone, PartialEq, Eq)]
-struct Lists {
-    names: String,
-    parts: Vec<Arc<Words>>,
-}
-
-impl Lists {
-    fn has(&self, key: &Key) -> bool {
-        self.parts.iter().any(|p| p.has(key))
-    }
-}
-
-impl fmt::Debug for Lists {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.names)
-    }
-}
-
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Test {
-    Lemma(Words),
-    Form(Words),
+    Lemma(Asked),
+    Form(Asked),
     Upos(Vec<Upos>),
     Relation(Vec<String>),
     /// `None` stands for no entity.
     Entity(Vec<Option<EntityKind>>),
-    Lexicon(Lists),
+    Lexicon(Asked),
     Feature(Vec<Feature>),
     Voice(Vec<Voice>),
     Modality(Vec<Modality>),
@@ -205,14 +150,20 @@ impl Constraint {
         Ok(Self { test: test(key, &values)?, negated })
     }
 
-    /// The words of which it asks for one, where it does.
-    pub(super) fn wanted(&self) -> Option<Vec<&str>> {
+    /// The list of which it asks for a word, where it does.
+    pub(super) fn wanted(&self) -> Option<&Asked> {
         match &self.test {
-            _ if self.negated => None,
-            Test::Lemma(l) | Test::Form(l) => Some(l.words.iter().map(String::as_str).collect()),
-            Test::Lexicon(l) => {
-                Some(l.parts.iter().flat_map(|p| p.words.iter().map(String::as_str)).collect())
-            }
+            Test::Lemma(asked) | Test::Form(asked) | Test::Lexicon(asked) if !self.negated => Some(asked),
+            _ => None,
+        }
+    }
+
+    /// The list that it looks into, to be numbered.
+    pub(super) fn asked_mut(&mut self) -> Option<(By, &mut Asked)> {
+        match &mut self.test {
+            Test::Lemma(asked) => Some((By::Lemma, asked)),
+            Test::Form(asked) => Some((By::Form, asked)),
+            Test::Lexicon(asked) => Some((By::Either, asked)),
             _ => None,
         }
     }
@@ -225,24 +176,21 @@ impl Constraint {
         }
     }
 
-    /// Whether a token meets it; its keys are looked up among those of all tokens.
+    /// Whether a token meets it; in which lists it is has been looked up.
     pub(super) fn holds(
         &self,
         a: &Analysis,
-        keys: &[Keys],
+        members: &Members,
         token: u32,
         is_actor: &dyn Fn(u32) -> bool,
     ) -> bool {
         let t = a.token(token);
         let fact = || clause::clause(a, token);
-        let Some(own) = keys.get(token as usize) else { return false };
         let met = match &self.test {
-            Test::Lemma(l) => own.lemmas.iter().any(|k| l.has(k)),
-            Test::Form(l) => l.has(&own.form),
+            Test::Lemma(l) | Test::Form(l) | Test::Lexicon(l) => members.has(token, l.number),
             Test::Upos(l) => l.contains(&t.upos),
             Test::Relation(l) => l.iter().any(|r| r == t.relation.as_str() || r == t.relation.universal()),
             Test::Entity(l) => l.contains(&a.entity_of(token).map(|e| e.kind)),
-            Test::Lexicon(l) => own.iter().any(|k| l.has(k)),
             Test::Feature(l) => l.iter().any(|&f| t.has(f)),
             Test::Voice(l) => l.contains(&fact().voice),
             Test::Modality(l) => l.contains(&clause::modality(a, token)),
@@ -257,16 +205,6 @@ impl Constraint {
     }
 }
 
-/// The whole name that a token heads, joined by underscores.
-fn name(a: &Analysis, token: u32) -> Option<String> {
-    let tokens = a.entity_of(token)?.tokens;
-    if a.head(token).is_some_and(|h| tokens.has(h)) {
-        return None;
-    }
-    let forms = tokens.iter().map(|t| a.token(t).form.to_lowercase());
-    Some(forms.collect::<Vec<_>>().join("_"))
-}
-
 fn lexicon(names: &str, lexicons: &Lexicons) -> Result<Test, (String, String)> {
     let mut parts = Vec::new();
     for name in names.split('|') {
@@ -277,11 +215,11 @@ fn lexicon(names: &str, lexicons: &Lexicons) -> Result<Test, (String, String)> {
         };
         parts.push(Arc::clone(words));
     }
-    Ok(Test::Lexicon(Lists { names: names.to_owned(), parts }))
+    Ok(Test::Lexicon(Asked { names: Some(names.to_owned()), parts, number: ANY }))
 }
 
 fn test(key: &str, values: &[&str]) -> Result<Test, (String, String)> {
-    let text = || Words::new(values.iter().map(|v| v.to_lowercase()).collect());
+    let text = || Asked::listed(values);
     let features = || "a universal feature with its value, such as `feat=Number=Plur`".to_owned();
     let relations = || "a UD relation: https://universaldependencies.org/u/dep".to_owned();
     let tags = || "a universal part of speech, such as VERB, NOUN, PROPN".to_owned();

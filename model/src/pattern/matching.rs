@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::constraint::Keys;
+use super::membership::{Listing, Members};
 use super::{Edge, Need, Pattern, Step};
 use crate::analysis::Analysis;
 use crate::arguments::{Role, arguments};
@@ -10,88 +10,85 @@ use crate::arguments::{Role, arguments};
 /// Role → token indices, sorted; conjuncts each for itself.
 pub type Captures = BTreeMap<String, Vec<u32>>;
 
-/// The keys of all tokens of an analysis.
-pub(crate) fn keys(analysis: &Analysis) -> Vec<Keys> {
-    (0..).zip(analysis.tokens()).map(|(t, _)| Keys::of(analysis, t)).collect()
-}
-
-/// One pattern on one analysis.
+/// One pattern on one sentence.
 struct Matching<'a> {
     pattern: &'a Pattern,
     analysis: &'a Analysis,
-    keys: &'a [Keys],
+    members: &'a Members,
     is_actor: &'a dyn Fn(u32) -> bool,
 }
 
 impl Pattern {
-    /// What the pattern captures with its anchor on a token; `None` where it does not hold.
+    /// What the pattern captures with its anchor on a token; `None` where it does not hold. A
+    /// [`crate::rules::RuleSet`] asks for many patterns at once.
     pub fn at(&self, analysis: &Analysis, token: u32, is_actor: &dyn Fn(u32) -> bool) -> Option<Captures> {
-        self.at_with(analysis, &keys(analysis), token, is_actor)
+        let mut own = self.clone();
+        let listing = Listing::number(std::iter::once(&mut own));
+        let sentence = analysis.sentences().get(analysis.sentence_of(token) as usize)?;
+        let mut members = Members::default();
+        members.look_up(&listing, analysis, sentence.tokens);
+        own.at_with(analysis, &members, token, is_actor)
     }
 
-    /// The same with the keys of all tokens at hand.
+    /// The same where its lists are numbered and the sentence has been looked up in them.
     pub(crate) fn at_with(
         &self,
         analysis: &Analysis,
-        keys: &[Keys],
+        members: &Members,
         token: u32,
         is_actor: &dyn Fn(u32) -> bool,
     ) -> Option<Captures> {
+        let mut found = Vec::new();
+        if !(Matching { pattern: self, analysis, members, is_actor }).node(0, token, &mut found) {
+            return None;
+        }
+        found.sort_unstable();
+        found.dedup();
         let mut captures = Captures::new();
-        Matching { pattern: self, analysis, keys, is_actor }.node(0, token, &mut captures)?;
-        for tokens in captures.values_mut() {
-            tokens.sort_unstable();
-            tokens.dedup();
+        for (node, token) in found {
+            if let Some(node) = self.nodes.get(node) {
+                captures.entry(node.name.clone()).or_default().push(token);
+            }
         }
         Some(captures)
     }
 }
 
+/// Nodes with the tokens that they have captured.
+type Found = Vec<(usize, u32)>;
+
 impl Matching<'_> {
     /// Whether a node holds at a token; if so its captures are added.
-    fn node(&self, node: usize, token: u32, captures: &mut Captures) -> Option<()> {
-        let n = self.pattern.nodes.get(node)?;
-        if !n.constraints.iter().all(|c| c.holds(self.analysis, self.keys, token, self.is_actor)) {
-            return None;
+    fn node(&self, node: usize, token: u32, found: &mut Found) -> bool {
+        let Some(n) = self.pattern.nodes.get(node) else { return false };
+        if !n.constraints.iter().all(|c| c.holds(self.analysis, self.members, token, self.is_actor)) {
+            return false;
         }
-        let mut below = Captures::new();
+        let before = found.len();
         for edge in &n.edges {
-            let ends = self.ends(edge, token, &mut below);
-            match edge.need {
-                Need::Absent if !ends.is_empty() => return None,
-                Need::Required if ends.is_empty() => return None,
-                _ => {}
+            let there = self.ends(edge, token, found);
+            if edge.need == Need::Absent && there || edge.need == Need::Required && !there {
+                found.truncate(before);
+                return false;
             }
         }
-        for (name, tokens) in below {
-            captures.entry(name).or_default().extend(tokens);
-        }
-        captures.entry(n.name.clone()).or_default().push(token);
-        Some(())
+        found.push((node, token));
+        true
     }
 
-    /// The tokens at the end of an edge for which the node there holds.
-    fn ends(&self, edge: &Edge, token: u32, captures: &mut Captures) -> Vec<u32> {
-        let mut ends = Vec::new();
+    /// Whether the node at the end of an edge holds anywhere; if so its captures are added.
+    fn ends(&self, edge: &Edge, token: u32, found: &mut Found) -> bool {
+        let mut any = false;
         for step in &edge.steps {
             let reached = if edge.up { self.up(step, token) } else { self.down(step, token) };
             for t in reached {
-                if ends.contains(&t) {
-                    continue;
-                }
-                let mut inner = Captures::new();
-                let holds = edge.to.is_none_or(|node| self.node(node, t, &mut inner).is_some());
-                if holds {
-                    ends.push(t);
-                    if edge.need != Need::Absent {
-                        for (name, tokens) in inner {
-                            captures.entry(name).or_default().extend(tokens);
-                        }
-                    }
+                any |= edge.to.is_none_or(|node| self.node(node, t, found));
+                if any && edge.need == Need::Absent {
+                    return true;
                 }
             }
         }
-        ends
+        any
     }
 
     fn down(&self, step: &Step, token: u32) -> Vec<u32> {

@@ -6,13 +6,16 @@
 
 mod constraint;
 mod matching;
+mod membership;
 mod parse;
 
-pub(crate) use constraint::Keys;
 pub use constraint::{Constraint, Lexicons};
 pub use matching::Captures;
-pub(crate) use matching::keys;
+pub(crate) use membership::{ANY, Listing, Members};
 pub use parse::Problem;
+
+use constraint::Asked;
+use membership::By;
 
 use crate::arguments::Role;
 use crate::syntax::{Relation, Upos};
@@ -43,12 +46,12 @@ pub(crate) struct Edge {
     pub(crate) to: Option<usize>,
 }
 
-/// Whether the edge must, may or must not be there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Whether the edge must, must not or may be there; in the order in which they are tried, for what may be there decides nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Need {
     Required,
-    Optional,
     Absent,
+    Optional,
 }
 
 /// One alternative of an edge.
@@ -89,8 +92,31 @@ impl Pattern {
 
     /// The words (lemmas, forms, names; lower case) of which an anchor must have one; `None` where any
     /// will do.
-    pub fn anchor_words(&self) -> Option<Vec<&str>> {
-        self.nodes.first()?.constraints.iter().find_map(Constraint::wanted)
+    pub fn anchor_words(&self) -> Option<impl Iterator<Item = &str>> {
+        Some(self.nodes.first()?.constraints.iter().find_map(Constraint::wanted)?.words())
+    }
+
+    /// The lists that its constraints look into, to be numbered.
+    fn asked_mut(&mut self) -> impl Iterator<Item = (By, &mut Asked)> {
+        self.nodes.iter_mut().flat_map(|n| n.constraints.iter_mut().filter_map(Constraint::asked_mut))
+    }
+
+    /// Two lists of which the sentence must have a word, beside the anchor's; [`ANY`] for none. The shortest are
+    /// taken: they tell most sentences off.
+    pub(crate) fn needs(&self) -> [u32; 2] {
+        let mut lists: Vec<(usize, u32)> = Vec::new();
+        let mut open = vec![0];
+        while let Some(node) = open.pop().and_then(|at| self.nodes.get(at)) {
+            let required = node.edges.iter().filter(|e| e.need == Need::Required);
+            for (at, node) in required.filter_map(|e| Some((e.to?, self.nodes.get(e.to?)?))) {
+                open.push(at);
+                let wanted = node.constraints.iter().filter_map(Constraint::wanted);
+                lists.extend(wanted.map(|w| (w.words().count(), w.number)));
+            }
+        }
+        lists.sort_unstable();
+        let list = |at: usize| lists.get(at).map_or(ANY, |l| l.1);
+        [list(0), list(1)]
     }
 
     /// The parts of speech of which an anchor must be one; `None` where any will do.

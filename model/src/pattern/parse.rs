@@ -185,6 +185,9 @@ fn assemble(described: Vec<(usize, Node)>, drafts: Vec<Draft>) -> Result<Pattern
             node.edges.push(edge);
         }
     }
+    for node in &mut nodes {
+        node.edges.sort_by_key(|e| e.need);
+    }
     let lost = (0..count).find(|&i| reached.get(i) == Some(&false));
     if let Some((node, line)) = lost.and_then(|i| nodes.get(i).zip(lines.get(i))) {
         let what = format!("no edge leads to `{}`", node.name);

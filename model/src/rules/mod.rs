@@ -7,11 +7,11 @@ mod load;
 
 pub use load::Error;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use crate::analysis::Analysis;
 pub use crate::pattern::{Captures, Lexicons};
-use crate::pattern::{Keys, Pattern, keys};
+use crate::pattern::{Listing, Members, Pattern};
 use crate::syntax::Upos;
 
 /// A pattern of a rule with what it codes.
@@ -77,20 +77,30 @@ impl Match {
 #[derive(Debug, Clone, Default)]
 pub struct RuleSet {
     rules: Vec<Rule>,
-    /// Patterns by a word of their anchor.
-    by_word: HashMap<String, Vec<Candidate>>,
+    /// The lists that patterns ask for.
+    listing: Listing,
+    /// Patterns by the number of a word of their anchor.
+    by_word: Vec<Vec<Candidate>>,
     /// Patterns whose anchor may be any word.
     everywhere: Vec<Candidate>,
 }
 
-/// A pattern that may hold at a word. Thousands lie far apart in memory: what part of speech each asks for stands here, so that most
+/// A pattern that may hold at a word. Thousands lie far apart in memory: what each asks for first stands here, so that most
 /// are passed over unseen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Candidate {
-    rule: usize,
-    pattern: usize,
+    rule: u32,
+    pattern: u32,
     /// A bit for each part of speech that its anchor may be.
     upos: u32,
+    /// Lists of which the sentence must have a word.
+    needs: [u32; 2],
+}
+
+impl Candidate {
+    fn may_hold(&self, upos: u32, members: &Members) -> bool {
+        self.upos & upos != 0 && self.needs.iter().all(|&list| members.has_anywhere(list))
+    }
 }
 
 /// The bit of a part of speech.
@@ -102,15 +112,18 @@ impl RuleSet {
     /// Reads rule files, given as (path, content). The order of the files is kept.
     pub fn load(files: &[(&str, &str)], lexicons: &Lexicons) -> Result<Self, Error> {
         let mut out = Self { rules: load::load(files, lexicons)?, ..Self::default() };
-        for (r, rule) in out.rules.iter().enumerate() {
-            for (p, coded) in rule.patterns.iter().enumerate() {
+        let patterns = out.rules.iter_mut().flat_map(|r| &mut r.patterns);
+        out.listing = Listing::number(patterns.map(|p| &mut p.pattern));
+        out.by_word = vec![Vec::new(); out.listing.len()];
+        for (rule, r) in (0..).zip(&out.rules) {
+            for (pattern, coded) in (0..).zip(&r.patterns) {
                 let parts = coded.pattern.anchor_parts_of_speech();
                 let upos = parts.map_or(u32::MAX, |l| l.iter().fold(0, |all, &u| all | bit(u)));
-                let candidate = Candidate { rule: r, pattern: p, upos };
+                let candidate = Candidate { rule, pattern, upos, needs: coded.pattern.needs() };
                 match coded.pattern.anchor_words() {
                     Some(words) => {
-                        for word in words {
-                            out.by_word.entry(word.to_owned()).or_default().push(candidate);
+                        for word in words.filter_map(|w| out.listing.word(w)) {
+                            out.by_word.get_mut(word as usize).into_iter().for_each(|l| l.push(candidate));
                         }
                     }
                     None => out.everywhere.push(candidate),
@@ -139,21 +152,24 @@ impl RuleSet {
     pub fn find(&self, analysis: &Analysis, is_actor: &dyn Fn(u32) -> bool) -> Vec<Match> {
         let mut out = Vec::new();
         let mut candidates: Vec<Candidate> = Vec::new();
-        let keys = keys(analysis);
-        for (token, t) in (0..).zip(analysis.tokens()) {
-            candidates.clear();
-            let own = bit(t.upos);
-            candidates.extend(self.everywhere.iter().filter(|c| c.upos & own != 0));
-            for key in keys.get(token as usize).into_iter().flat_map(Keys::iter) {
-                let listed = self.by_word.get(key.word()).into_iter().flatten();
-                candidates.extend(listed.filter(|c| c.upos & own != 0));
-            }
-            candidates.sort_unstable();
-            candidates.dedup();
-            for &Candidate { rule, pattern, .. } in &candidates {
-                let coded = self.rules.get(rule).and_then(|r| r.patterns.get(pattern));
-                let captures = coded.and_then(|c| c.pattern.at_with(analysis, &keys, token, is_actor));
-                out.extend(captures.map(|captures| Match { rule, pattern, anchor: token, captures }));
+        let mut members = Members::default();
+        for sentence in analysis.sentences() {
+            members.look_up(&self.listing, analysis, sentence.tokens);
+            for token in sentence.tokens.iter() {
+                let own = bit(analysis.token(token).upos);
+                let words = members.words(token).iter();
+                let by_word = words.filter_map(|&w| self.by_word.get(w as usize)).flatten();
+                candidates.clear();
+                candidates
+                    .extend(self.everywhere.iter().chain(by_word).filter(|c| c.may_hold(own, &members)));
+                candidates.sort_unstable();
+                candidates.dedup();
+                for c in &candidates {
+                    let (rule, pattern) = (c.rule as usize, c.pattern as usize);
+                    let coded = self.rules.get(rule).and_then(|r| r.patterns.get(pattern));
+                    let captures = coded.and_then(|c| c.pattern.at_with(analysis, &members, token, is_actor));
+                    out.extend(captures.map(|captures| Match { rule, pattern, anchor: token, captures }));
+                }
             }
         }
         out
