@@ -14,7 +14,7 @@ use crate::heads::{Heads, Scores};
 use crate::lemma::{Lemmas, Script};
 use crate::names::{self, Tag};
 use crate::pieces::{Pieces, shape};
-use crate::repairs::{acronyms, agree, join, lift, teller, tense, unite};
+use crate::repairs::{acronyms, agree, doers, join, lift, teller, tense, unite};
 use crate::tree;
 use crate::weights::{VOCABULARY, Weights, bad};
 
@@ -191,6 +191,7 @@ impl Parser {
         let mut feats: Vec<FeatureSet> = (0..n).map(|i| self.feats[scores.feats[from + i]]).collect();
         agree(&heads, &mut relations, &feats);
         tense(&heads, &relations, &mut feats);
+        doers(&mut heads, &mut relations, &feats);
         lift(&mut heads, &relations);
         join(&heads, &mut relations);
         teller(&mut heads, &mut relations);

@@ -31,6 +31,22 @@ pub(crate) fn agree(heads: &[usize], relations: &mut [Relation], feats: &[Featur
     }
 }
 
+/// "Kenya condemned the killing of herders by troops": a finite verb with a subject and an object, and without an auxiliary of the
+/// passive, is done by its subject; whose deed "by" tells is that of the object.
+pub(crate) fn doers(heads: &mut [usize], relations: &mut [Relation], feats: &[FeatureSet]) {
+    for i in 0..heads.len() {
+        let verb = heads[i].checked_sub(1).filter(|&v| v < i && relations[i] == Relation::OblAgent);
+        let Some(verb) = verb.filter(|&v| feats[v].has(Feature::VerbFormFin)) else { continue };
+        let has = |wanted: Relation| (0..heads.len()).any(|c| heads[c] == verb + 1 && relations[c] == wanted);
+        let object = (verb + 1..i).rev().find(|&c| heads[c] == verb + 1 && relations[c] == Relation::Obj);
+        // "(Was) refused entry by the guards" keeps its object; "the killing of herders" has one of its own.
+        let own = |o: usize| (o + 1..i).any(|c| heads[c] == o + 1 && relations[c] == Relation::Nmod);
+        if let Some(object) = object.filter(|&o| own(o) && has(Relation::Nsubj) && !has(Relation::AuxPass)) {
+            (heads[i], relations[i]) = (object + 1, Relation::Nmod);
+        }
+    }
+}
+
 /// "The delegation called on the mayor": a participle with a subject of its own, which is no passive one, and without any
 /// auxiliary, is a past tense (both are spelt "called").
 pub(crate) fn tense(heads: &[usize], relations: &[Relation], feats: &mut [FeatureSet]) {
@@ -172,6 +188,22 @@ mod tests {
         let feats = ["_", "VerbForm=Fin", "_", "VerbForm=Fin", "_"].map(FeatureSet::parse);
         agree(&[2, 0, 4, 2, 4], &mut relations, &feats);
         assert_eq!(relations[0], Relation::Nsubj);
+    }
+
+    #[test]
+    fn who_is_told_by_by_did_the_object_of_an_active_verb() {
+        let told = |verb: &str, first: Relation| {
+            // "Chad condemned killings (of) herders (by) troops", "Chad was condemned …"
+            let feats = ["_", verb, "_", "_", "_"].map(FeatureSet::parse);
+            let mut heads = [2, 0, 2, 3, 2];
+            let mut relations = [first, Relation::Root, Relation::Obj, Relation::Nmod, Relation::OblAgent];
+            doers(&mut heads, &mut relations, &feats);
+            (heads[4], relations[4])
+        };
+        assert_eq!(told("VerbForm=Fin", Relation::Nsubj), (3, Relation::Nmod));
+        assert_eq!(told("VerbForm=Part", Relation::Nsubj), (2, Relation::OblAgent));
+        assert_eq!(told("VerbForm=Fin", Relation::NsubjPass), (2, Relation::OblAgent));
+        assert_eq!(told("VerbForm=Fin", Relation::AuxPass), (2, Relation::OblAgent));
     }
 
     #[test]

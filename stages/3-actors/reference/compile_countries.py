@@ -90,6 +90,14 @@ FORMER_DEMONYMS = {
     "KHM": "Kampuchean", "ETH": "Abyssinian", "BEN": "Dahomean", "YEM": "North Yemeni|South Yemeni",
 }
 
+# Code -> other spellings of its people that newspapers have.
+SPELLINGS = {
+    "AFG": "Afghani", "AUS": "Aussie", "BEN": "Beninois", "BFA": "Burkinabè", "BLR": "Belarusan|Belarussian|Byelorussian",
+    "BWA": "Botswanan", "COM": "Comorian", "ECU": "Ecuadorean|Ecuadoran", "GHA": "Ghanian", "GNB": "Guinea-Bissauan",
+    "LKA": "Lankan", "LUX": "Luxembourgish", "MDA": "Moldavian", "NZL": "Kiwi", "PNG": "Papua New Guinean", "ROU": "Rumanian",
+    "SLV": "Salvadorean|Salvadorian", "SOM": "Somalian", "STP": "Santomean|São Toméan",
+}
+
 
 def main(folder):
     demonyms = {}
@@ -112,7 +120,7 @@ def main(folder):
             names += MORE.get(code, "").split("|") + FORMER.get(code, "").split("|")
             names = sorted({n for n in names if n and n != name})
             people = DEMONYMS[code].split("|") if code in DEMONYMS else demonyms.get(row["code"].upper(), [])
-            people = people + FORMER_DEMONYMS.get(code, "").split("|")
+            people = people + SPELLINGS.get(code, "").split("|") + FORMER_DEMONYMS.get(code, "").split("|")
             people = sorted({d for d in people if d and d not in names and d != name})
             out.append((code, name, "|".join(names), "|".join(people)))
     print("# code\tname\tother names\tdemonyms")

@@ -200,6 +200,11 @@ fn is_told_of(d: &Draft<'_>, t: u32) -> bool {
 /// The only person whom the text before tells to have come, or to have received somebody.
 fn received(d: &Draft<'_>, t: u32, guest: bool) -> Option<usize> {
     let mut found = BTreeSet::new();
+    // "Who is on a visit to Canada", "her visit to Delhi": he has come.
+    for v in (0..t).filter(|&v| guest && d.a.token(v).upos == Upos::Noun && d.a.token(v).is("visit")) {
+        let told = d.a.by_relation(v, &[Relation::Nsubj, Relation::NmodPoss]);
+        found.extend(told.filter_map(|c| d.person_at(antecedent(d, c, v))));
+    }
     for v in (0..t).filter(|&v| d.a.token(v).upos == Upos::Verb) {
         let lemma = &*d.a.token(v).lemma;
         let relation = match (COMING.contains(&lemma), RECEIVING.contains(&lemma)) {
@@ -209,13 +214,16 @@ fn received(d: &Draft<'_>, t: u32, guest: bool) -> Option<usize> {
             _ => continue,
         };
         for c in d.a.by_relation(v, &[relation]) {
-            // "Fiji's foreign minister, Lara Quist, who flew in"
-            let relative = matches!(&*d.a.token(c).lemma, "who" | "that");
-            let who = if relative { d.a.head(v).unwrap_or(c) } else { c };
-            found.extend(d.person_at(who));
+            found.extend(d.person_at(antecedent(d, c, v)));
         }
     }
     found.first().copied().filter(|_| found.len() == 1)
+}
+
+/// "Fiji's foreign minister, Lara Quist, who flew in": whom "who" means, and anybody else himself.
+fn antecedent(d: &Draft<'_>, subject: u32, verb: u32) -> u32 {
+    let relative = matches!(&*d.a.token(subject).lemma, "who" | "that");
+    if relative { d.a.head(verb).unwrap_or(subject) } else { subject }
 }
 
 /// What states are to one another.

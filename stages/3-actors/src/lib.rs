@@ -23,6 +23,7 @@ mod names;
 mod namesakes;
 mod offices;
 mod opposed;
+mod others;
 mod overlay;
 mod parties;
 mod peoples;
@@ -165,6 +166,7 @@ impl Actors {
         pronouns::learned(&mut draft, &self.coreference.phrases(analysis));
         again::guests(&mut draft);
         again::allies(&mut draft);
+        others::add(&mut draft);
         joined::namesakes(&mut draft);
         opposed::settle(&mut draft);
         inherited::of_possessors(&mut draft);

@@ -150,6 +150,14 @@ fn number(d: &Draft<'_>, t: u32) -> Option<Number> {
     if !known || !is_plural(d.a, t) || !matches!(token.upos, Upos::Noun | Upos::Propn) {
         return None;
     }
+    // "The parties to the conflict" need not have met, wherever the tree hangs the phrase.
+    let word = |n: u32| d.a.tokens().get((t + n) as usize);
+    let to = word(1).is_some_and(|w| w.is("to"));
+    let fight =
+        |n: u32| word(n).is_some_and(|w| matches!(&*w.lemma, "conflict" | "dispute" | "fighting" | "war"));
+    if to && (fight(2) || fight(3)) {
+        return None;
+    }
     let written = token.upos == Upos::Noun;
     if written && has_determiner(d.a, t, &["both"]) {
         return Some(Number::Exactly(2));
@@ -161,8 +169,6 @@ fn number(d: &Draft<'_>, t: u32) -> Option<Number> {
         return Some(Number::Exactly(n));
     }
     let persons = PERSONS.contains(&lemma);
-    // "The parties to the conflict" need not have met, wherever the tree hangs the phrase.
-    let to = d.a.tokens().get(t as usize + 1).is_some_and(|w| w.is("to"));
     match alone(d, t) {
         true if ALL.contains(&lemma) && !to => Some(Number::Several),
         true if persons => Some(Number::Persons),

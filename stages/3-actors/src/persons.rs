@@ -430,8 +430,17 @@ fn holds(d: &Draft<'_>, person: usize, t: u32, title: &Title) -> bool {
 /// release names another state's beside him.
 fn bearer(d: &Draft<'_>, t: u32, title: &Title) -> Option<usize> {
     let heads = d.mentions.range(..t).rev().take(REACH);
-    let holders: Vec<usize> =
+    let mut holders: Vec<usize> =
         heads.filter_map(|(&h, _)| d.person_at(h)).filter(|&p| holds(d, p, t, title)).collect();
+    // "The Cabinet Secretary" beside a minister: whose office the text calls so.
+    let said = d.a.token(t).lemma.to_lowercase();
+    let called = |p: &usize| {
+        let text = d.members[*p].actor.office_text.as_deref().unwrap_or("").to_lowercase();
+        text.split(|c: char| !c.is_alphabetic()).any(|w| w == said)
+    };
+    if holders.iter().any(called) {
+        holders.retain(called);
+    }
     let makers = publisher(d).or_else(|| dateline(d).map(str::to_owned));
     let own = |p: &&usize| makers.is_some() && d.members[**p].actor.country == makers;
     let formal = d.a.token(t).form.starts_with(char::is_uppercase) && !d.is_quoted(t);

@@ -170,6 +170,12 @@ pub(crate) fn dateline<'r>(d: &Draft<'r>) -> Option<&'r str> {
     })
 }
 
+/// The dateline's state where the headline tells of another as a place, and the text never names it.
+pub(crate) fn desk(d: &Draft<'_>) -> Option<String> {
+    let there = dateline(d).filter(|code| !named(d).contains_key(code))?;
+    headline_place(d).filter(|place| *place != there).map(|_| there.to_owned())
+}
+
 /// The state that a dateline's words name after the place.
 fn region<'r>(d: &Draft<'r>) -> Option<&'r str> {
     let line = d.dispatch.text.slice(d.dispatch.dateline.as_ref()?.span);
@@ -236,6 +242,28 @@ pub(crate) fn scenes(d: &Draft<'_>) -> BTreeMap<u32, String> {
     }
     let alone = |codes: &BTreeSet<&str>| codes.first().filter(|_| codes.len() == 1).map(|c| (*c).to_owned());
     all.iter().filter_map(|(&p, codes)| Some((p, alone(codes)?))).collect()
+}
+
+/// Signs that end a dateline.
+const ENDS: &[&str] = &[" - ", " – ", " — ", " -- "];
+
+/// News in brief: of which state each paragraph tells that has a dateline of its own. One alone is no collection.
+pub(crate) fn items(d: &Draft<'_>) -> BTreeMap<u32, String> {
+    let mut all: BTreeMap<u32, String> = BTreeMap::new();
+    let mut seen = BTreeSet::new();
+    for sentence in d.a.sentences() {
+        if !seen.insert(sentence.paragraph) {
+            continue;
+        }
+        let text = d.text(sentence.tokens);
+        let end = ENDS.iter().filter_map(|end| text.find(end)).min();
+        let place = end.and_then(|at| text.get(..at)).and_then(|line| line.split(['(', ',']).next());
+        let Some(place) = place.map(str::trim).filter(|p| !p.chars().any(char::is_lowercase)) else {
+            continue;
+        };
+        all.extend(home(d, place).map(|code| (sentence.paragraph, code.to_owned())));
+    }
+    if all.len() < 2 { BTreeMap::new() } else { all }
 }
 
 /// The state of whose rebels a dispatch speaks: that of its headline, if it comes from there or names no other nearly as often.

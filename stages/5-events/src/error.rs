@@ -28,6 +28,14 @@ pub enum Error {
         /// 1-based line.
         line: usize,
     },
+    /// A line of the list of deeds is not in order.
+    #[error("{path}:{line}: expected a noun, a tab and PLOVER types parted by blanks, sorted by noun")]
+    Deed {
+        /// The file.
+        path: String,
+        /// 1-based line.
+        line: usize,
+    },
     /// A row of the codebook's tables is not in order.
     #[error(transparent)]
     Codebook(#[from] codebook::Error),

@@ -9,6 +9,7 @@ mod code;
 mod coder;
 mod contexts;
 mod dates;
+mod deeds;
 mod error;
 mod experience;
 pub mod head;
@@ -19,6 +20,7 @@ mod place;
 mod proposals;
 mod relation;
 mod roles;
+mod sides;
 mod status;
 mod story;
 
@@ -53,6 +55,7 @@ pub struct Events {
     codes: Vec<Vec<Code>>,
     lexicons: Lexicons,
     contexts: Contexts,
+    deeds: deeds::DeedNouns,
     head: Head,
     codebook: Codebook,
     min_confidence: f32,
@@ -75,11 +78,16 @@ impl Events {
             Some((path, content)) => Contexts::load(path, content)?,
             None => Contexts::default(),
         };
+        let deeds = match with("deeds.tsv").first() {
+            Some((path, content)) => deeds::DeedNouns::load(path, content)?,
+            None => deeds::DeedNouns::default(),
+        };
         Ok(Self {
             rules,
             codes,
             lexicons,
             contexts,
+            deeds,
             head: Head::load()?,
             codebook: Codebook::load()?,
             min_confidence: 0.0,
@@ -169,7 +177,14 @@ impl Events {
         let violent =
             |noun: &str| ["attack-nouns", "killing-nouns"].iter().any(|l| self.lexicons.has(l, noun));
         let vague = |id| coder.is_vague(id);
-        let merging = merge::Merging { dispatch, a: analysis, cast, vague: &vague, violent: &violent };
+        let merging = merge::Merging {
+            dispatch,
+            a: analysis,
+            cast,
+            vague: &vague,
+            violent: &violent,
+            nouns: &self.deeds,
+        };
         (merging.merge(events, &attendances, self.min_confidence), remarks)
     }
 }

@@ -2,7 +2,7 @@
 //! but is told by another voice is linked.
 
 use chancery_model::analysis::Analysis;
-use chancery_model::arguments::{has_determiner, has_preposition};
+use chancery_model::arguments::has_preposition;
 use chancery_model::cast::{ActorId, ActorKind, Cast, MentionKind};
 use chancery_model::dispatch::Dispatch;
 use chancery_model::events::{Event, Participant, Status};
@@ -10,6 +10,8 @@ use chancery_model::plover::EventType;
 use chancery_model::syntax::{Relation, Upos};
 
 use crate::coder::Attendance;
+use crate::deeds::{DeedNouns, Deeds, deed_of};
+use crate::sides::Sides;
 use crate::status::is_material;
 use crate::story::Story;
 
@@ -23,6 +25,8 @@ pub(crate) struct Merging<'a> {
     pub(crate) cast: &'a Cast,
     /// Whether an actor is nobody in particular.
     pub(crate) vague: &'a dyn Fn(ActorId) -> bool,
+    /// What nouns name again.
+    pub(crate) nouns: &'a DeedNouns,
     /// Whether a noun tells of violence.
     pub(crate) violent: &'a dyn Fn(&str) -> bool,
 }
@@ -56,9 +60,10 @@ impl Merging<'_> {
         fill(a, &mut out);
         foes(self.a, self.cast, &mut out);
         holders(self.cast, &mut out);
-        deeds(a, &mut out);
+        let sides = Sides { cast: self.cast };
+        Deeds { a, sides, nouns: self.nouns }.name(&mut out);
         self.attackers(&mut out);
-        Story { a: self.a, cast: self.cast }.tell(&mut out);
+        Story { a, sides }.tell(&mut out);
         out.retain(|e| e.evidence.confidence >= least);
         attend(&mut out, attendances);
         link(a, &mut out, vague);
@@ -186,10 +191,10 @@ fn fill(a: &Analysis, events: &mut [Event]) {
 }
 
 /// How much surer an attack is whose victim its own sentence names.
-const BY_THE_DISPATCH: f32 = 0.8;
+pub(crate) const BY_THE_DISPATCH: f32 = 0.8;
 
 /// How sure an event must be for its doer to be whoever is praised or blamed for it.
-const DOER: f32 = 0.3;
+pub(crate) const DOER: f32 = 0.3;
 
 /// Whom is an attack aimed at whose sentence does not say so? At the only one whom its actor attacks in this
 /// dispatch; where he attacks nobody by name, at the only one who attacks him; else at the only one whom anybody
@@ -275,82 +280,8 @@ fn holders(cast: &Cast, events: &mut [Event]) {
     }
 }
 
-/// Nouns that name again what was told before, whatever it was.
-const AGAIN: [&str; 8] = ["action", "act", "decision", "gesture", "measure", "move", "pledge", "step"];
-
-/// A deed that is told, and who did it.
-struct Deed {
-    trigger: u32,
-    by: Vec<ActorId>,
-    friendly: bool,
-}
-
-impl Deed {
-    fn of(e: &Event) -> Self {
-        Self { trigger: e.trigger_head, by: e.actors.clone(), friendly: matches!(e.kind.quad(), 1 | 2) }
-    }
-}
-
-/// Who is praised or blamed where only the deed is named ("condemned the attack", "welcomed the agreement")? Who
-/// did it: by the event that the very word tells, else by the only ones who did what the same word names; "the step": by the last
-/// deed told before, if it is one to be praised or blamed for.
-fn deeds(a: &Analysis, events: &mut [Event]) {
-    // A doer of whom the head is hardly sure is blamed by nobody.
-    let sure = |e: &&Event| !e.actors.is_empty() && e.evidence.confidence >= DOER;
-    let told: Vec<Deed> = events.iter().filter(sure).map(Deed::of).collect();
-    let praise = |e: &&mut Event| {
-        matches!(e.kind, EventType::Accuse | EventType::Support)
-            && e.recipients.is_empty()
-            && e.actors.len() == 1
-    };
-    for e in events.iter_mut().filter(praise) {
-        let Some(deed) = deed_of(a, e) else { continue };
-        if AGAIN.contains(&&*a.token(deed).lemma) && is_told_before(a, deed) {
-            if let Some(by) = doer_before(a, &told, e) {
-                e.recipients = by;
-                e.evidence.confidence *= BY_THE_DISPATCH;
-            }
-            continue;
-        }
-        let named = |t: u32| t == deed || t != e.trigger_head && a.token(t).lemma == a.token(deed).lemma;
-        let by = told.iter().find(|d| d.trigger == deed).map(|d| vec![d.by.clone()]);
-        let by =
-            by.unwrap_or_else(|| told.iter().filter(|d| named(d.trigger)).map(|d| d.by.clone()).collect());
-        if let Some(by) = only(by).filter(|by| by.iter().all(|id| !e.actors.contains(id))) {
-            e.recipients = by;
-            e.evidence.confidence *= BY_THE_DISPATCH;
-        }
-    }
-}
-
-/// What is praised or blamed: "condemned the attack", "the attack was condemned".
-fn deed_of(a: &Analysis, e: &Event) -> Option<u32> {
-    [Relation::Obj, Relation::NsubjPass].iter().find_map(|&r| a.child(e.trigger_head, r))
-}
-
-/// "The step", "that decision", and nothing beside it that says which.
-fn is_told_before(a: &Analysis, deed: u32) -> bool {
-    let bare = |c: &u32| matches!(a.token(*c).relation, Relation::Det | Relation::Punct | Relation::Amod);
-    has_determiner(a, deed, &["the", "this", "that"]) && a.children(deed).iter().all(bare)
-}
-
-/// Who did what was told last before an event, in the same paragraph: the only ones whose deed is a friendly one where it is
-/// praised, or is none where it is blamed.
-fn doer_before(a: &Analysis, told: &[Deed], e: &Event) -> Option<Vec<ActorId>> {
-    let fits = |d: &&Deed| {
-        d.trigger < e.trigger_head
-            && a.paragraph_of(d.trigger) == a.paragraph_of(e.trigger_head)
-            && d.friendly == (e.kind == EventType::Support)
-    };
-    let before: Vec<&Deed> = told.iter().filter(fits).collect();
-    let last = before.iter().map(|d| a.sentence_of(d.trigger)).max()?;
-    let near = last + 1 >= a.sentence_of(e.trigger_head);
-    let by = before.iter().filter(|d| near && a.sentence_of(d.trigger) == last).map(|d| d.by.clone());
-    only(by.collect()).filter(|by| by.iter().all(|id| !e.actors.contains(id)))
-}
-
 /// What all of some lists are, where they are the same.
-fn only(mut lists: Vec<Vec<ActorId>>) -> Option<Vec<ActorId>> {
+pub(crate) fn only(mut lists: Vec<Vec<ActorId>>) -> Option<Vec<ActorId>> {
     lists.sort();
     lists.dedup();
     if lists.len() == 1 { lists.pop() } else { None }

@@ -2,9 +2,11 @@
 //! answer": whoever struck. "Kenya offered to mediate": the two who are at odds. States and bodies, never a person.
 
 use chancery_model::analysis::Analysis;
-use chancery_model::cast::{ActorId, ActorKind, Cast};
+use chancery_model::cast::ActorId;
 use chancery_model::events::{Event, Status};
 use chancery_model::plover::EventType;
+
+use crate::sides::Sides;
 
 /// How much surer an event is whose recipient its own sentence names.
 const BY_THE_STORY: f32 = 0.8;
@@ -44,14 +46,14 @@ const PEACE: [&str; 11] = [
 const SURE: f32 = 0.3;
 
 /// Whether a promise answers what somebody asked: "accepted within hours".
-fn answers(e: &Event) -> bool {
+pub(crate) fn answers(e: &Event) -> bool {
     matches!(&*e.evidence.by, "events/agree/accept" | "events/agree/take-up-offer")
 }
 
 /// What a story looks at.
 pub(crate) struct Story<'a> {
     pub(crate) a: &'a Analysis,
-    pub(crate) cast: &'a Cast,
+    pub(crate) sides: Sides<'a>,
 }
 
 impl Story<'_> {
@@ -66,9 +68,10 @@ impl Story<'_> {
             let end = told.iter().rposition(|f| f.sentence <= e.sentence).map_or(at, |i| (i + 1).max(at));
             let before = told.get(..end).unwrap_or(&[]);
             let found = match e.kind {
-                EventType::Reject => self.last(e, before, &ASKING),
+                EventType::Reject => self.last(e, before, &ASKING).or_else(|| self.asked(e, before)),
                 EventType::Agree if answers(e) => self.last(e, before, &ASKING),
                 EventType::Agree | EventType::Request if self.makes_peace(e) => self.foes(e, &told),
+                EventType::Agree | EventType::Request => self.met(e, &told),
                 EventType::Threaten => self.last(e, before, &STRIKING),
                 _ => None,
             };
@@ -85,10 +88,18 @@ impl Story<'_> {
             kinds.contains(&f.kind)
                 && f.sentence + REACH >= e.sentence
                 && !f.actors.is_empty()
-                && self.any_kin(&f.recipients, &e.actors)
-                && !self.any_kin(&f.actors, &e.actors)
+                && self.sides.any_kin(&f.recipients, &e.actors)
+                && !self.sides.any_kin(&f.actors, &e.actors)
         };
-        before.iter().rev().find(did).map(|f| self.sides(&f.actors))
+        before.iter().rev().find(did).map(|f| self.sides.of(&f.actors))
+    }
+
+    /// "The gunmen demanded a ransom. The governor refused": of whom it was asked is told by who refuses, and so is whom he refuses.
+    fn asked(&self, e: &Event, before: &[Event]) -> Option<Vec<ActorId>> {
+        let last = before.iter().rfind(|f| f.trigger_head < e.trigger_head)?;
+        let open = ASKING.contains(&last.kind) && last.recipients.is_empty() && last.actors.len() == 1;
+        let near = last.sentence + 1 >= e.sentence && !self.sides.any_kin(&last.actors, &e.actors);
+        Some(self.sides.of(&last.actors)).filter(|_| open && near)
     }
 
     /// Whether somebody wants others to talk or hold their fire.
@@ -101,13 +112,31 @@ impl Story<'_> {
             || below.into_iter().any(|c| peace(c) || a.children(c).iter().any(|&g| peace(g)))
     }
 
+    /// Whom is something promised or asked at talks? The other side, where all talks that the dispatch tells of are between the same two.
+    fn met(&self, e: &Event, told: &[Event]) -> Option<Vec<ActorId>> {
+        let talks = told.iter().filter(|f| f.kind == EventType::Consult && f.status == Status::Actual);
+        let mut other: Option<Vec<ActorId>> = None;
+        for f in talks {
+            let all: Vec<ActorId> = f.actors.iter().chain(&f.recipients).copied().collect();
+            let (own, rest): (Vec<ActorId>, Vec<ActorId>) =
+                all.into_iter().partition(|&x| self.sides.any_kin(&[x], &e.actors));
+            let rest = self.sides.of(&rest);
+            if own.is_empty() || rest.len() != 1 || other.as_ref().is_some_and(|o| *o != rest) {
+                return None;
+            }
+            other = Some(rest);
+        }
+        other
+    }
+
     /// The two who are at odds most in the dispatch, if whoever wants peace between them is of neither side.
     fn foes(&self, e: &Event, told: &[Event]) -> Option<Vec<ActorId>> {
         let mut pairs: Vec<(ActorId, ActorId, usize)> = Vec::new();
         for f in told.iter().filter(|f| matches!(f.kind.quad(), 3 | 4) && f.evidence.confidence >= SURE) {
-            let ([x], [y]) = (&*self.sides(&f.actors), &*self.sides(&f.recipients)) else { continue };
+            let ([x], [y]) = (&*self.sides.of(&f.actors), &*self.sides.of(&f.recipients)) else { continue };
             let same = |(p, q, _): &&mut (ActorId, ActorId, usize)| {
-                self.kin(*p, *x) && self.kin(*q, *y) || self.kin(*p, *y) && self.kin(*q, *x)
+                self.sides.kin(*p, *x) && self.sides.kin(*q, *y)
+                    || self.sides.kin(*p, *y) && self.sides.kin(*q, *x)
             };
             match pairs.iter_mut().find(same) {
                 Some(pair) => pair.2 += 1,
@@ -117,46 +146,7 @@ impl Story<'_> {
         pairs.sort_by_key(|p| std::cmp::Reverse(p.2));
         let &(x, y, often) = pairs.first()?;
         let next = pairs.get(1).map_or(0, |p| p.2);
-        let apart = !self.any_kin(&[x, y], &e.actors) && !self.kin(x, y);
+        let apart = !self.sides.any_kin(&[x, y], &e.actors) && !self.sides.kin(x, y);
         (often > next && often > 1 && apart).then(|| vec![x, y])
-    }
-
-    /// The states and bodies among some, and for a person his state, if it is spoken of.
-    fn sides(&self, who: &[ActorId]) -> Vec<ActorId> {
-        let mut out: Vec<ActorId> = Vec::new();
-        for &id in who {
-            let Some(actor) = self.cast.actor(id) else { continue };
-            let side = match actor.kind {
-                ActorKind::Person => {
-                    let mut states = (0..).zip(&self.cast.actors);
-                    let own = states.find(|(_, a)| a.kind == ActorKind::State && a.country == actor.country);
-                    own.map(|(i, _)| ActorId(i)).filter(|_| actor.country.is_some())
-                }
-                ActorKind::Place | ActorKind::Unknown => None,
-                _ => Some(id),
-            };
-            out.extend(side.filter(|s| !out.contains(s)));
-        }
-        out
-    }
-
-    fn any_kin(&self, some: &[ActorId], others: &[ActorId]) -> bool {
-        some.iter().any(|&x| others.iter().any(|&y| self.kin(x, y)))
-    }
-
-    /// The same, or both of one state's side: no body of several states, and no rebels.
-    fn kin(&self, one: ActorId, other: ActorId) -> bool {
-        if one == other {
-            return true;
-        }
-        let side = |id: ActorId| {
-            let actor = self.cast.actor(id)?;
-            let official = actor
-                .sectors
-                .first()
-                .is_none_or(|s| matches!(s.as_str(), "GOV" | "MIL" | "COP" | "LEG" | "SPY" | "JUD"));
-            actor.country.as_deref().filter(|_| official || actor.kind == ActorKind::State)
-        };
-        side(one).is_some_and(|c| side(other) == Some(c))
     }
 }
