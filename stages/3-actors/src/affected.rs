@@ -129,13 +129,41 @@ pub(crate) fn add(d: &mut Draft<'_>) {
         if is_free(d, t) {
             part(d, t);
             crowd(d, t);
+            number(d, t);
         }
     }
 }
 
+/// Words for very many people.
+const MANY: &[&str] = &["dozens", "hundreds", "millions", "scores", "thousands"];
+
+/// What is done to people only.
+const DONE_TO_PEOPLE: &[&str] = &[
+    "abduct", "arrest", "behead", "detain", "execute", "hurt", "injure", "jail", "kidnap", "kill", "maim", "massacre", "murder", "slay",
+    "wound",
+];
+
+/// "Killing at least 12", "dozens were arrested": so many people, of whom nothing else is said.
+fn number(d: &mut Draft<'_>, t: u32) {
+    let token = d.a.token(t);
+    let form = token.form.to_lowercase();
+    let counted = token.upos == Upos::Num || MANY.contains(&&*form);
+    let suffers = matches!(token.relation, Relation::Obj | Relation::NsubjPass);
+    let verb = d.a.head(t).filter(|&v| suffers && DONE_TO_PEOPLE.contains(&&*d.a.token(v).lemma));
+    // "At least 12" are so many; "12 of them" are theirs, "12 tonnes" nobody.
+    let other = |c: &u32| match d.a.token(*c).relation {
+        Relation::Nmod => case_of(d.a, *c).as_deref() == Some("of"),
+        Relation::Compound | Relation::Flat | Relation::NmodUnmarked => true,
+        _ => false,
+    };
+    let Some(verb) = verb.filter(|_| counted && !d.a.children(t).iter().any(other)) else { return };
+    let around = d.a.by_relation(verb, &[Relation::Obl]).chain(d.a.by_relation(t, &[Relation::Nmod]));
+    let there = around.into_iter().find_map(|c| state_of_place(d, c));
+    people(d, t, there, &[]);
+}
+
 /// "Thousands marched in Oslo": so many people.
 fn crowd(d: &mut Draft<'_>, t: u32) {
-    const MANY: &[&str] = &["dozens", "hundreds", "millions", "scores", "thousands"];
     let form = d.a.token(t).form.to_lowercase();
     let subject = d.a.token(t).relation == Relation::Nsubj && acts(d, t);
     let bare = d.a.by_relation(t, &[Relation::Nmod]).next().is_none();
@@ -144,10 +172,16 @@ fn crowd(d: &mut Draft<'_>, t: u32) {
     }
     // "marched in Oslo": the place may hang on what they do.
     let there = || d.a.by_relation(d.a.head(t)?, &[Relation::Obl]).find_map(|c| state_of_place(d, c));
-    let country = of_place(d, t).into_iter().next().or_else(there).or_else(|| d.scene_at(t));
+    let country = of_place(d, t).into_iter().next().or_else(there);
+    people(d, t, country, &["CVL"]);
+}
+
+/// A mention of so many people at a token; where no word says whose they are, of those of whom the dispatch tells.
+fn people(d: &mut Draft<'_>, t: u32, country: Option<String>, sectors: &[&str]) {
     let tokens = extent(d.a, t, &[]);
     let mut actor = blank(ActorKind::Group, d.bare_text(tokens));
-    (actor.country, actor.sectors) = (country, vec!["CVL".to_owned()]);
+    actor.country = country.or_else(|| d.scene_at(t));
+    actor.sectors = sectors.iter().map(|&s| s.to_owned()).collect();
     actor.basis = Basis::Context;
     let at = d.add(actor);
     d.why(at, Some(tokens), "so many people; whose, the place says");
