@@ -13,7 +13,7 @@ use crate::setting::named;
 const SIDES: &[&str] =
     &["minister", "leader", "president", "official", "diplomat", "delegation", "man", "counterpart", "camp"];
 const STATES: &[&str] =
-    &["country", "nation", "state", "government", "people", "capital", "neighbour", "neighbor"];
+    &["ally", "capital", "country", "government", "nation", "neighbor", "neighbour", "people", "state"];
 
 /// Of these words, offices that no state or body holds.
 const PERSONS: &[&str] = &["minister", "president"];

@@ -81,7 +81,7 @@ impl Deeds<'_> {
                 continue;
             }
             let by_word = || judged.then(|| by_the_word(a, &told, e)).flatten();
-            if let Some(by) = by_word().or_else(|| self.last(&all, e)) {
+            if let Some(by) = by_word().or_else(|| self.last(&all, e)).or_else(|| self.again(&all, e)) {
                 e.recipients = by;
                 e.evidence.confidence *= BY_THE_DISPATCH;
             }
@@ -114,6 +114,17 @@ impl Deeds<'_> {
         let alone = stem(best) || victim(best) || !found.iter().any(|f| other(&f));
         let near = best.sentence + NEAR >= e.sentence;
         (!by.is_empty() && (alone || near) && !self.sides.any_kin(&by, &e.actors)).then_some(by)
+    }
+
+    /// "Minister condemns attacks. The minister said: this brutal attack by the junta …": whom he blames in the next breath, if he
+    /// blames nobody else in the dispatch.
+    fn again(&self, all: &[Event], e: &Event) -> Option<Vec<ActorId>> {
+        let blame = |f: &&Event| {
+            f.kind == EventType::Accuse && e.kind == f.kind && f.actors == e.actors && !f.recipients.is_empty()
+        };
+        let others: Vec<&Event> = all.iter().filter(blame).collect();
+        let near = others.iter().any(|f| f.sentence.abs_diff(e.sentence) <= NEAR);
+        only(others.iter().map(|f| f.recipients.clone()).collect()).filter(|_| near)
     }
 
     /// The noun that names what is judged or answered: "the attack", "a protest over the seizure".

@@ -245,7 +245,7 @@ const GROUND: [&str; 3] =
     ["events/assault/advance-on", "events/assault/take-territory", "events/assault/win-ground"];
 
 /// From whom is a town retaken where no sentence says so? From the one armed group that the dispatch names beside who
-/// takes it: if that is no armed group itself, or if one of the two is told to attack, threaten or accuse the other.
+/// takes it: if that is no armed group itself, or if one of the two is told to attack, threaten or accuse the other, or no third party.
 fn holders(cast: &Cast, events: &mut [Event]) {
     let armed = |id: ActorId| {
         let actor = cast.actor(id);
@@ -273,7 +273,9 @@ fn holders(cast: &Cast, events: &mut [Event]) {
     for e in events.iter_mut().filter(open) {
         let mut others = groups.iter().copied().filter(|id| !e.actors.contains(id));
         let (Some(holder), None) = (others.next(), others.next()) else { continue };
-        if e.actors.iter().all(|&id| !armed(id) || hostile(id, holder)) {
+        // Of two groups the other, if whoever takes the town has no quarrel with anybody else.
+        let quarrels = |id: ActorId| feuds.iter().any(|(by, whom)| by.contains(&id) && !whom.is_empty() || whom.contains(&id));
+        if e.actors.iter().all(|&id| !armed(id) || hostile(id, holder) || !quarrels(id)) {
             e.recipients.push(holder);
             e.evidence.confidence *= BY_THE_DISPATCH;
         }

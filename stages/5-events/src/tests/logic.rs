@@ -109,17 +109,28 @@ fn ground_is_retaken_from_the_one_armed_group_of_the_dispatch() {
 
         Quist Quist PROPN 2 nsubj
         slept sleep VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin";
-    let lines = |armed: &[&str]| {
+    let quarrel = format!(
+        "{told}
+
+        Norway Norway PROPN 2 nsubj
+        attacked attack VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+        Kenya Kenya PROPN 2 obj"
+    );
+    let lines_of = |told: &str, armed: &[&str]| {
         let mut scene = Scene::new(told, &["Jilib"]);
         for actor in scene.cast.actors.iter_mut().filter(|a| armed.contains(&a.name.as_str())) {
             actor.sectors = vec!["REB".to_owned()];
         }
         scene.lines()
     };
+    let lines = |armed: &[&str]| lines_of(told, armed);
     assert!(lines(&["Rovuma"]).iter().any(|l| l.contains("Kenya > Rovuma")), "{:?}", lines(&["Rovuma"]));
     let two = lines(&["Rovuma", "Quist"]);
     assert!(two.iter().any(|l| l.contains("Kenya >  ")), "of two none is guessed: {two:?}");
-    assert!(lines(&["Kenya", "Rovuma"]).iter().all(|l| !l.contains("> Rovuma")));
+    // Of two groups it is the other's, unless whoever takes it fights somebody else.
+    assert!(lines(&["Kenya", "Rovuma"]).iter().any(|l| l.contains("Kenya > Rovuma")));
+    let other = lines_of(&quarrel, &["Kenya", "Rovuma"]);
+    assert!(other.iter().all(|l| !l.contains("> Rovuma")), "{other:?}");
 }
 
 #[test]
