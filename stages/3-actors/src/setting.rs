@@ -276,6 +276,26 @@ pub(crate) fn theatre(d: &Draft<'_>) -> Option<String> {
     by_far(&weighed(d), 3).filter(|code| headlined.contains(code.as_str()))
 }
 
+/// The only state, other than one, that the lead names; else the one that the text names more than any other.
+pub(crate) fn elsewhere(d: &Draft<'_>, than: &str) -> Option<String> {
+    let end = d.dispatch.title.end();
+    let lead = d.a.sentences().iter().find(|s| d.a.chars(s.tokens).start() >= end).map(|s| s.tokens);
+    let there = d.names.iter().filter(|n| lead.is_some_and(|l| l.has(n.head)));
+    let codes: BTreeSet<&str> = there
+        .filter_map(|n| match n.kind {
+            NameKind::Known(e) => Some(d.r.code(e)).filter(|c| *c != than && d.r.country(c).is_some()),
+            _ => None,
+        })
+        .collect();
+    if let (Some(code), 1) = (codes.first(), codes.len()) {
+        return Some((*code).to_owned());
+    }
+    let mut named = weighed(d);
+    named.retain(|code, _| *code != than);
+    let most = by_far(&named, 1);
+    most.filter(|code| named.values().filter(|n| Some(*n) == named.get(code.as_str())).count() == 1)
+}
+
 /// The state of an official of whom nothing else tells it: that which the dispatch speaks of most, apart from those with which
 /// he has to do. "Foreign Minister Lara Quist met the Algerian minister" is said of no Algerian. Where another state than that
 /// of the dateline is spoken of most, it may be either.

@@ -3,20 +3,18 @@
 
 mod features;
 pub mod fit;
+mod frame;
 mod scorer;
 mod sights;
 mod who;
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use chancery_model::cast::{ActorKind, Basis, MentionKind};
+use chancery_model::cast::{ActorKind, Basis};
 use chancery_model::dense::best;
 
 use crate::draft::Draft;
 use crate::incumbents;
-use crate::names::NameKind;
-use crate::setting;
 use features::Scenery;
+use frame::Frame;
 pub(crate) use scorer::Scorer;
 pub(crate) use who::SENTENCES;
 use who::Who;
@@ -95,16 +93,11 @@ pub(crate) fn decide(d: &mut Draft<'_>, scorer: &Scorer) {
         answers.push((q.at, answer.clone(), taken.map_or(0.0, |k| shares[k])));
         answer
     });
-    let (items, desk) = (setting::items(d), setting::desk(d));
+    let frame = Frame::of(d);
     let heads = d.heads();
     for (at, code, _) in &mut answers {
-        let item = heads.get(at).and_then(|heads| of_item(d, &items, heads, code.as_deref()));
-        *code = item.or_else(|| code.take());
-        // "(Bangkok) Myanmar: …": where it was written says nothing of whose soldiers it tells of.
-        if code.is_some() && *code == desk {
-            let first = heads.get(at).map(|h| h[0]);
-            let plain = first.filter(|t| d.mentions.get(t).is_some_and(|m| m.kind == MentionKind::Nominal));
-            *code = plain.and_then(|t| d.scene_at(t));
+        if let Some((heads, found)) = heads.get(at).zip(code.take()) {
+            *code = frame.mend(d, *at, heads, found);
         }
     }
     for (at, code, share) in answers {
@@ -121,23 +114,4 @@ pub(crate) fn decide(d: &mut Draft<'_>, scorer: &Scorer) {
         (actor.country, actor.basis) = (code, Basis::Context);
         d.why(at, None, text);
     }
-}
-
-/// In news in brief, the state of the only item that tells of an actor, where that item does not name the one found.
-fn of_item(
-    d: &Draft<'_>,
-    items: &BTreeMap<u32, String>,
-    heads: &[u32],
-    found: Option<&str>,
-) -> Option<String> {
-    let paragraphs: BTreeSet<u32> = heads.iter().map(|&t| d.a.paragraph_of(t)).collect();
-    let paragraph = paragraphs.first().filter(|_| paragraphs.len() == 1)?;
-    let own = items.get(paragraph).filter(|own| found.is_some_and(|code| code != *own))?;
-    let named = d.names.iter().filter(|n| d.a.paragraph_of(n.head) == *paragraph);
-    let here = named.filter_map(|n| match n.kind {
-        NameKind::Known(e) => Some(d.r.code(e)),
-        _ => None,
-    });
-    let foreign = here.into_iter().any(|code| Some(code) == found);
-    (!foreign).then(|| own.clone())
 }

@@ -1,0 +1,79 @@
+//! Where does the frame of a dispatch belie what the head finds? News in brief, reports written elsewhere, and what forces abroad say of
+//! those whom they fight.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chancery_model::cast::{ActorKind, Basis, MentionKind};
+
+use crate::draft::Draft;
+use crate::names::NameKind;
+use crate::setting;
+
+/// Sectors of those who fight no state's war.
+const ARMED: &[&str] = &["CRM", "PRM", "REB", "UAF"];
+
+/// Nouns for rulers of whom nobody speaks so at home.
+const REGIMES: &[&str] = &["junta", "regime"];
+
+/// What the dispatch as a whole says of whose anybody is.
+pub(super) struct Frame {
+    /// The state of each item of news in brief, by paragraph.
+    items: BTreeMap<u32, String>,
+    /// The dateline's state where the text tells of another and never names it.
+    desk: Option<String>,
+    /// The state that speaks, where its text tells of no place in it.
+    speaks: Option<String>,
+    /// The state whose forces are told of, from its capital, where the text tells of places elsewhere only.
+    abroad: Option<String>,
+}
+
+impl Frame {
+    pub(super) fn of(d: &Draft<'_>) -> Self {
+        let home = setting::dateline(d).map(str::to_owned);
+        let places = |code: &str| {
+            d.members.iter().any(|m| m.actor.kind == ActorKind::Place && m.actor.country.as_deref() == Some(code))
+        };
+        let forces = |code: &str| {
+            d.members.iter().any(|m| {
+                let a = &m.actor;
+                let told = a.basis != Basis::Context && a.country.as_deref() == Some(code);
+                told && a.sectors.first().is_some_and(|s| s == "MIL")
+            })
+        };
+        let away = |code: &String| !places(code);
+        let speaks = setting::voice(d).or_else(|| setting::publisher(d)).or_else(|| home.clone());
+        let abroad = home.filter(|code| away(code) && forces(code));
+        Self { items: setting::items(d), desk: setting::desk(d), speaks: speaks.filter(away), abroad }
+    }
+
+    /// The state of an actor of whom the head has found one.
+    pub(super) fn mend(&self, d: &Draft<'_>, at: usize, heads: &[u32], found: String) -> Option<String> {
+        let first = *heads.first()?;
+        if let Some(own) = self.item(d, heads, &found) {
+            return Some(own);
+        }
+        let found = Some(found);
+        // "(Bangkok) Myanmar: …": where it was written says nothing of whose soldiers it tells of.
+        if found == self.desk {
+            let plain = d.mentions.get(&first).is_some_and(|m| m.kind == MentionKind::Nominal);
+            return d.scene_at(first).filter(|_| plain);
+        }
+        let actor = &d.members[at].actor;
+        let armed = actor.sectors.first().is_some_and(|s| ARMED.contains(&s.as_str()));
+        let rulers = REGIMES.contains(&&*d.a.token(first).lemma.to_lowercase());
+        if armed && found == self.abroad || rulers && found == self.speaks {
+            return setting::elsewhere(d, found.as_deref().unwrap_or_default());
+        }
+        found
+    }
+
+    /// In news in brief, the state of the only item that tells of an actor, where that item does not name the one found.
+    fn item(&self, d: &Draft<'_>, heads: &[u32], found: &str) -> Option<String> {
+        let paragraphs: BTreeSet<u32> = heads.iter().map(|&t| d.a.paragraph_of(t)).collect();
+        let paragraph = paragraphs.first().filter(|_| paragraphs.len() == 1)?;
+        let own = self.items.get(paragraph).filter(|own| *own != found)?;
+        let named = d.names.iter().filter(|n| d.a.paragraph_of(n.head) == *paragraph);
+        let here = |n: &crate::names::Name| matches!(n.kind, NameKind::Known(e) if d.r.code(e) == found);
+        (!named.into_iter().any(here)).then(|| own.clone())
+    }
+}
