@@ -47,6 +47,9 @@ const REACH: u32 = 8;
 /// The same where nothing but the noun says which deed it is, and more than one may be meant.
 const NEAR: u32 = 2;
 
+/// Sentences of title and lead.
+const LEAD: u32 = 2;
+
 /// A deed that is told, and who did it.
 struct Deed {
     trigger: u32,
@@ -75,25 +78,49 @@ impl Deeds<'_> {
         let sure = |e: &&Event| !e.actors.is_empty() && e.evidence.confidence >= DOER;
         let all: Vec<Event> = events.iter().filter(sure).cloned().collect();
         let told: Vec<Deed> = all.iter().map(Deed::of).collect();
+        for e in events.iter_mut().filter(|e| e.kind == EventType::Assault && e.actors.is_empty()) {
+            if let Some(by) = self.attackers(&all, e).filter(|_| e.status == Status::Actual) {
+                e.actors = by;
+                e.evidence.confidence *= BY_THE_DISPATCH;
+            }
+        }
         for e in events.iter_mut().filter(|e| e.recipients.is_empty() && e.actors.len() == 1) {
             let judged = matches!(e.kind, EventType::Accuse | EventType::Support);
             if !judged && e.kind != EventType::Reject && !answers(e) {
                 continue;
             }
             let by_word = || judged.then(|| by_the_word(a, &told, e)).flatten();
-            if let Some(by) = by_word().or_else(|| self.last(&all, e)).or_else(|| self.again(&all, e)) {
+            if let Some(by) = by_word().or_else(|| self.last(&all, e, self.named(e)?)).or_else(|| self.again(&all, e)) {
                 e.recipients = by;
                 e.evidence.confidence *= BY_THE_DISPATCH;
             }
         }
     }
 
+    /// Whose attack it was that is told of again: "in the attack six guards were killed". Of what title and lead sum up, whoever alone
+    /// attacks anybody in the dispatch.
+    fn attackers(&self, all: &[Event], e: &Event) -> Option<Vec<ActorId>> {
+        let a = self.a;
+        let own = [e.trigger_head];
+        let around = a.by_relation(e.trigger_head, &[Relation::Obl]);
+        let inside = around.filter(|&c| ["during", "in"].iter().any(|p| has_preposition(a, c, p)));
+        let mut nouns = own.into_iter().chain(inside);
+        let told = nouns.find(|&t| self.is_told(t) && self.kinds(t).contains(&EventType::Assault));
+        let by = told.and_then(|noun| self.last(all, e, noun)).or_else(|| {
+            let by = all.iter().filter(|f| f.kind == EventType::Assault && f.status == Status::Actual);
+            let fits = |f: &Event| f.recipients.is_empty() || self.sides.share_a_state(&f.recipients, &e.recipients);
+            let fits = e.sentence < LEAD && by.clone().all(fits);
+            only(by.map(|f| f.actors.clone()).collect()).filter(|_| fits)
+        })?;
+        let by: Vec<ActorId> = self.sides.of(&by);
+        (!by.is_empty() && !self.sides.any_kin(&by, &e.recipients)).then_some(by)
+    }
+
     /// Who did last what a noun names: by a word of the same stem, to whoever judges it, or to anybody. States and bodies, never a
     /// person.
-    fn last(&self, all: &[Event], e: &Event) -> Option<Vec<ActorId>> {
+    fn last(&self, all: &[Event], e: &Event, noun: u32) -> Option<Vec<ActorId>> {
         let a = self.a;
-        let noun = self.named(e)?;
-        let kinds = self.nouns.0.get(&*a.token(noun).lemma).map_or(&[][..], Vec::as_slice);
+        let kinds = self.kinds(noun);
         let more: Vec<u32> = a.children(noun).iter().copied().filter(|&c| tells_which(a, c)).collect();
         let fits = |f: &&Event| {
             f.trigger_head < noun
@@ -138,12 +165,19 @@ impl Deeds<'_> {
                 ["over", "about", "at", "against", "by"].iter().any(|p| has_preposition(a, c, p))
             }));
         }
-        nouns.into_iter().find(|&t| {
-            let known = self.nouns.0.contains_key(&*a.token(t).lemma);
-            let owned = a.by_relation(t, &[Relation::NmodPoss]).next().is_some();
-            let told = has_determiner(a, t, &["the", "this", "that", "these", "those"]);
-            known && told && !owned && a.token(t).upos == Upos::Noun
-        })
+        nouns.into_iter().find(|&t| !self.kinds(t).is_empty() && self.is_told(t))
+    }
+
+    /// The types of event that a noun may name.
+    fn kinds(&self, noun: u32) -> &[EventType] {
+        self.nouns.0.get(&*self.a.token(noun).lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// "The raid", "that raid": one that has been told of, whoever made it.
+    fn is_told(&self, t: u32) -> bool {
+        let owned = self.a.by_relation(t, &[Relation::NmodPoss]).next().is_some();
+        let told = has_determiner(self.a, t, &["the", "this", "that", "these", "those"]);
+        self.a.token(t).upos == Upos::Noun && told && !owned
     }
 }
 

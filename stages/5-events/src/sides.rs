@@ -28,6 +28,12 @@ impl Sides<'_> {
         out
     }
 
+    /// Whether somebody of some and somebody of others are of one state, in office or not.
+    pub(crate) fn share_a_state(self, some: &[ActorId], others: &[ActorId]) -> bool {
+        let state = |id: &ActorId| self.cast.actor(*id).and_then(|a| a.country.as_deref());
+        some.iter().filter_map(state).any(|code| others.iter().filter_map(state).any(|c| c == code))
+    }
+
     pub(crate) fn any_kin(self, some: &[ActorId], others: &[ActorId]) -> bool {
         some.iter().any(|&x| others.iter().any(|&y| self.kin(x, y)))
     }
