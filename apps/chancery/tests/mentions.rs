@@ -209,3 +209,39 @@ fn the_minister_in_capitals_is_the_makers_own() {
             .contains(&"Arne Holt".to_owned())
     );
 }
+
+#[test]
+fn the_other_of_two_states_is_named_by_what_it_is() {
+    let quarrel = "Bolivia and Paraguay share the river. Paraguay had asked Bolivia for talks.";
+    let side = format!("Bolivia's president, Evo Rada, criticised the other side for the delay. {quarrel}\n");
+    assert!(
+        words(&side, "Paraguay").contains(&"the other side".to_owned()),
+        "{:?}",
+        words(&side, "Paraguay")
+    );
+    let near =
+        format!("{quarrel} Bolivia's congress voted to suspend an accord with the southern neighbour.\n");
+    assert!(
+        words(&near, "Paraguay").contains(&"the southern neighbour".to_owned()),
+        "{:?}",
+        words(&near, "Paraguay")
+    );
+    let three =
+        format!("{quarrel} Chile and Chilean ports matter to Chile. Bolivia criticised the other side.\n");
+    assert!(
+        !words(&three, "Paraguay").contains(&"the other side".to_owned()),
+        "of three nobody is the other"
+    );
+}
+
+#[test]
+fn an_office_is_called_by_its_own_words() {
+    let text = "Ottawa, May 14 - Genevieve Marchand, Minister of Foreign Affairs of Canada, met Peter Lagat, Cabinet Secretary for \
+                Foreign Affairs of Kenya, who is on a visit to Canada.\n\nThe Cabinet Secretary thanked Norway. The Minister \
+                thanked her guest. Both ministers called on both parties to the conflict in Sudan to end the fighting.\n";
+    let (hers, his) = (words(text, "Genevieve Marchand"), words(text, "Peter Lagat"));
+    let has = |list: &[String], word: &str| list.iter().any(|w| w == word);
+    assert!(has(&hers, "The Minister") && !has(&hers, "The Cabinet Secretary"), "{hers:?}");
+    assert!(has(&his, "The Cabinet Secretary") && has(&his, "her guest"), "{his:?}");
+    assert!(!hers.iter().any(|w| w.starts_with("both parties")), "{hers:?}");
+}

@@ -273,3 +273,80 @@ fn whoever_was_attacked_is_not_accused_by_whoever_condemns_it() {
     let by = events("Liisa Tamberg of Estonia condemned the attack on Moldova by Russia.");
     assert!(by.iter().any(|e| e == "ACCUSE Liisa Tamberg > Russia"), "{by:?}");
 }
+
+#[test]
+fn a_deed_named_again_is_whose_it_was() {
+    for (text, event) in [
+        (
+            "Tunisia offered to reopen the crossing at Tabarka. Algeria turned down the offer.",
+            "REJECT Algeria > Tunisia",
+        ),
+        (
+            "Chad's army shelled a market in Faya on Monday, killing 12 traders. Rebels of the Ennedi Column ambushed a convoy near \
+             Fada.\n\nEgypt condemned the shelling of the market.",
+            "ACCUSE Egypt > Chad's army",
+        ),
+        (
+            "France and Italy signed a pact on migration in Rome. Tunisia denounced the pact.",
+            "ACCUSE Tunisia > France + Italy",
+        ),
+        (
+            "Algeria closed its border with Tunisia on Monday.\n\nTunisia called the decision absurd.",
+            "ACCUSE Tunisia > Algeria",
+        ),
+    ] {
+        assert!(events(text).iter().any(|e| e == event), "{text} {:?}", events(text));
+    }
+    // Both have fought, and nothing says whose violence is meant.
+    let both = events(
+        "Chad's army shelled a market in Faya on Monday. Rebels of the Ennedi Column ambushed a convoy near Fada.\n\nEgypt \
+         condemned the bloodshed.",
+    );
+    assert!(both.iter().all(|e| !e.starts_with("ACCUSE Egypt") || e == "ACCUSE Egypt > "), "{both:?}");
+}
+
+#[test]
+fn what_is_promised_at_talks_is_promised_to_the_other_side() {
+    let met =
+        "Foreign Minister Anne Roy of France met her Ghanaian counterpart Kofi Baah in Accra on Monday.";
+    let told = |more: &str| events(&format!("{met}{more}\n\nRoy promised to pay for half of the harbour."));
+    assert!(told("").iter().any(|e| e == "AGREE Anne Roy > Ghana"), "{:?}", told(""));
+    let two = told(" She also met the Togolese minister Essi Agbe.");
+    assert!(two.iter().all(|e| !e.starts_with("AGREE Anne Roy > Ghana")), "{two:?}");
+}
+
+#[test]
+fn by_tells_who_did_what_is_condemned() {
+    for (text, event) in [
+        (
+            "Kenya condemned the killing of three herders by Ethiopian troops near Moyale.",
+            "ACCUSE Kenya > Ethiopian troops",
+        ),
+        (
+            "Germany criticised the arrest of two reporters by Belarusian police.",
+            "ACCUSE Germany > Belarusian police",
+        ),
+    ] {
+        let all = events(text);
+        assert!(all.iter().any(|e| e == event), "{text} {all:?}");
+        assert!(all.iter().filter(|e| e.starts_with("ACCUSE")).count() == 1, "{text} {all:?}");
+    }
+}
+
+#[test]
+fn so_many_are_victims_too() {
+    let killed = events("Gunmen attacked a market in Maiduguri on Monday, killing at least 12.");
+    assert!(killed.iter().any(|e| e == "ASSAULT Gunmen > 12"), "{killed:?}");
+    let held = events("Students marched in Nairobi on Monday. Police arrested 60.");
+    assert!(held.iter().any(|e| e == "COERCE Police > 60"), "{held:?}");
+    let counted = events("The fire at Maiduguri killed 12 goats, and Kenya counted 60.");
+    assert!(counted.iter().all(|e| !e.contains("12") && !e.contains("60")), "{counted:?}");
+}
+
+#[test]
+fn a_hijacked_ship_is_no_attack_on_whoever_is_attacked_besides() {
+    let all = events(
+        "The Sahil Column attacked the Kenyan navy off Lamu on Monday.\n\nIn May the Sahil Column hijacked a tanker.",
+    );
+    assert_eq!(all.iter().filter(|e| e.contains("> Kenyan navy")).count(), 1, "{all:?}");
+}

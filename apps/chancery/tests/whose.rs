@@ -308,3 +308,48 @@ fn a_party_in_capitals_is_somebody_though_no_table_has_it() {
     let all = actors(text);
     assert!(all.iter().any(|a| a.0.contains("Patriotic Rally")), "{all:?}");
 }
+
+#[test]
+fn newspapers_spell_peoples_in_several_ways() {
+    for (people, code) in [
+        ("Ecuadorean", "ECU"),
+        ("Salvadorean", "SLV"),
+        ("Lankan", "LKA"),
+        ("Belarusan", "BLR"),
+        ("Comorian", "COM"),
+        ("Papua New Guinean", "PNG"),
+    ] {
+        let text = format!("On Tuesday two {people} soldiers were arrested by French police.");
+        assert!(self::code(&text, people).starts_with(code), "{text} {:?}", actors(&text));
+    }
+}
+
+#[test]
+fn news_in_brief_tells_of_one_state_an_item() {
+    let text = "World briefs\n\nSEOUL - South Korea signed a treaty with Chile.\n\nLA PAZ - Miners marched through the city. \
+                Riot police were called.\n\nTIRANA - Police freed a mayor.\n";
+    assert!(code(text, "Miners").starts_with("BOL"), "{:?}", actors(text));
+    assert!(code(text, "Riot police").starts_with("BOL"), "{:?}", actors(text));
+}
+
+#[test]
+fn where_a_report_was_written_is_not_where_it_plays() {
+    let text = "Myanmar: Raid on School\n\n(Bangkok, July 9) – A Myanmar military aircraft bombed a school on July 2, Vigil for \
+                Rights said. Soldiers entered the village the next morning and detained the abbot. “We buried them ourselves,” a \
+                teacher told Vigil for Rights.\n";
+    for who in ["Soldiers", "teacher", "abbot"] {
+        let found = code(text, who);
+        assert!(!found.starts_with("THA"), "{who} {found}");
+    }
+}
+
+#[test]
+fn whom_forces_fight_abroad_are_not_of_their_own_state() {
+    let text = "Partner Forces Retake Desert Town\n\nWASHINGTON -- Partner forces backed by U.S. aircraft have retaken the Syrian \
+                town of Wadi Orfa from Jund al-Waha, a Pentagon spokesperson said today.\n\nU.S. aircraft carried out 23 strikes, \
+                the spokesperson said. Roadside bombs planted by the militants killed a U.S. soldier. About 60 militants \
+                surrendered.\n";
+    for who in ["militants", "About 60 militants"] {
+        assert_eq!(code(text, who), "SYR REB", "{:?}", actors(text));
+    }
+}

@@ -139,8 +139,8 @@ const MANY: &[&str] = &["dozens", "hundreds", "millions", "scores", "thousands"]
 
 /// What is done to people only.
 const DONE_TO_PEOPLE: &[&str] = &[
-    "abduct", "arrest", "behead", "detain", "execute", "hurt", "injure", "jail", "kidnap", "kill", "maim", "massacre", "murder", "slay",
-    "wound",
+    "abduct", "arrest", "behead", "detain", "execute", "hurt", "injure", "jail", "kidnap", "kill", "maim",
+    "massacre", "murder", "slay", "wound",
 ];
 
 /// "Killing at least 12", "dozens were arrested": so many people, of whom nothing else is said.

@@ -90,7 +90,9 @@ impl Deeds<'_> {
                 continue;
             }
             let by_word = || judged.then(|| by_the_word(a, &told, e)).flatten();
-            if let Some(by) = by_word().or_else(|| self.last(&all, e, self.named(e)?)).or_else(|| self.again(&all, e)) {
+            if let Some(by) =
+                by_word().or_else(|| self.last(&all, e, self.named(e)?)).or_else(|| self.again(&all, e))
+            {
                 e.recipients = by;
                 e.evidence.confidence *= BY_THE_DISPATCH;
             }
@@ -108,7 +110,8 @@ impl Deeds<'_> {
         let told = nouns.find(|&t| self.is_told(t) && self.kinds(t).contains(&EventType::Assault));
         let by = told.and_then(|noun| self.last(all, e, noun)).or_else(|| {
             let by = all.iter().filter(|f| f.kind == EventType::Assault && f.status == Status::Actual);
-            let fits = |f: &Event| f.recipients.is_empty() || self.sides.share_a_state(&f.recipients, &e.recipients);
+            let fits =
+                |f: &Event| f.recipients.is_empty() || self.sides.share_a_state(&f.recipients, &e.recipients);
             let fits = e.sentence < LEAD && by.clone().all(fits);
             only(by.map(|f| f.actors.clone()).collect()).filter(|_| fits)
         })?;
@@ -147,7 +150,10 @@ impl Deeds<'_> {
     /// blames nobody else in the dispatch.
     fn again(&self, all: &[Event], e: &Event) -> Option<Vec<ActorId>> {
         let blame = |f: &&Event| {
-            f.kind == EventType::Accuse && e.kind == f.kind && f.actors == e.actors && !f.recipients.is_empty()
+            f.kind == EventType::Accuse
+                && e.kind == f.kind
+                && f.actors == e.actors
+                && !f.recipients.is_empty()
         };
         let others: Vec<&Event> = all.iter().filter(blame).collect();
         let near = others.iter().any(|f| f.sentence.abs_diff(e.sentence) <= NEAR);

@@ -216,6 +216,10 @@ fn foes(a: &Analysis, cast: &Cast, events: &mut [Event]) {
             (true, true) if pairs.len() > 1 => only(pairs.iter().map(|(_, whom)| whom.clone()).collect()),
             _ => None,
         };
+        // What is hit is said, though it is nobody: "hijacked a tanker".
+        if is_done_to_a_thing(a, e.trigger_head) {
+            continue;
+        }
         // A person's fate is told by its own sentence: "shot both down" is not said of the leader killed before.
         let person = |id: &ActorId| cast.actor(*id).is_some_and(|a| a.kind == ActorKind::Person);
         if let Some(foe) = foe.filter(|f| !has(f) && !f.iter().any(person)) {
@@ -238,6 +242,12 @@ fn is_aimed(a: &Analysis, trigger: u32) -> bool {
         })
     };
     at(trigger) || a.head(trigger).filter(|_| a.token(trigger).relation == Relation::Obj).is_some_and(at)
+}
+
+/// Whether a verb tells of a thing that is taken or burnt: of whom else its doer attacks it says nothing.
+fn is_done_to_a_thing(a: &Analysis, trigger: u32) -> bool {
+    const SEIZED: [&str; 4] = ["commandeer", "hijack", "loot", "torch"];
+    a.token(trigger).upos == Upos::Verb && SEIZED.contains(&&*a.token(trigger).lemma)
 }
 
 /// Rules of ground that is won, and of advances on it.
@@ -274,7 +284,9 @@ fn holders(cast: &Cast, events: &mut [Event]) {
         let mut others = groups.iter().copied().filter(|id| !e.actors.contains(id));
         let (Some(holder), None) = (others.next(), others.next()) else { continue };
         // Of two groups the other, if whoever takes the town has no quarrel with anybody else.
-        let quarrels = |id: ActorId| feuds.iter().any(|(by, whom)| by.contains(&id) && !whom.is_empty() || whom.contains(&id));
+        let quarrels = |id: ActorId| {
+            feuds.iter().any(|(by, whom)| by.contains(&id) && !whom.is_empty() || whom.contains(&id))
+        };
         if e.actors.iter().all(|&id| !armed(id) || hostile(id, holder) || !quarrels(id)) {
             e.recipients.push(holder);
             e.evidence.confidence *= BY_THE_DISPATCH;

@@ -71,7 +71,9 @@ impl Story<'_> {
                 EventType::Reject => self.last(e, before, &ASKING).or_else(|| self.asked(e, before)),
                 EventType::Agree if answers(e) => self.last(e, before, &ASKING),
                 EventType::Agree | EventType::Request if self.makes_peace(e) => self.foes(e, &told),
-                EventType::Agree | EventType::Request => self.met(e, &told),
+                EventType::Request => self.last(e, before, &STRIKING).or_else(|| self.met(e, &told)),
+                EventType::Accuse => self.last(e, before, &STRIKING),
+                EventType::Agree => self.met(e, &told),
                 EventType::Threaten => self.last(e, before, &STRIKING),
                 _ => None,
             };

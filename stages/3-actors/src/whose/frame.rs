@@ -31,7 +31,9 @@ impl Frame {
     pub(super) fn of(d: &Draft<'_>) -> Self {
         let home = setting::dateline(d).map(str::to_owned);
         let places = |code: &str| {
-            d.members.iter().any(|m| m.actor.kind == ActorKind::Place && m.actor.country.as_deref() == Some(code))
+            d.members
+                .iter()
+                .any(|m| m.actor.kind == ActorKind::Place && m.actor.country.as_deref() == Some(code))
         };
         let forces = |code: &str| {
             d.members.iter().any(|m| {
