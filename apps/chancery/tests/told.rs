@@ -344,9 +344,9 @@ fn so_many_are_victims_too() {
 }
 
 #[test]
-fn a_hijacked_ship_is_no_attack_on_whoever_is_attacked_besides() {
+fn what_is_torched_says_nothing_of_whoever_is_attacked_besides() {
     let all = events(
-        "The Sahil Column attacked the Kenyan navy off Lamu on Monday.\n\nIn May the Sahil Column hijacked a tanker.",
+        "The Sahil Column attacked the Kenyan navy off Lamu on Monday.\n\nThe Sahil Column also torched two boats.",
     );
     assert_eq!(all.iter().filter(|e| e.contains("> Kenyan navy")).count(), 1, "{all:?}");
 }

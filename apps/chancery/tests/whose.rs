@@ -334,10 +334,12 @@ fn news_in_brief_tells_of_one_state_an_item() {
 
 #[test]
 fn where_a_report_was_written_is_not_where_it_plays() {
-    let text = "Myanmar: Raid on School\n\n(Bangkok, July 9) – A Myanmar military aircraft bombed a school on July 2, Vigil for \
-                Rights said. Soldiers entered the village the next morning and detained the abbot. “We buried them ourselves,” a \
-                teacher told Vigil for Rights.\n";
-    for who in ["Soldiers", "teacher", "abbot"] {
+    let text = "Myanmar: Air Raid on School Kills 22\n\n(Bangkok, July 9) – A Myanmar military aircraft bombed a monastery school in \
+                Sagaing Region on July 2, killing 22 people, Vigil for Rights said today.\n\nVigil for Rights interviewed nine \
+                witnesses. A teacher said the plane dropped two bombs on the hall where pupils had gathered. “There were no \
+                fighters among us,” she said. Soldiers entered the village the next morning, burned 40 houses and detained the \
+                abbot.\n\n“The junta is killing children,” said Helena Strand, Asia director at Vigil for Rights.\n";
+    for who in ["Soldiers", "teacher", "pupils", "abbot", "Strand"] {
         let found = code(text, who);
         assert!(!found.starts_with("THA"), "{who} {found}");
     }
