@@ -3,14 +3,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chancery_model::arguments::is_first_person;
 use chancery_model::cast::{ActorKind, Basis, MentionKind};
+use chancery_model::syntax::{Relation, Upos};
 
 use crate::draft::Draft;
 use crate::names::NameKind;
 use crate::setting;
+use crate::whose::Question;
 
 /// Sectors of those who fight no state's war.
 const ARMED: &[&str] = &["CRM", "PRM", "REB", "UAF"];
+
+/// Sentences of title and lead.
+const LEAD: u32 = 2;
 
 /// Nouns for rulers of whom nobody speaks so at home.
 const REGIMES: &[&str] = &["junta", "regime"];
@@ -19,6 +25,8 @@ const REGIMES: &[&str] = &["junta", "regime"];
 pub(super) struct Frame {
     /// The state of each item of news in brief, by paragraph.
     items: BTreeMap<u32, String>,
+    /// The state in whose name a statement speaks.
+    voice: Option<String>,
     /// The dateline's state where the text tells of another and never names it.
     desk: Option<String>,
     /// The state that speaks, where its text tells of no place in it.
@@ -43,9 +51,19 @@ impl Frame {
             })
         };
         let away = |code: &String| !places(code);
-        let speaks = setting::voice(d).or_else(|| setting::publisher(d)).or_else(|| home.clone());
+        let voice = setting::voice(d);
+        let speaks = voice.clone().or_else(|| setting::publisher(d)).or_else(|| home.clone());
         let abroad = home.filter(|code| away(code) && forces(code));
-        Self { items: setting::items(d), desk: setting::desk(d), speaks: speaks.filter(away), abroad }
+        Self { items: setting::items(d), voice, desk: setting::desk(d), speaks: speaks.filter(away), abroad }
+    }
+
+    /// Whether a person is the minister whose statement it is: the first named, in title or lead, whom the rules took for one of the
+    /// state in whose name the text speaks.
+    pub(super) fn makes_it(&self, d: &Draft<'_>, q: &Question) -> bool {
+        let person = d.members[q.at].actor.kind == ActorKind::Person;
+        let lead = d.a.sentence_of(q.head) < LEAD;
+        let first = || !d.mentions.range(..q.head).any(|(&t, _)| d.person_at(t).is_some_and(|p| p != q.at));
+        person && lead && q.told.is_some() && q.told == self.voice && first()
     }
 
     /// The state of an actor of whom the head has found one.
@@ -61,6 +79,10 @@ impl Frame {
             return d.scene_at(first).filter(|_| plain);
         }
         let actor = &d.members[at].actor;
+        // "I conveyed my condolences to Prime Minister Lara Quist": whoever speaks for a state speaks to another's.
+        if actor.kind == ActorKind::Person && found == self.voice && is_addressed(d, first) {
+            return setting::elsewhere(d, found.as_deref().unwrap_or_default()).filter(|c| d.scene_at(first).as_ref() == Some(c));
+        }
         let armed = actor.sectors.first().is_some_and(|s| ARMED.contains(&s.as_str()));
         let rulers = REGIMES.contains(&&*d.a.token(first).lemma.to_lowercase());
         if armed && found == self.abroad || rulers && found == self.speaks {
@@ -78,4 +100,13 @@ impl Frame {
         let here = |n: &crate::names::Name| matches!(n.kind, NameKind::Known(e) if d.r.code(e) == found);
         (!named.into_iter().any(here)).then(|| own.clone())
     }
+}
+
+/// Whether something is said or done to somebody by "I" or "we".
+fn is_addressed(d: &Draft<'_>, t: u32) -> bool {
+    let reached = [Relation::Obj, Relation::Iobj, Relation::Obl, Relation::Nmod];
+    let verb = std::iter::successors(Some(t), |&c| d.a.head(c).filter(|_| reached.contains(&d.a.token(c).relation)))
+        .find(|&c| d.a.token(c).upos == Upos::Verb);
+    let speaks = |v: u32| d.a.by_relation(v, &[Relation::Nsubj]).any(|s| is_first_person(d.a, s));
+    verb.is_some_and(speaks)
 }

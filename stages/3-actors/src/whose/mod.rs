@@ -75,6 +75,7 @@ pub(crate) fn ask(d: &Draft<'_>, answer: &mut dyn FnMut(&Question) -> Option<Str
 /// Gives the actors whose state the text does not say beside them that which fits best, if it fits well; what the rules told of them
 /// falls where the head finds it unlikely.
 pub(crate) fn decide(d: &mut Draft<'_>, scorer: &Scorer) {
+    let frame = Frame::of(d);
     let mut answers: Vec<(usize, Option<String>, f32)> = Vec::new();
     ask(d, &mut |q| {
         let Some(shares) = scorer.shares(q) else { return q.told.clone() };
@@ -89,11 +90,11 @@ pub(crate) fn decide(d: &mut Draft<'_>, scorer: &Scorer) {
         };
         let taken = if shares[best] >= sure { Some(best) } else { told() };
         let namesakes = incumbents::namesakes(d, q.at);
+        let taken = if frame.makes_it(d, q) { told().or(taken) } else { taken };
         let answer = taken.and_then(candidate).filter(|code| namesakes.is_none_or(|n| n == code));
         answers.push((q.at, answer.clone(), taken.map_or(0.0, |k| shares[k])));
         answer
     });
-    let frame = Frame::of(d);
     let heads = d.heads();
     for (at, code, _) in &mut answers {
         if let Some((heads, found)) = heads.get(at).zip(code.take()) {
