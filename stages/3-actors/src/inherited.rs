@@ -27,6 +27,32 @@ pub(crate) fn of_officers(d: &mut Draft<'_>) {
     }
 }
 
+/// "Foreign Minister Lara Quist announced that New Zealand would pay": who says in office what a state will do is that state's, where
+/// nothing else tells whose he is.
+pub(crate) fn of_announcements(d: &mut Draft<'_>) {
+    const ANNOUNCING: &[&str] = &["announce", "confirm", "pledge", "promise"];
+    for (at, heads) in d.heads() {
+        let actor = &d.members[at].actor;
+        let official = actor.office.is_some() && actor.sectors.iter().any(|s| s == "GOV");
+        if actor.kind != ActorKind::Person || actor.country.is_some() || !official {
+            continue;
+        }
+        let announced = heads.into_iter().find_map(|t| {
+            let verb = d.a.head(t).filter(|_| d.a.token(t).relation == Relation::Nsubj)?;
+            let told = d.a.child(verb, Relation::Ccomp).filter(|_| ANNOUNCING.contains(&&*d.a.token(verb).lemma))?;
+            let will = d.a.by_relation(told, &[Relation::Aux]).any(|c| matches!(&*d.a.token(c).lemma, "will" | "would"));
+            let [state] = *d.actors_at(d.a.child(told, Relation::Nsubj)?) else { return None };
+            let state = &d.members[state].actor;
+            state.country.clone().filter(|_| will && state.kind == ActorKind::State)
+        });
+        if announced.is_some() {
+            let actor = &mut d.members[at].actor;
+            (actor.country, actor.basis) = (announced, Basis::Context);
+            d.why(at, None, "says what that state will do".to_owned());
+        }
+    }
+}
+
 /// A band's spokesman is of no other state than the band, which may be nobody's: what was guessed of him falls.
 pub(crate) fn of_bands(d: &mut Draft<'_>) {
     for at in 0..d.members.len() {

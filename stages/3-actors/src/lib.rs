@@ -5,6 +5,7 @@ mod again;
 mod agents;
 mod allegiance;
 mod american;
+mod bearers;
 mod bodies;
 mod called;
 pub mod coref;
@@ -113,6 +114,7 @@ impl Actors {
         self.tell_sectors(&mut draft);
         whose::decide(&mut draft, &self.whose);
         inherited::of_bands(&mut draft);
+        inherited::of_announcements(&mut draft);
         // Again: the head may have found a second holder, too.
         inherited::of_peers(&mut draft);
         joined::men(&mut draft);

@@ -1,16 +1,17 @@
 //! Who are the persons, with the titles and appositions around their names? One mention for a name
 //! with its title; a title without a name is a person too.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chancery_model::arguments::has_determiner;
-use chancery_model::cast::{Actor, ActorKind, Basis, MentionKind};
+use chancery_model::cast::{ActorKind, Basis, MentionKind};
 use chancery_model::span::{Span, Tok};
 use chancery_model::syntax::{Relation, Upos};
 
 use crate::agents::Reach;
 use crate::allegiance::{codes, located};
 use crate::american;
+use crate::bearers::{bearer, called_before, headed};
 use crate::bodies::row;
 use crate::draft::{Draft, blank};
 use crate::identity::cluster;
@@ -19,7 +20,6 @@ use crate::names::{Name, NameKind};
 use crate::phrase::{case_of, extent, is_noun, is_plural};
 use crate::predicate::said_to_be;
 use crate::reference::{Entry, Gender};
-use crate::setting::{dateline, publisher};
 use crate::stretch::{after, before};
 use crate::surroundings;
 use crate::titles::{Title, is_title, read, read_with};
@@ -27,9 +27,6 @@ use crate::titles::{Title, is_title, read, read_with};
 /// Title words that are other things as often, unless a country or body stands with them.
 const EQUIVOCAL: &[&str] =
     &["captain", "chair", "chief", "deputy", "general", "head", "justice", "major", "member", "national"];
-
-/// How many mentions back "the minister" is looked for.
-const REACH: usize = 400;
 
 /// A name with what stands around it.
 #[derive(Debug)]
@@ -386,6 +383,10 @@ fn nameless(d: &mut Draft<'_>) {
         if !free || modifies || predicate || is_plural(d.a, t) {
             continue;
         }
+        if let Some(one) = called_before(d, t) {
+            d.mention(t, extent(d.a, t, &[]), MentionKind::Nominal, vec![one]);
+            continue;
+        }
         let Some(title) = read(d, t) else { continue };
         let body = title.basis == Basis::Text && title.country.is_some() || title.office.contains(" of ");
         // "the High Representative": an office of several words is one in capitals too.
@@ -402,60 +403,6 @@ fn nameless(d: &mut Draft<'_>) {
             unnamed(d, t, &title);
         }
     }
-}
-
-/// Whether a person's office has another name than the one that a token gives it: "the Foreign Secretary" is not
-/// "Russian Foreign Minister X", nor "the president" the king.
-fn otherwise_called(d: &Draft<'_>, t: u32, actor: &Actor, office: &str) -> bool {
-    const NAMES: &[&str] =
-        &["president", "king", "queen", "emir", "sultan", "emperor", "chancellor", "minister", "secretary"];
-    let said = d.a.token(t).lemma.to_lowercase();
-    let text = actor.office_text.as_deref().unwrap_or("").to_lowercase();
-    let own: Vec<&str> = text.split(|c: char| !c.is_alphabetic()).filter(|w| NAMES.contains(w)).collect();
-    let specific = actor.office.as_deref() == Some(office) && office != "minister";
-    specific && NAMES.contains(&&*said) && !own.is_empty() && !own.contains(&&*said)
-}
-
-/// Whether a person holds the office of a title.
-fn holds(d: &Draft<'_>, person: usize, t: u32, title: &Title) -> bool {
-    let told = title.country.is_some() && title.basis == Basis::Text;
-    let actor = &d.members[person].actor;
-    let office = actor.office.as_deref().unwrap_or("");
-    let rest = office.strip_prefix(&title.office);
-    let same = rest.is_some_and(|r| r.is_empty() || r.starts_with(' '));
-    same && (!told || actor.country == title.country) && !otherwise_called(d, t, actor, &title.office)
-}
-
-/// The nearest person before a token who holds the office of a title. "The Minister" in capitals is the maker's own one, where a
-/// release names another state's beside him.
-fn bearer(d: &Draft<'_>, t: u32, title: &Title) -> Option<usize> {
-    let heads = d.mentions.range(..t).rev().take(REACH);
-    let mut holders: Vec<usize> =
-        heads.filter_map(|(&h, _)| d.person_at(h)).filter(|&p| holds(d, p, t, title)).collect();
-    // "The Cabinet Secretary" beside a minister: whose office the text calls so.
-    let said = d.a.token(t).lemma.to_lowercase();
-    let called = |p: &usize| {
-        let text = d.members[*p].actor.office_text.as_deref().unwrap_or("").to_lowercase();
-        text.split(|c: char| !c.is_alphabetic()).any(|w| w == said)
-    };
-    if holders.iter().any(called) {
-        holders.retain(called);
-    }
-    let makers = publisher(d).or_else(|| dateline(d).map(str::to_owned));
-    let own = |p: &&usize| makers.is_some() && d.members[**p].actor.country == makers;
-    let formal = d.a.token(t).form.starts_with(char::is_uppercase) && !d.is_quoted(t);
-    holders.iter().find(|p| formal && own(p)).or(holders.first()).copied()
-}
-
-/// "Foreign Minister visits Chad" over a text that names one foreign minister: the headline means him.
-fn headed(d: &Draft<'_>, t: u32, title: &Title) -> Option<usize> {
-    if d.a.token(t).span.end() > d.dispatch.title.end() {
-        return None;
-    }
-    let named = d.mentions.iter().filter(|(_, m)| m.kind == MentionKind::Named);
-    let holders: BTreeSet<usize> =
-        named.filter_map(|(&h, _)| d.person_at(h)).filter(|&p| holds(d, p, t, title)).collect();
-    holders.first().filter(|_| holders.len() == 1).copied()
 }
 
 fn unnamed(d: &mut Draft<'_>, t: u32, title: &Title) {

@@ -35,6 +35,11 @@ pub(crate) fn before(d: &Draft<'_>, name: &Name) -> Option<Stretch> {
     while start > sentence.start() && d.r.honorific(form(start - 1)).is_some() {
         start -= 1;
     }
+    // "The Foreign Secretary, the Rt Hon Lara Quist MP": what leads on to an honorific is one, too.
+    let polite = |t: u32| matches!(form(t), "the" | "The" | "his" | "His" | "her" | "Her" | "Rt" | "Rt." | "Right");
+    while start < name.tokens.start() && start > sentence.start() && polite(start - 1) {
+        start -= 1;
+    }
     let comma = start > sentence.start() && form(start - 1) == ",";
     let end = if comma { start - 1 } else { start };
     let next = name.tokens.end();

@@ -1,11 +1,13 @@
 //! Who is "I", and who is "we"? Whoever is speaking; where nobody is quoted, who made the text.
 
+use std::collections::BTreeSet;
+
 use chancery_model::analysis::Analysis;
 use chancery_model::arguments::{has_preposition, is_first_person};
-use chancery_model::cast::{ActorId, Cast, Mention, MentionKind};
+use chancery_model::cast::{Actor, ActorId, ActorKind, Cast, Mention, MentionKind};
 use chancery_model::claims::{Claim, innermost};
-use chancery_model::span::Span;
-use chancery_model::syntax::Relation;
+use chancery_model::span::{Span, Tok};
+use chancery_model::syntax::{Relation, Upos};
 
 /// What a title calls a text that somebody makes.
 const TEXTS: &[&str] = &[
@@ -59,7 +61,26 @@ fn maker(a: &Analysis, cast: &Cast) -> Option<ActorId> {
             }
         }
     }
-    stater(a, cast)
+    stater(a, cast).or_else(|| signer(a, cast))
+}
+
+/// "The Hon. Lara Quist MP, Minister for Foreign Affairs" on a line of its own below the title: whose text it is.
+fn signer(a: &Analysis, cast: &Cast) -> Option<ActorId> {
+    let line: Vec<Span<Tok>> = a.sentences().iter().filter(|s| s.paragraph == 1).map(|s| s.tokens).collect();
+    let [line] = line[..] else { return None };
+    let tells = |t: u32| matches!(a.token(t).upos, Upos::Verb | Upos::Aux);
+    let persons: BTreeSet<ActorId> = cast
+        .mentions
+        .iter()
+        .filter(|m| line.has(m.head))
+        .flat_map(|m| &m.actors)
+        .copied()
+        .filter(|id| {
+            let holds = |a: &Actor| a.kind == ActorKind::Person && a.office.is_some();
+            cast.actor(*id).is_some_and(holds)
+        })
+        .collect();
+    persons.first().copied().filter(|_| persons.len() == 1 && !line.iter().any(tells))
 }
 
 /// "Minister Lara Quist has made a statement": who does so in the first paragraph after the title.
