@@ -215,6 +215,27 @@ impl Bars<'_> {
         })
     }
 
+    /// "Norway is appalled by the killing of herders": whom a deed dismays has not done it, and has not suffered it.
+    pub(crate) fn is_dismayed(&self, word: u32) -> bool {
+        const MORE: [&str; 7] = ["concern", "devastate", "disgust", "grieve", "sadden", "shock", "sicken"];
+        let a = self.analysis;
+        let cause = |t: &u32| {
+            matches!(a.token(*t).relation, Relation::Obl | Relation::OblAgent)
+                && ["about", "at", "by", "over"].iter().any(|p| has_preposition(a, *t, p))
+        };
+        let inside = |t: &u32| a.head(*t).filter(|_| a.token(*t).relation == Relation::Nmod);
+        let top = std::iter::successors(Some(self.deed), inside).take(DEEP).last().filter(cause);
+        let Some(state) = top.and_then(|t| a.head(t)) else { return false };
+        let form = a.token(state).form.to_lowercase();
+        let dismays = self.lexicons.has("displeased-adjectives", &form)
+            || self.is_in("anger-verbs", state)
+            || MORE.contains(&&*a.token(state).lemma);
+        let who = first_conjunct(a, word);
+        dismays
+            && a.head(who) == Some(state)
+            && matches!(a.token(who).relation, Relation::Nsubj | Relation::NsubjPass)
+    }
+
     /// "a conversation about the hostages", "talks on posts closed after the killing of traders": who is spoken of is no party of it.
     pub(crate) fn is_topic(&self, word: u32) -> bool {
         let a = self.analysis;

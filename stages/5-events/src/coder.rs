@@ -350,6 +350,7 @@ impl Coder<'_> {
                 | EventType::Concede
                 | EventType::Cooperate
                 | EventType::Mobilize
+                | EventType::Reject
                 | EventType::Sanction
                 | EventType::Threaten
         );

@@ -12,6 +12,9 @@ use crate::names::NameKind;
 use crate::setting;
 use crate::whose::Question;
 
+/// Sectors of states and of their officers.
+const OFFICIAL: &[&str] = &["COP", "GOV", "JUD", "LEG", "MIL", "SPY"];
+
 /// Sectors of those who fight no state's war.
 const ARMED: &[&str] = &["CRM", "PRM", "REB", "UAF"];
 
@@ -82,6 +85,11 @@ impl Frame {
         // "I conveyed my condolences to Prime Minister Lara Quist": whoever speaks for a state speaks to another's.
         if actor.kind == ActorKind::Person && found == self.voice && is_addressed(d, first) {
             return setting::elsewhere(d, found.as_deref().unwrap_or_default()).filter(|c| d.scene_at(first).as_ref() == Some(c));
+        }
+        // An army or a court is no charity's, whoever else is spoken of.
+        let official = actor.sectors.first().is_some_and(|s| OFFICIAL.contains(&s.as_str()));
+        if official && matches!(found.as_deref(), Some("MNC" | "NGO")) {
+            return None;
         }
         let armed = actor.sectors.first().is_some_and(|s| ARMED.contains(&s.as_str()));
         let rulers = REGIMES.contains(&&*d.a.token(first).lemma.to_lowercase());
