@@ -245,3 +245,36 @@ fn an_office_is_called_by_its_own_words() {
     assert!(has(&his, "The Cabinet Secretary") && has(&his, "her guest"), "{his:?}");
     assert!(!hers.iter().any(|w| w.starts_with("both parties")), "{hers:?}");
 }
+
+#[test]
+fn i_is_who_signs_below_the_title() {
+    let signed = |line: &str| {
+        format!(
+            "Sanctions on five officers\n\n{line}\n\nToday I am announcing sanctions on five officers of Myanmar's air force. I \
+             thanked Indonesia for its help.\n"
+        )
+    };
+    let own = words(
+        &signed("The Hon Catherine Doyle MP, Minister for Foreign Affairs of Australia"),
+        "Catherine Doyle MP",
+    );
+    assert_eq!(own.iter().filter(|w| *w == "I").count(), 2, "{own:?}");
+    let told = words(
+        &signed("Catherine Doyle MP, Australia's foreign minister, flew to Jakarta."),
+        "Catherine Doyle MP",
+    );
+    assert!(!told.contains(&"I".to_owned()), "a sentence signs nothing: {told:?}");
+}
+
+#[test]
+fn the_secretary_is_the_only_one_whom_the_text_calls_so() {
+    let text = |other: &str| {
+        format!(
+            "Secretary of State Mark Hale spoke today with Ukrainian Foreign Minister Oleh Petrenko.{other} The Secretary condemned \
+             Russia's strikes on Odesa.\n"
+        )
+    };
+    assert!(words(&text(""), "Mark Hale").contains(&"The Secretary".to_owned()));
+    let two = text(" Secretary of Defense Lee Ames joined them.");
+    assert!(!words(&two, "Mark Hale").contains(&"The Secretary".to_owned()));
+}

@@ -350,3 +350,30 @@ fn what_is_torched_says_nothing_of_whoever_is_attacked_besides() {
     );
     assert_eq!(all.iter().filter(|e| e.contains("> Kenyan navy")).count(), 1, "{all:?}");
 }
+
+#[test]
+fn whom_a_deed_dismays_has_not_done_it() {
+    for text in [
+        "The UK is appalled by the killing of at least 40 villagers in Ruvu on 3 March.",
+        "Norway is deeply saddened by the murder of two aid workers in Goma.",
+    ] {
+        let all = events(text);
+        let blamed = |e: &String| e.starts_with("ASSAULT United Kingdom") || e.starts_with("ASSAULT Norway");
+        assert!(all.iter().any(|e| e.starts_with("ASSAULT")), "{text} {all:?}");
+        assert!(!all.iter().any(blamed), "{text} {all:?}");
+    }
+}
+
+#[test]
+fn whom_the_next_verb_asks_is_not_blamed() {
+    let all = events(
+        "Israeli warplanes struck a depot near Damascus on Tuesday. Syria's foreign ministry called the raid a crime and asked \
+         the Security Council to act.",
+    );
+    let blamed = all.iter().find(|e| e.starts_with("ACCUSE Syria's foreign ministry"));
+    assert_eq!(
+        blamed.map(String::as_str),
+        Some("ACCUSE Syria's foreign ministry > Israeli warplanes"),
+        "{all:?}"
+    );
+}

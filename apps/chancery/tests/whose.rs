@@ -355,3 +355,43 @@ fn whom_forces_fight_abroad_are_not_of_their_own_state() {
         assert_eq!(code(text, who), "SYR REB", "{:?}", actors(text));
     }
 }
+
+#[test]
+fn a_minister_who_makes_a_statement_is_of_the_state_that_speaks() {
+    let text = "Attack on the hospital in Jeremie in Haiti: Minister’s statement\n\nThe Minister for Latin America and the Caribbean, \
+                Helen March, has made a statement following the attack on the hospital in Jeremie.\n\nThe UK condemns the attack \
+                by the Baz Lanmò gang on the hospital. I have conveyed my condolences to Prime Minister Jean Desrosiers. We call \
+                on all armed groups in Haiti to let aid through.\n";
+    assert!(code(text, "Helen March").starts_with("GBR"), "{:?}", actors(text));
+    assert!(!code(text, "Desrosiers").starts_with("GBR"), "{:?}", actors(text));
+}
+
+#[test]
+fn an_honourable_bears_the_title_before_the_comma() {
+    let text = "The Foreign Secretary, the Rt Hon Peter Langley MP, met the Prime Minister of Fiji, the Hon Semi Tuilevu, on Monday.\n";
+    assert!(code(text, "Peter Langley").starts_with("GBR GOV"), "{:?}", actors(text));
+    assert!(code(text, "Semi Tuilevu").starts_with("FJI GOV"), "{:?}", actors(text));
+}
+
+#[test]
+fn who_announces_what_a_state_will_do_is_of_that_state() {
+    let text = |verb: &str| {
+        format!(
+            "Relief for Vanuatu\n\nForeign Minister Aroha Ngata {verb} that New Zealand would provide $2 million to help Vanuatu. Ms \
+             Ngata spoke last night with Vanuatu's prime minister.\n"
+        )
+    };
+    assert!(code(&text("today announced"), "Ngata").starts_with("NZL"), "{:?}", actors(&text("announced")));
+    assert!(!code(&text("was told"), "Ngata").starts_with("NZL"), "{:?}", actors(&text("was told")));
+}
+
+#[test]
+fn an_army_is_no_charitys() {
+    let text = "Siege of Kesra\n\nThe siege of Kesra began on 12 March 2013, when fighters of the Harir Brigades surrounded the army \
+                base there. Government aircraft bombed them daily. The Red Crescent and Amnesty International spoke of 40 dead. \
+                The opposition accused the government of using cluster bombs.\n";
+    for (name, country, sectors) in actors(text) {
+        let official = sectors.contains("MIL") || sectors.contains("GOV");
+        assert!(!(official && country == "NGO"), "{name} {country} {sectors}");
+    }
+}

@@ -17,7 +17,8 @@ const REACH: usize = 400;
 /// text before calls so.
 pub(crate) fn called_before(d: &Draft<'_>, t: u32) -> Option<usize> {
     let token = d.a.token(t);
-    let bare = d.a.children(t).iter().all(|&c| matches!(d.a.token(c).relation, Relation::Det | Relation::Punct));
+    let bare =
+        d.a.children(t).iter().all(|&c| matches!(d.a.token(c).relation, Relation::Det | Relation::Punct));
     if &*token.form != "Secretary" || !bare || !has_determiner(d.a, t, &["the"]) {
         return None;
     }

@@ -34,13 +34,17 @@ pub(crate) fn of_announcements(d: &mut Draft<'_>) {
     for (at, heads) in d.heads() {
         let actor = &d.members[at].actor;
         let official = actor.office.is_some() && actor.sectors.iter().any(|s| s == "GOV");
-        if actor.kind != ActorKind::Person || actor.country.is_some() || !official {
+        let told = actor.country.is_some() && actor.basis != Basis::Context;
+        if actor.kind != ActorKind::Person || told || !official {
             continue;
         }
         let announced = heads.into_iter().find_map(|t| {
             let verb = d.a.head(t).filter(|_| d.a.token(t).relation == Relation::Nsubj)?;
-            let told = d.a.child(verb, Relation::Ccomp).filter(|_| ANNOUNCING.contains(&&*d.a.token(verb).lemma))?;
-            let will = d.a.by_relation(told, &[Relation::Aux]).any(|c| matches!(&*d.a.token(c).lemma, "will" | "would"));
+            let told =
+                d.a.child(verb, Relation::Ccomp).filter(|_| ANNOUNCING.contains(&&*d.a.token(verb).lemma))?;
+            let will =
+                d.a.by_relation(told, &[Relation::Aux])
+                    .any(|c| matches!(&*d.a.token(c).lemma, "will" | "would"));
             let [state] = *d.actors_at(d.a.child(told, Relation::Nsubj)?) else { return None };
             let state = &d.members[state].actor;
             state.country.clone().filter(|_| will && state.kind == ActorKind::State)

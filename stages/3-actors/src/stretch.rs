@@ -36,7 +36,8 @@ pub(crate) fn before(d: &Draft<'_>, name: &Name) -> Option<Stretch> {
         start -= 1;
     }
     // "The Foreign Secretary, the Rt Hon Lara Quist MP": what leads on to an honorific is one, too.
-    let polite = |t: u32| matches!(form(t), "the" | "The" | "his" | "His" | "her" | "Her" | "Rt" | "Rt." | "Right");
+    let polite =
+        |t: u32| matches!(form(t), "the" | "The" | "his" | "His" | "her" | "Her" | "Rt" | "Rt." | "Right");
     while start < name.tokens.start() && start > sentence.start() && polite(start - 1) {
         start -= 1;
     }

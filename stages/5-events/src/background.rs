@@ -249,6 +249,17 @@ impl Bars<'_> {
         below && path.iter().any(topic)
     }
 
+    /// "called the raid a crime and asked the council to act": whom the next verb is about is not whom a deed is blamed on, which has an
+    /// object of its own.
+    pub(crate) fn is_asked_next(&self, word: u32) -> bool {
+        let a = self.analysis;
+        let first = first_conjunct(a, word);
+        let object = matches!(a.token(first).relation, Relation::Obj | Relation::Iobj);
+        let verb = a.head(first).filter(|&v| object && a.token(v).relation == Relation::Conj);
+        let own = a.by_relation(self.deed, &[Relation::Obj]).any(|o| o < first);
+        own && verb.is_some_and(|v| a.head(v) == Some(self.deed))
+    }
+
     /// "cut off aid in response to a lease granted to a firm": who stands in a clause about something else is not at whom it is aimed.
     pub(crate) fn is_in_another_clause(&self, word: u32) -> bool {
         let a = self.analysis;

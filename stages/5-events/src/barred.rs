@@ -56,10 +56,11 @@ impl Bars<'_> {
             || self.does_another(word)
             || self.is_beside_telling(word)
             || self.is_dealt_with(word)
-            || self.is_menaced(word) || self.is_dismayed(word)
+            || self.is_menaced(word)
+            || self.is_dismayed(word)
             || self.is_example(word)
             || matches!(kind.quad(), 1 | 3) && self.is_across_border(word)
-            || kind == EventType::Accuse && self.is_attacked(word)
+            || kind == EventType::Accuse && (self.is_attacked(word) || self.is_asked_next(word))
             || kind.quad() == 4 && (self.tells_of(word) || self.acts_above(word))
             || kind == EventType::Assault && self.is_avenged(word)
             || hostile

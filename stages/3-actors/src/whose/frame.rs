@@ -60,13 +60,15 @@ impl Frame {
         Self { items: setting::items(d), voice, desk: setting::desk(d), speaks: speaks.filter(away), abroad }
     }
 
-    /// Whether a person is the minister whose statement it is: the first named, in title or lead, whom the rules took for one of the
-    /// state in whose name the text speaks.
-    pub(super) fn makes_it(&self, d: &Draft<'_>, q: &Question) -> bool {
-        let person = d.members[q.at].actor.kind == ActorKind::Person;
+    /// The state of the minister whose statement it is: of the first person named, in title or lead, whom no word gives another state,
+    /// that in whose name the text speaks.
+    pub(super) fn maker(&self, d: &Draft<'_>, q: &Question) -> Option<String> {
+        let actor = &d.members[q.at].actor;
+        let minister = actor.kind == ActorKind::Person && actor.sectors.first().is_some_and(|s| s == "GOV");
         let lead = d.a.sentence_of(q.head) < LEAD;
         let first = || !d.mentions.range(..q.head).any(|(&t, _)| d.person_at(t).is_some_and(|p| p != q.at));
-        person && lead && q.told.is_some() && q.told == self.voice && first()
+        let other = q.told.is_some() && q.told != self.voice;
+        self.voice.clone().filter(|_| minister && lead && !other && first())
     }
 
     /// The state of an actor of whom the head has found one.
@@ -84,7 +86,8 @@ impl Frame {
         let actor = &d.members[at].actor;
         // "I conveyed my condolences to Prime Minister Lara Quist": whoever speaks for a state speaks to another's.
         if actor.kind == ActorKind::Person && found == self.voice && is_addressed(d, first) {
-            return setting::elsewhere(d, found.as_deref().unwrap_or_default()).filter(|c| d.scene_at(first).as_ref() == Some(c));
+            return setting::elsewhere(d, found.as_deref().unwrap_or_default())
+                .filter(|c| d.scene_at(first).as_ref() == Some(c));
         }
         // An army or a court is no charity's, whoever else is spoken of.
         let official = actor.sectors.first().is_some_and(|s| OFFICIAL.contains(&s.as_str()));
@@ -113,8 +116,9 @@ impl Frame {
 /// Whether something is said or done to somebody by "I" or "we".
 fn is_addressed(d: &Draft<'_>, t: u32) -> bool {
     let reached = [Relation::Obj, Relation::Iobj, Relation::Obl, Relation::Nmod];
-    let verb = std::iter::successors(Some(t), |&c| d.a.head(c).filter(|_| reached.contains(&d.a.token(c).relation)))
-        .find(|&c| d.a.token(c).upos == Upos::Verb);
+    let verb =
+        std::iter::successors(Some(t), |&c| d.a.head(c).filter(|_| reached.contains(&d.a.token(c).relation)))
+            .find(|&c| d.a.token(c).upos == Upos::Verb);
     let speaks = |v: u32| d.a.by_relation(v, &[Relation::Nsubj]).any(|s| is_first_person(d.a, s));
     verb.is_some_and(speaks)
 }

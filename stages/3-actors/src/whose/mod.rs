@@ -90,8 +90,8 @@ pub(crate) fn decide(d: &mut Draft<'_>, scorer: &Scorer) {
         };
         let taken = if shares[best] >= sure { Some(best) } else { told() };
         let namesakes = incumbents::namesakes(d, q.at);
-        let taken = if frame.makes_it(d, q) { told().or(taken) } else { taken };
-        let answer = taken.and_then(candidate).filter(|code| namesakes.is_none_or(|n| n == code));
+        let answer = frame.maker(d, q).or_else(|| taken.and_then(candidate));
+        let answer = answer.filter(|code| namesakes.is_none_or(|n| n == code));
         answers.push((q.at, answer.clone(), taken.map_or(0.0, |k| shares[k])));
         answer
     });
