@@ -278,3 +278,27 @@ fn the_secretary_is_the_only_one_whom_the_text_calls_so() {
     let two = text(" Secretary of Defense Lee Ames joined them.");
     assert!(!words(&two, "Mark Hale").contains(&"The Secretary".to_owned()));
 }
+
+#[test]
+fn a_text_in_the_first_person_is_somebodys() {
+    let joint = "Release of an engineer\n\nJoint media release\n\nThe Hon Peter Kall MP, Minister for Consular Affairs of \
+                 Australia\n\nSenator the Hon Ruth Ngarr, Minister for Development of Australia\n\nWe appeal to the Red Column to \
+                 let him go. I thank nobody.\n";
+    for who in ["Peter Kall MP", "Ruth Ngarr"] {
+        let own = words(joint, who);
+        assert!(own.contains(&"We".to_owned()) && !own.contains(&"I".to_owned()), "{who} {own:?}");
+    }
+    let told = "Violence in Chad\n\nBritain's Minister for Africa, Helen Prow, updated the House on the attack.\n\nI condemn it.\n";
+    assert!(words(told, "Helen Prow").contains(&"I".to_owned()), "{:?}", words(told, "Helen Prow"));
+    let state = "Attack in Adré\n\nNorway condemns the attack in Adré. We call on the rebels to stop.\n";
+    assert!(words(state, "Norway").contains(&"We".to_owned()), "{:?}", words(state, "Norway"));
+    let letter = "Verdict\n\nTo the Speaker, Ms Anna Hofstra, Speaker of the House\n\nI consider the verdict unjust.\n";
+    assert!(!words(letter, "Anna Hofstra").contains(&"I".to_owned()), "a letter is not its reader's");
+}
+
+#[test]
+fn who_spoke_in_lines_of_his_own_is_she_after_them() {
+    let text = "Rosa Achter, Britain's minister for the Americas, was in Bogotá on Monday.\n\nMs Achter said:\n\nWe stand with \
+                Colombia. Those who still choose the gun should give it up.\n\nShe also announced that Britain would send aid.\n";
+    assert!(words(text, "Rosa Achter").contains(&"She".to_owned()), "{:?}", words(text, "Rosa Achter"));
+}

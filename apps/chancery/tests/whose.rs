@@ -395,3 +395,20 @@ fn an_army_is_no_charitys() {
         assert!(!(official && country == "NGO"), "{name} {country} {sectors}");
     }
 }
+
+#[test]
+fn a_guest_is_not_of_his_hosts_state() {
+    let text = "Minister for the Americas completes visit to Colombia and Guyana\n\nThe Minister for the Americas, Rosa Achter, has \
+                returned from her first visit to Colombia and Guyana.\n\nIn Bogotá she held talks with the Interior Minister, \
+                Hernando Quiceno. Colombia thanked her. Colombian farmers met her in Tibú.\n";
+    let found = code(text, "Rosa Achter");
+    assert!(!found.starts_with("COL") && !found.starts_with("GUY"), "{found}");
+}
+
+#[test]
+fn a_minister_tells_the_house_of_another_state() {
+    let text = "Statement: violence in eastern Chad\n\nThe Minister for Africa, Helen Prow, updated the House on the attack at Adré and \
+                on what the UK is doing.\n\nI will make a statement on eastern Chad. On Tuesday fighters attacked Adré. I condemn \
+                these crimes. The Chadian army has sent 800 soldiers to Adré. Chad has closed its border with Sudan.\n";
+    assert!(code(text, "Helen Prow").starts_with("GBR"), "{:?}", actors(text));
+}

@@ -192,9 +192,31 @@ fn antecedent(d: &Draft<'_>, t: u32, asks: Asks) -> Option<Vec<usize>> {
     let met = || parties::met(d, t).filter(|_| matches!(asks, Asks::Several) && opens(d, t));
     found
         .or_else(|| only_person(d, previous, asks))
+        .or_else(|| told_before(d, t, previous, asks))
         .or_else(met)
         .filter(|f| !f.iter().any(|i| speaker.contains(i)))
 }
+
+/// "Ms Quist said: | We stand with you. | She also promised": who has spoken in the lines before, where these name nobody else.
+fn told_before(d: &Draft<'_>, t: u32, previous: u32, asks: Asks) -> Option<Vec<usize>> {
+    if !opens(d, t) || d.a.paragraph_of(t) == d.a.sentences().get(previous as usize)?.paragraph {
+        return None;
+    }
+    for s in (previous.saturating_sub(BLOCK)..=previous).rev() {
+        let tokens = d.a.sentences().get(s as usize)?.tokens;
+        let last = tokens.end().checked_sub(1)?;
+        if &*d.a.token(last).form == ":" {
+            return d.a.root(s).and_then(|root| subject(d, root)).and_then(|s| fits(d, s, asks));
+        }
+        if tokens.iter().any(|t| d.person_at(t).is_some()) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Sentences that somebody may speak in lines of his own.
+const BLOCK: u32 = 8;
 
 /// Whether a pronoun outside quotation marks is the subject of a sentence that it begins.
 fn opens(d: &Draft<'_>, t: u32) -> bool {

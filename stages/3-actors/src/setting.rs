@@ -49,10 +49,15 @@ const PERFORMED: &[&str] = &[
     "welcome",
 ];
 
+/// Whether a text says "I" or "we" outside quotation marks.
+pub(crate) fn speaks_itself(d: &Draft<'_>) -> bool {
+    (0..).zip(d.a.tokens()).any(|(t, _)| is_first_person(d.a, t) && !d.is_quoted(t))
+}
+
 /// "Norway condemns the attack. We call on …": the one state in whose name a statement speaks.
 pub(crate) fn voice(d: &Draft<'_>) -> Option<String> {
     let tokens = || (0..).zip(d.a.tokens());
-    if !tokens().any(|(t, _)| is_first_person(d.a, t) && !d.is_quoted(t)) {
+    if !speaks_itself(d) {
         return None;
     }
     let present = |v: u32| {
@@ -124,7 +129,7 @@ fn headlined<'r>(d: &Draft<'r>) -> BTreeSet<&'r str> {
 }
 
 /// The state that the headline tells of as a place: "in Mali", "on northern Myanmar town", "Togo: …".
-fn headline_place<'r>(d: &Draft<'r>) -> Option<&'r str> {
+pub(crate) fn headline_place<'r>(d: &Draft<'r>) -> Option<&'r str> {
     let end = d.dispatch.title.end();
     let form = |t: u32| d.a.tokens().get(t as usize).map_or("", |x| &*x.form);
     let placed = |t: u32| matches!(case_of(d.a, t).as_deref(), Some("across" | "at" | "in" | "near" | "on"));

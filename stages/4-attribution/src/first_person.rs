@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use chancery_model::analysis::Analysis;
+use chancery_model::analysis::{Analysis, Sentence};
 use chancery_model::arguments::{has_preposition, is_first_person};
-use chancery_model::cast::{Actor, ActorId, ActorKind, Cast, Mention, MentionKind};
+use chancery_model::cast::{ActorId, ActorKind, Cast, Mention, MentionKind};
 use chancery_model::claims::{Claim, innermost};
 use chancery_model::span::{Span, Tok};
-use chancery_model::syntax::{Relation, Upos};
+use chancery_model::syntax::{Feature, Relation, Upos};
 
 /// What a title calls a text that somebody makes.
 const TEXTS: &[&str] = &[
@@ -24,13 +24,15 @@ const TEXTS: &[&str] = &[
 
 /// The mentions in the first person whose speaker is known: "we" is who speaks, as far as a record can tell.
 pub(crate) fn mentions(a: &Analysis, cast: &Cast, claims: &[Claim]) -> Vec<Mention> {
-    let maker = maker(a, cast);
+    let makers = makers(a, cast);
     let open = |t: &u32| is_first_person(a, *t) && cast.headed_by(*t).is_none();
     let tokens = (0..).zip(a.tokens()).map(|(t, _)| t).filter(open);
     let mention = |t: u32| {
         let actors = match innermost(claims, t, &[], &[]).and_then(|c| claims.get(c.0 as usize)) {
             Some(claim) => claim.sources.clone(),
-            None => maker.filter(|_| !is_quoted(a, t)).into_iter().collect(),
+            None if is_quoted(a, t) => Vec::new(),
+            None if is_one(a, t) && !(makers.len() == 1 && is_person(cast, makers[0])) => Vec::new(),
+            None => makers.clone(),
         };
         let tokens = Span::one(t);
         let known = !actors.is_empty();
@@ -61,26 +63,86 @@ fn maker(a: &Analysis, cast: &Cast) -> Option<ActorId> {
             }
         }
     }
-    stater(a, cast).or_else(|| signer(a, cast))
+    stater(a, cast)
 }
 
-/// "The Hon. Lara Quist MP, Minister for Foreign Affairs" on a line of its own below the title: whose text it is.
-fn signer(a: &Analysis, cast: &Cast) -> Option<ActorId> {
-    let line: Vec<Span<Tok>> = a.sentences().iter().filter(|s| s.paragraph == 1).map(|s| s.tokens).collect();
-    let [line] = line[..] else { return None };
-    let tells = |t: u32| matches!(a.token(t).upos, Upos::Verb | Upos::Aux);
-    let persons: BTreeSet<ActorId> = cast
-        .mentions
-        .iter()
-        .filter(|m| line.has(m.head))
-        .flat_map(|m| &m.actors)
-        .copied()
-        .filter(|id| {
-            let holds = |a: &Actor| a.kind == ActorKind::Person && a.office.is_some();
-            cast.actor(*id).is_some_and(holds)
-        })
-        .collect();
-    persons.first().copied().filter(|_| persons.len() == 1 && !line.iter().any(tells))
+/// Whose text it is: whom the title names, who makes a statement in the lead or tells it of himself, who signs below the title, or the
+/// state in whose name it speaks.
+fn makers(a: &Analysis, cast: &Cast) -> Vec<ActorId> {
+    let one = maker(a, cast).or_else(|| teller(a, cast));
+    let several = one.map(|id| vec![id]).or_else(|| signers(a, cast));
+    several.unwrap_or_else(|| speaking(a, cast).into_iter().collect())
+}
+
+/// "I", "me", "my".
+fn is_one(a: &Analysis, token: u32) -> bool {
+    matches!(&*a.token(token).form.to_lowercase(), "i" | "me" | "mine" | "my" | "myself")
+}
+
+fn is_person(cast: &Cast, id: ActorId) -> bool {
+    cast.actor(id).is_some_and(|a| a.kind == ActorKind::Person)
+}
+
+/// Those in office whom some tokens call by their names.
+fn officials(cast: &Cast, tokens: Span<Tok>) -> BTreeSet<ActorId> {
+    let holds = |id: &ActorId| cast.actor(*id).is_some_and(|a| a.office.is_some()) && is_person(cast, *id);
+    let named = cast.mentions.iter().filter(|m| tokens.has(m.head) && m.kind == MentionKind::Named);
+    named.flat_map(|m| &m.actors).copied().filter(holds).collect()
+}
+
+/// "The Hon. Lara Quist MP, Minister for Foreign Affairs" on lines of their own below the title: whose text it is. Nothing before
+/// the first sentence may tell anything.
+fn signers(a: &Analysis, cast: &Cast) -> Option<Vec<ActorId>> {
+    let tells = |s: &&Sentence| s.tokens.iter().any(|t| matches!(a.token(t).upos, Upos::Verb | Upos::Aux));
+    // "To Minister Quist": a letter names first who gets it.
+    let gets = |s: &&Sentence| {
+        ["attn", "dear", "for", "to"].contains(&&*a.token(s.tokens.start()).form.to_lowercase())
+    };
+    let lines = a.sentences().iter().skip_while(|s| s.paragraph == 0).take_while(|s| !tells(s) && !gets(s));
+    let found: BTreeSet<ActorId> = lines.flat_map(|s| officials(cast, s.tokens)).collect();
+    (!found.is_empty()).then(|| found.into_iter().collect())
+}
+
+/// "The Minister for Africa, Lara Quist, updated the House": the only one in office whom the lead names, who tells or judges something
+/// in it.
+fn teller(a: &Analysis, cast: &Cast) -> Option<ActorId> {
+    const TELLS: [&str; 12] = [
+        "address", "brief", "comment", "condemn", "inform", "outline", "report", "respond", "say", "set",
+        "update", "welcome",
+    ];
+    let lead = a.sentences().iter().find(|s| s.paragraph == 1)?;
+    let root = lead.tokens.iter().find(|&t| a.head(t).is_none_or(|h| !lead.tokens.has(h)))?;
+    let subject = a.child(root, Relation::Nsubj).filter(|_| TELLS.contains(&&*a.token(root).lemma))?;
+    let who = one(cast, subject)?;
+    let all = officials(cast, lead.tokens);
+    (all.len() == 1 && all.contains(&who)).then_some(who)
+}
+
+/// "Norway condemns the attack. We call on …": the one state in whose name a text speaks.
+fn speaking(a: &Analysis, cast: &Cast) -> Option<ActorId> {
+    const SAYS: [&str; 12] = [
+        "call",
+        "condemn",
+        "deplore",
+        "express",
+        "extend",
+        "reaffirm",
+        "reiterate",
+        "reject",
+        "stand",
+        "support",
+        "urge",
+        "welcome",
+    ];
+    let says = |v: u32| {
+        let verb = a.token(v);
+        SAYS.contains(&&*verb.lemma) && verb.has(Feature::TensePres) && !is_quoted(a, v)
+    };
+    let subjects = (0..).zip(a.tokens()).filter(|(_, t)| t.relation == Relation::Nsubj).map(|(t, _)| t);
+    let speakers = subjects.filter(|&t| a.head(t).is_some_and(says)).filter_map(|t| one(cast, t));
+    let state = |id: &ActorId| cast.actor(*id).is_some_and(|a| a.kind == ActorKind::State);
+    let found: BTreeSet<ActorId> = speakers.filter(state).collect();
+    found.first().copied().filter(|_| found.len() == 1)
 }
 
 /// "Minister Lara Quist has made a statement": who does so in the first paragraph after the title.

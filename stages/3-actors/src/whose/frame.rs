@@ -9,6 +9,7 @@ use chancery_model::syntax::{Relation, Upos};
 
 use crate::draft::Draft;
 use crate::names::NameKind;
+use crate::phrase::case_of;
 use crate::setting;
 use crate::whose::Question;
 
@@ -30,6 +31,8 @@ pub(super) struct Frame {
     items: BTreeMap<u32, String>,
     /// The state in whose name a statement speaks.
     voice: Option<String>,
+    /// Of which state the headline of a text that says "I" or "we" tells as a place.
+    place: Option<String>,
     /// The dateline's state where the text tells of another and never names it.
     desk: Option<String>,
     /// The state that speaks, where its text tells of no place in it.
@@ -55,9 +58,17 @@ impl Frame {
         };
         let away = |code: &String| !places(code);
         let voice = setting::voice(d);
+        let place = setting::headline_place(d).filter(|_| setting::speaks_itself(d)).map(str::to_owned);
         let speaks = voice.clone().or_else(|| setting::publisher(d)).or_else(|| home.clone());
         let abroad = home.filter(|code| away(code) && forces(code));
-        Self { items: setting::items(d), voice, desk: setting::desk(d), speaks: speaks.filter(away), abroad }
+        Self {
+            items: setting::items(d),
+            voice,
+            place,
+            desk: setting::desk(d),
+            speaks: speaks.filter(away),
+            abroad,
+        }
     }
 
     /// The state of the minister whose statement it is: of the first person named, in title or lead, whom no word gives another state,
@@ -67,8 +78,28 @@ impl Frame {
         let minister = actor.kind == ActorKind::Person && actor.sectors.first().is_some_and(|s| s == "GOV");
         let lead = d.a.sentence_of(q.head) < LEAD;
         let first = || !d.mentions.range(..q.head).any(|(&t, _)| d.person_at(t).is_some_and(|p| p != q.at));
-        let other = q.told.is_some() && q.told != self.voice;
-        self.voice.clone().filter(|_| minister && lead && !other && first())
+        if !(minister && lead && first()) {
+            return None;
+        }
+        match &self.voice {
+            Some(voice) => Some(voice.clone()).filter(|_| q.told.is_none() || q.told == self.voice),
+            None => self.beside(d, q.head),
+        }
+    }
+
+    /// "The minister told the House of the violence in Chad, and what Norway does": the only other state that his sentence names than the
+    /// one of which the headline tells, where the text itself says "I" or "we".
+    fn beside(&self, d: &Draft<'_>, t: u32) -> Option<String> {
+        let place = self.place.as_ref()?;
+        let sentence = d.a.sentence_of(t);
+        let named = d.names.iter().filter(|n| d.a.sentence_of(n.head) == sentence);
+        let codes: BTreeSet<&str> = named
+            .filter_map(|n| match n.kind {
+                NameKind::Known(e) => Some(d.r.code(e)).filter(|c| *c != place && d.r.country(c).is_some()),
+                _ => None,
+            })
+            .collect();
+        codes.first().filter(|_| codes.len() == 1).map(|c| (*c).to_owned())
     }
 
     /// The state of an actor of whom the head has found one.
@@ -93,6 +124,12 @@ impl Frame {
         let official = actor.sectors.first().is_some_and(|s| OFFICIAL.contains(&s.as_str()));
         if official && matches!(found.as_deref(), Some("MNC" | "NGO")) {
             return None;
+        }
+        // "The Minister returned from her visit to Chile": a guest is not his host's.
+        if actor.kind == ActorKind::Person
+            && found.as_ref().is_some_and(|code| visited(d, heads).contains(code))
+        {
+            return self.voice.clone().filter(|voice| Some(voice) != found.as_ref());
         }
         let armed = actor.sectors.first().is_some_and(|s| ARMED.contains(&s.as_str()));
         let rulers = REGIMES.contains(&&*d.a.token(first).lemma.to_lowercase());
@@ -121,4 +158,43 @@ fn is_addressed(d: &Draft<'_>, t: u32) -> bool {
             .find(|&c| d.a.token(c).upos == Upos::Verb);
     let speaks = |v: u32| d.a.by_relation(v, &[Relation::Nsubj]).any(|s| is_first_person(d.a, s));
     verb.is_some_and(speaks)
+}
+
+/// The states that somebody is told to visit, or to come back from.
+fn visited(d: &Draft<'_>, heads: &[u32]) -> BTreeSet<String> {
+    const VISITS: &[&str] = &["tour", "trip", "visit"];
+    const GOES: &[&str] = &["arrive", "fly", "go", "return", "travel", "visit"];
+    let mut out = BTreeSet::new();
+    let mut at = |t: u32| {
+        for c in std::iter::once(t).chain(d.a.by_relation(t, &[Relation::Conj])) {
+            out.extend(d.actors_at(c).iter().filter_map(|&i| d.members[i].actor.country.clone()));
+        }
+    };
+    let to = |t: u32| case_of(d.a, t).is_some_and(|w| matches!(&*w, "to" | "in" | "from"));
+    let visit = |noun: u32, at: &mut dyn FnMut(u32)| {
+        let places = d.a.by_relation(noun, &[Relation::Nmod]);
+        places.filter(|&c| VISITS.contains(&&*d.a.token(noun).lemma) && to(c)).for_each(at);
+    };
+    for &t in heads {
+        let Some(above) = d.a.head(t) else { continue };
+        match d.a.token(t).relation {
+            Relation::NmodPoss => visit(above, &mut at),
+            Relation::Nsubj => {
+                let goes = GOES.contains(&&*d.a.token(above).lemma);
+                for c in d.a.children(above).iter().copied() {
+                    match d.a.token(c).relation {
+                        Relation::Obj if d.a.token(above).is("visit") => at(c),
+                        Relation::Obj => visit(c, &mut at),
+                        Relation::Obl if goes && to(c) => {
+                            at(c);
+                            visit(c, &mut at);
+                        }
+                        _ => {}
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    out
 }

@@ -76,7 +76,8 @@ pub(crate) fn ask(d: &Draft<'_>, answer: &mut dyn FnMut(&Question) -> Option<Str
 /// falls where the head finds it unlikely.
 pub(crate) fn decide(d: &mut Draft<'_>, scorer: &Scorer) {
     let frame = Frame::of(d);
-    let mut answers: Vec<(usize, Option<String>, f32)> = Vec::new();
+    // With the head's share, or without where the dispatch as a whole tells.
+    let mut answers: Vec<(usize, Option<String>, Option<f32>)> = Vec::new();
     ask(d, &mut |q| {
         let Some(shares) = scorer.shares(q) else { return q.told.clone() };
         let named = d.members[q.at].actor.kind != ActorKind::Group;
@@ -90,15 +91,18 @@ pub(crate) fn decide(d: &mut Draft<'_>, scorer: &Scorer) {
         };
         let taken = if shares[best] >= sure { Some(best) } else { told() };
         let namesakes = incumbents::namesakes(d, q.at);
-        let answer = frame.maker(d, q).or_else(|| taken.and_then(candidate));
+        let maker = frame.maker(d, q);
+        let share = Some(taken.map_or(0.0, |k| shares[k])).filter(|_| maker.is_none());
+        let answer = maker.or_else(|| taken.and_then(candidate));
         let answer = answer.filter(|code| namesakes.is_none_or(|n| n == code));
-        answers.push((q.at, answer.clone(), taken.map_or(0.0, |k| shares[k])));
+        answers.push((q.at, answer.clone(), share));
         answer
     });
     let heads = d.heads();
-    for (at, code, _) in &mut answers {
+    for (at, code, share) in &mut answers {
         if let Some((heads, found)) = heads.get(at).zip(code.take()) {
-            *code = frame.mend(d, *at, heads, found);
+            *code = frame.mend(d, *at, heads, found.clone());
+            *share = share.filter(|_| code.as_ref() == Some(&found));
         }
     }
     for (at, code, share) in answers {
@@ -106,11 +110,15 @@ pub(crate) fn decide(d: &mut Draft<'_>, scorer: &Scorer) {
         if actor.country == code {
             continue;
         }
-        let text = match &code {
-            Some(code) => {
+        let text = match (&code, share) {
+            (Some(code), Some(share)) => {
                 format!("{code}: the head that tells whose an actor is, by what stands around ({share:.2})")
             }
-            None => "of no state that the text speaks of: the head that tells whose an actor is".to_owned(),
+            (Some(code), None) => format!("{code}: by what the dispatch as a whole says"),
+            (None, Some(_)) => {
+                "of no state that the text speaks of: the head that tells whose an actor is".to_owned()
+            }
+            (None, None) => "of no state: by what the dispatch as a whole says".to_owned(),
         };
         (actor.country, actor.basis) = (code, Basis::Context);
         d.why(at, None, text);
