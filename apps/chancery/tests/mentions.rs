@@ -298,7 +298,9 @@ fn a_text_in_the_first_person_is_somebodys() {
 
 #[test]
 fn who_spoke_in_lines_of_his_own_is_she_after_them() {
-    let text = "Rosa Achter, Britain's minister for the Americas, was in Bogotá on Monday.\n\nMs Achter said:\n\nWe stand with \
-                Colombia. Those who still choose the gun should give it up.\n\nShe also announced that Britain would send aid.\n";
+    let text = "Minister completes visit\n\nRosa Achter, Britain's minister for the Americas, was in Bogotá on Monday and saw the \
+                Interior Minister, Hernando Quiceno.\n\nMs Achter said:\n\nWe stand with Colombia as it walks the last mile to \
+                peace. I was moved to hear from farmers who are clearing mines from their own fields. Those who still choose the \
+                gun should give it up.\n\nShe also promised that Britain would put £6 million into a fund.\n";
     assert!(words(text, "Rosa Achter").contains(&"She".to_owned()), "{:?}", words(text, "Rosa Achter"));
 }

@@ -91,7 +91,7 @@ impl Deeds<'_> {
             }
             let by_word = || judged.then(|| by_the_word(a, &told, e)).flatten();
             if let Some(by) =
-                by_word().or_else(|| self.last(&all, e, self.named(e)?)).or_else(|| self.again(&all, e))
+                by_word().or_else(|| self.last(&all, e, self.named(e)?)).or_else(|| blamed_again(&all, e))
             {
                 e.recipients = by;
                 e.evidence.confidence *= BY_THE_DISPATCH;
@@ -146,20 +146,6 @@ impl Deeds<'_> {
         (!by.is_empty() && (alone || near) && !self.sides.any_kin(&by, &e.actors)).then_some(by)
     }
 
-    /// "Minister condemns attacks. The minister said: this brutal attack by the junta …": whom he blames in the next breath, if he
-    /// blames nobody else in the dispatch.
-    fn again(&self, all: &[Event], e: &Event) -> Option<Vec<ActorId>> {
-        let blame = |f: &&Event| {
-            f.kind == EventType::Accuse
-                && e.kind == f.kind
-                && f.actors == e.actors
-                && !f.recipients.is_empty()
-        };
-        let others: Vec<&Event> = all.iter().filter(blame).collect();
-        let near = others.iter().any(|f| f.sentence.abs_diff(e.sentence) <= NEAR);
-        only(others.iter().map(|f| f.recipients.clone()).collect()).filter(|_| near)
-    }
-
     /// The noun that names what is judged or answered: "the attack", "a protest over the seizure".
     fn named(&self, e: &Event) -> Option<u32> {
         let a = self.a;
@@ -185,6 +171,17 @@ impl Deeds<'_> {
         let told = has_determiner(self.a, t, &["the", "this", "that", "these", "those"]);
         self.a.token(t).upos == Upos::Noun && told && !owned
     }
+}
+
+/// "Minister condemns attacks. The minister said: this brutal attack by the junta …": whom he blames in the next breath, if he
+/// blames nobody else in the dispatch.
+fn blamed_again(all: &[Event], e: &Event) -> Option<Vec<ActorId>> {
+    let blame = |f: &&Event| {
+        f.kind == EventType::Accuse && e.kind == f.kind && f.actors == e.actors && !f.recipients.is_empty()
+    };
+    let others: Vec<&Event> = all.iter().filter(blame).collect();
+    let near = others.iter().any(|f| f.sentence.abs_diff(e.sentence) <= NEAR);
+    only(others.iter().map(|f| f.recipients.clone()).collect()).filter(|_| near)
 }
 
 /// Who did it: by the event that the very word tells, else by the only ones who did what the same word names; "the step": by the last

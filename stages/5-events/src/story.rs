@@ -72,9 +72,8 @@ impl Story<'_> {
                 EventType::Agree if answers(e) => self.last(e, before, &ASKING),
                 EventType::Agree | EventType::Request if self.makes_peace(e) => self.foes(e, &told),
                 EventType::Request => self.last(e, before, &STRIKING).or_else(|| self.met(e, &told)),
-                EventType::Accuse => self.last(e, before, &STRIKING),
                 EventType::Agree => self.met(e, &told),
-                EventType::Threaten => self.last(e, before, &STRIKING),
+                EventType::Accuse | EventType::Threaten => self.last(e, before, &STRIKING),
                 _ => None,
             };
             if let Some(found) = found.filter(|f| !f.is_empty()) {
