@@ -42,6 +42,8 @@ lists! {
     OBLIQUE_CONTROL = "oblique-control.txt";
     /// "detained on the orders of the minister": who has it done.
     ORDERS = "order-nouns.txt";
+    /// "Norway condemns": what a state does by saying so.
+    PERFORMING = "performing-verbs.txt";
     /// "received an apology from her": the subject of the verb is to whom the noun's deed is done.
     RECEIVING = "receiving-verbs.txt";
     /// "promised him to come".

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::lists::{PERFORMING, has};
 use crate::analysis::Analysis;
 use crate::syntax::{Feature, Relation, Upos};
 
@@ -17,6 +18,12 @@ pub fn is_first_person(a: &Analysis, token: u32) -> bool {
     let t = a.token(token);
     let form = t.form.to_lowercase();
     t.upos == Upos::Pron && matches!(&*form, "i" | "me" | "mine" | "my" | "our" | "ours" | "us" | "we")
+}
+
+/// Whether a verb does what it says, as in a state's own statement: "Norway condemns the attack".
+pub fn is_performed(a: &Analysis, verb: u32) -> bool {
+    let t = a.token(verb);
+    has(&PERFORMING, &t.lemma) && t.has(Feature::TensePres)
 }
 
 /// The prepositions of a word in lower case: the lemma of each `case` dependent, the words of a

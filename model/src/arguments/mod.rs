@@ -13,7 +13,9 @@ mod subject;
 pub use light::first_conjunct;
 pub(crate) use light::{carrier, light_verbs, receiving_verbs};
 pub use lists::LEXICONS;
-pub use marking::{conjuncts, has_determiner, has_preposition, is_first_person, phrasal_lemma, prepositions};
+pub use marking::{
+    conjuncts, has_determiner, has_preposition, is_first_person, is_performed, phrasal_lemma, prepositions,
+};
 pub(crate) use marking::{is_merely, lower};
 
 use crate::analysis::{Analysis, EntityKind};

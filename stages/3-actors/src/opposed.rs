@@ -1,5 +1,4 @@
-//! Of which state is "its neighbour", "his host", "her captors"? Never of his whose they are; of two states of a dispatch, of the
-//! other one.
+//! Of which state is "his host", "her captors", "its foes"? Never of his whose they are; of two states of a dispatch, of the other one.
 
 use std::collections::BTreeSet;
 
@@ -8,19 +7,16 @@ use chancery_model::syntax::Relation;
 
 use crate::bodies::row;
 use crate::draft::Draft;
-use crate::phrase::is_plural;
+use crate::others;
 
-/// What states are to one another.
-const STATES: &[&str] = &["adversary", "arch-rival", "enemy", "foe", "neighbor", "neighbour", "rival"];
-
-/// The same of men.
+/// What men are to one another.
 const MEN: &[&str] =
     &["abductor", "captor", "creditor", "hijacker", "host", "hostage-taker", "jailer", "jailor", "kidnapper"];
 
 /// Whether a phrase means somebody who is of another state than he whose he is said to be.
 pub(crate) fn is_anothers(d: &Draft<'_>, t: u32) -> bool {
     let lemma = &*d.a.token(t).lemma;
-    (STATES.contains(&lemma) || MEN.contains(&lemma)) && d.a.child(t, Relation::NmodPoss).is_some()
+    (others::is_state(lemma) || MEN.contains(&lemma)) && d.a.child(t, Relation::NmodPoss).is_some()
 }
 
 /// The same, or a counterpart, or of another's allies: nobody whom the possessor's state makes its own.
@@ -44,18 +40,8 @@ pub(crate) fn settle(d: &mut Draft<'_>) {
         {
             continue;
         }
-        let other = other_state(d, t);
-        let lemma = &*d.a.token(t).lemma;
-        if STATES.contains(&lemma)
-            && !is_plural(d.a, t)
-            && let Some(state) = other
-            && let Some(m) = d.mentions.get_mut(&t)
-        {
-            m.actors = vec![state];
-            continue;
-        }
-        let host = lemma == "host";
-        let country = other.filter(|_| host).and_then(|o| d.members[o].actor.country.clone());
+        let host = d.a.token(t).is("host");
+        let country = other_state(d, t).filter(|_| host).and_then(|o| d.members[o].actor.country.clone());
         d.members[one].actor.country = country;
     }
 }

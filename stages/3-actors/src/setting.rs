@@ -4,9 +4,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chancery_model::arguments::is_first_person;
+use chancery_model::arguments::{is_first_person, is_performed};
 use chancery_model::cast::ActorKind;
-use chancery_model::syntax::{Feature, Relation};
+use chancery_model::syntax::Relation;
 
 use crate::draft::Draft;
 use crate::names::NameKind;
@@ -32,23 +32,6 @@ pub(crate) fn publisher(d: &Draft<'_>) -> Option<String> {
     of_state.map(|o| o.code.to_owned())
 }
 
-/// What a state does by saying so in its own statement.
-const PERFORMED: &[&str] = &[
-    "call",
-    "condemn",
-    "deplore",
-    "express",
-    "extend",
-    "reaffirm",
-    "reiterate",
-    "reject",
-    "remain",
-    "stand",
-    "support",
-    "urge",
-    "welcome",
-];
-
 /// Whether a text says "I" or "we" outside quotation marks.
 pub(crate) fn speaks_itself(d: &Draft<'_>) -> bool {
     (0..).zip(d.a.tokens()).any(|(t, _)| is_first_person(d.a, t) && !d.is_quoted(t))
@@ -60,10 +43,7 @@ pub(crate) fn voice(d: &Draft<'_>) -> Option<String> {
     if !speaks_itself(d) {
         return None;
     }
-    let present = |v: u32| {
-        let verb = d.a.token(v);
-        PERFORMED.contains(&&*verb.lemma) && verb.has(Feature::TensePres) && !d.is_quoted(v)
-    };
+    let present = |v: u32| is_performed(d.a, v) && !d.is_quoted(v);
     let speaking = |kind: ActorKind| -> BTreeSet<&str> {
         let subject = |t: u32| d.a.token(t).relation == Relation::Nsubj && d.a.head(t).is_some_and(present);
         let actors = tokens().filter(|&(t, _)| subject(t)).flat_map(|(t, _)| d.actors_at(t));

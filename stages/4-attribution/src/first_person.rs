@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use chancery_model::analysis::{Analysis, Sentence};
-use chancery_model::arguments::{has_preposition, is_first_person};
+use chancery_model::arguments::{has_preposition, is_first_person, is_performed};
 use chancery_model::cast::{ActorId, ActorKind, Cast, Mention, MentionKind};
 use chancery_model::claims::{Claim, innermost};
 use chancery_model::span::{Span, Tok};
-use chancery_model::syntax::{Feature, Relation, Upos};
+use chancery_model::syntax::{Relation, Upos};
 
 /// What a title calls a text that somebody makes.
 const TEXTS: &[&str] = &[
@@ -120,24 +120,7 @@ fn teller(a: &Analysis, cast: &Cast) -> Option<ActorId> {
 
 /// "Norway condemns the attack. We call on …": the one state in whose name a text speaks.
 fn speaking(a: &Analysis, cast: &Cast) -> Option<ActorId> {
-    const SAYS: [&str; 12] = [
-        "call",
-        "condemn",
-        "deplore",
-        "express",
-        "extend",
-        "reaffirm",
-        "reiterate",
-        "reject",
-        "stand",
-        "support",
-        "urge",
-        "welcome",
-    ];
-    let says = |v: u32| {
-        let verb = a.token(v);
-        SAYS.contains(&&*verb.lemma) && verb.has(Feature::TensePres) && !is_quoted(a, v)
-    };
+    let says = |v: u32| is_performed(a, v) && !is_quoted(a, v);
     let subjects = (0..).zip(a.tokens()).filter(|(_, t)| t.relation == Relation::Nsubj).map(|(t, _)| t);
     let speakers = subjects.filter(|&t| a.head(t).is_some_and(says)).filter_map(|t| one(cast, t));
     let state = |id: &ActorId| cast.actor(*id).is_some_and(|a| a.kind == ActorKind::State);
