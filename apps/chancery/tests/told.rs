@@ -377,3 +377,10 @@ fn whom_the_next_verb_asks_is_not_blamed() {
         "{all:?}"
     );
 }
+
+#[test]
+fn for_whom_something_is_asked_is_not_who_is_asked() {
+    let all = events("Gunmen of the Ennedi Column demanded a ransom for the envoy.");
+    assert!(all.iter().any(|e| e.starts_with("REQUEST") && e.ends_with("> ")), "{all:?}");
+    assert!(!all.iter().any(|e| e.starts_with("REQUEST") && e.ends_with("> envoy")), "{all:?}");
+}

@@ -249,6 +249,17 @@ impl Bars<'_> {
         below && path.iter().any(topic)
     }
 
+    /// "demanded a ransom for the envoy": for whom something is asked is not who is asked.
+    pub(crate) fn is_asked_for(&self, word: u32) -> bool {
+        let a = self.analysis;
+        let thing = a.head(word).filter(|_| a.token(word).relation == Relation::Nmod);
+        thing.is_some_and(|t| {
+            has_preposition(a, word, "for")
+                && a.token(t).relation == Relation::Obj
+                && a.head(t) == Some(self.deed)
+        })
+    }
+
     /// "called the raid a crime and asked the council to act": whom the next verb is about is not whom a deed is blamed on, which has an
     /// object of its own.
     pub(crate) fn is_asked_next(&self, word: u32) -> bool {

@@ -69,6 +69,7 @@ impl Bars<'_> {
                     || self.is_asking(word)
                     || self.looks_on(word))
             || self.is_operation(word)
+            || kind == EventType::Request && self.is_asked_for(word)
             || kind != EventType::Assault && (self.acts_next(word) || self.acts_meanwhile(word))
             || matches!(kind, EventType::Agree | EventType::Consult) && self.is_topic(word)
             || kind != EventType::Assault && matches!(kind.quad(), 2 | 4) && self.is_in_another_clause(word)
