@@ -412,3 +412,10 @@ fn a_minister_tells_the_house_of_another_state() {
                 these crimes. The Chadian army has sent 800 soldiers to Adré. Chad has closed its border with Sudan.\n";
     assert!(code(text, "Helen Prow").starts_with("GBR"), "{:?}", actors(text));
 }
+
+#[test]
+fn a_humanitarian_coordinator_is_the_united_nations() {
+    let text = "Sudan: update on El Obeid\n\nArmy jets bombed villages north of El Obeid on 3 April. The Humanitarian Coordinator, Ada \
+                Lind, condemned the attack. Sudan's army denied it. The Humanitarian Coordinator for Sudan flew to Kosti.\n";
+    assert!(code(text, "Ada Lind").starts_with("UNO"), "{:?}", actors(text));
+}

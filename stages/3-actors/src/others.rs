@@ -93,19 +93,16 @@ fn told_of(d: &Draft<'_>) -> Option<[String; 2]> {
     two.map(|((_, one), (_, other))| [(*one).to_owned(), (*other).to_owned()]).or_else(|| only_two(d))
 }
 
-/// Nothing beside the noun says which one it is.
+/// Nothing beside the noun says which one it is; what a clause tells of "its neighbour" does not.
 fn is_bare(d: &Draft<'_>, t: u32) -> bool {
+    let theirs = is_theirs(d, t);
     d.a.children(t).iter().all(|&c| match d.a.token(c).relation {
         Relation::Amod | Relation::Nummod => PLAIN.contains(&&*d.a.token(c).lemma.to_lowercase()),
         Relation::NmodPoss => d.a.token(c).upos == Upos::Pron,
         // "Accused its neighbour of bad faith", which the tree hangs on it.
         Relation::Nmod => d.actors_at(c).is_empty(),
-        Relation::Acl
-        | Relation::AclRelcl
-        | Relation::Appos
-        | Relation::Compound
-        | Relation::Flat
-        | Relation::Conj => false,
+        Relation::Acl | Relation::AclRelcl => theirs,
+        Relation::Appos | Relation::Compound | Relation::Flat | Relation::Conj => false,
         _ => true,
     })
 }

@@ -141,6 +141,10 @@ pub(crate) fn read_with(d: &Draft<'_>, t: u32, stretch: Option<&Stretch>) -> Opt
         title.country = office.country.map(str::to_owned);
         title.basis = Basis::Reference;
     }
+    // For whatever country he coordinates.
+    if title.office.ends_with("humanitarian coordinator") {
+        (title.country, title.basis) = (Some("UNO".to_owned()), Basis::Reference);
+    }
     let bare = body.is_none() && title.office.ends_with("secretary-general");
     if title.country.is_none() && (of_united_nations(&title.office) || bare && united_nations::speak(d)) {
         title.country = Some("UNO".to_owned());
