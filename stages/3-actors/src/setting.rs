@@ -9,7 +9,7 @@ use chancery_model::cast::ActorKind;
 use chancery_model::syntax::Relation;
 
 use crate::draft::Draft;
-use crate::names::NameKind;
+use crate::names::{Name, NameKind};
 use crate::phrase::case_of;
 use crate::places;
 use crate::reference::{Entry, key};
@@ -114,7 +114,7 @@ pub(crate) fn headline_place<'r>(d: &Draft<'r>) -> Option<&'r str> {
     let form = |t: u32| d.a.tokens().get(t as usize).map_or("", |x| &*x.form);
     let placed = |t: u32| matches!(case_of(d.a, t).as_deref(), Some("across" | "at" | "in" | "near" | "on"));
     let modifies = [Relation::Amod, Relation::Compound, Relation::NmodPoss];
-    let place = |n: &&crate::names::Name| {
+    let place = |n: &&Name| {
         let noun = d.a.head(n.head).filter(|_| modifies.contains(&d.a.token(n.head).relation));
         placed(n.head) || noun.is_some_and(placed) || n.tokens.start() == 0 && form(n.tokens.end()) == ":"
     };
@@ -137,7 +137,7 @@ const SEATS: &[&str] =
 /// "Brussels" over a statement of the European Union: the place says nothing of whose "the minister" is.
 fn is_seat(d: &Draft<'_>, place: &str) -> bool {
     let seat = SEATS.iter().any(|s| place.eq_ignore_ascii_case(s));
-    let several = |n: &crate::names::Name| matches!(n.kind, NameKind::Known(e @ Entry::Organisation(_)) if ["EUR", "IGO", "UNO"].contains(&d.r.code(e)));
+    let several = |n: &Name| matches!(n.kind, NameKind::Known(e @ Entry::Organisation(_)) if ["EUR", "IGO", "UNO"].contains(&d.r.code(e)));
     seat && d.names.iter().any(several)
 }
 
@@ -261,17 +261,21 @@ pub(crate) fn theatre(d: &Draft<'_>) -> Option<String> {
     by_far(&weighed(d), 3).filter(|code| headlined.contains(code.as_str()))
 }
 
+/// The states that some of the names are of.
+pub(crate) fn states_named<'r>(d: &Draft<'r>, there: impl Fn(&Name) -> bool) -> BTreeSet<&'r str> {
+    let known = d.names.iter().filter(|n| there(n)).filter_map(|n| match n.kind {
+        NameKind::Known(e) => Some(d.r.code(e)),
+        _ => None,
+    });
+    known.filter(|code| d.r.country(code).is_some()).collect()
+}
+
 /// The only state, other than one, that the lead names; else the one that the text names more than any other.
 pub(crate) fn elsewhere(d: &Draft<'_>, than: &str) -> Option<String> {
     let end = d.dispatch.title.end();
     let lead = d.a.sentences().iter().find(|s| d.a.chars(s.tokens).start() >= end).map(|s| s.tokens);
-    let there = d.names.iter().filter(|n| lead.is_some_and(|l| l.has(n.head)));
-    let codes: BTreeSet<&str> = there
-        .filter_map(|n| match n.kind {
-            NameKind::Known(e) => Some(d.r.code(e)).filter(|c| *c != than && d.r.country(c).is_some()),
-            _ => None,
-        })
-        .collect();
+    let mut codes = states_named(d, |n| lead.is_some_and(|l| l.has(n.head)));
+    codes.remove(than);
     if let (Some(code), 1) = (codes.first(), codes.len()) {
         return Some((*code).to_owned());
     }

@@ -3,6 +3,7 @@
 use chancery_model::analysis::Analysis;
 
 use crate::error::Error;
+use crate::table::rows;
 
 /// PLOVER 2.0's contexts.
 pub(crate) const ALL: [&str; 37] = [
@@ -52,10 +53,7 @@ pub(crate) struct Contexts(Vec<(&'static str, &'static str)>);
 impl Contexts {
     pub(crate) fn load(path: &str, content: &'static str) -> Result<Self, Error> {
         let mut out = Vec::new();
-        for (number, line) in (1..).zip(content.lines()) {
-            if line.is_empty() || line.starts_with('#') {
-                continue;
-            }
+        for (number, line) in rows(content) {
             let entry = line.split_once('\t').filter(|(_, context)| ALL.contains(context));
             out.push(entry.ok_or_else(|| Error::Context { path: path.to_owned(), line: number })?);
         }

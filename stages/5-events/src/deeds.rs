@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use chancery_model::analysis::Analysis;
 use chancery_model::arguments::{has_determiner, has_preposition};
-use chancery_model::cast::ActorId;
+use chancery_model::cast::{ActorId, ActorKind};
 use chancery_model::events::{Event, Status};
 use chancery_model::plover::EventType;
 use chancery_model::syntax::{Relation, Upos};
@@ -14,6 +14,7 @@ use crate::error::Error;
 use crate::merge::{BY_THE_DISPATCH, DOER, only};
 use crate::sides::Sides;
 use crate::story::answers;
+use crate::table::rows;
 
 /// Which types of event a noun may name again, by noun.
 #[derive(Debug, Clone, Default)]
@@ -22,10 +23,7 @@ pub(crate) struct DeedNouns(BTreeMap<&'static str, Vec<EventType>>);
 impl DeedNouns {
     pub(crate) fn load(path: &str, content: &'static str) -> Result<Self, Error> {
         let mut out = BTreeMap::new();
-        for (number, line) in (1..).zip(content.lines()) {
-            if line.is_empty() || line.starts_with('#') {
-                continue;
-            }
+        for (number, line) in rows(content) {
             let wrong = || Error::Deed { path: path.to_owned(), line: number };
             let (noun, types) = line.split_once('\t').ok_or_else(wrong)?;
             let types: Option<Vec<EventType>> = types.split(' ').map(EventType::parse).collect();
@@ -68,6 +66,8 @@ pub(crate) struct Deeds<'a> {
     pub(crate) a: &'a Analysis,
     pub(crate) sides: Sides<'a>,
     pub(crate) nouns: &'a DeedNouns,
+    /// Whether a noun tells of violence.
+    pub(crate) violent: &'a dyn Fn(&str) -> bool,
 }
 
 impl Deeds<'_> {
@@ -94,6 +94,30 @@ impl Deeds<'_> {
                 by_word().or_else(|| self.last(&all, e, self.named(e)?)).or_else(|| blamed_again(&all, e))
             {
                 e.recipients = by;
+                e.evidence.confidence *= BY_THE_DISPATCH;
+            }
+        }
+        self.violence(events);
+    }
+
+    /// Whose violence is condemned where neither its own word nor another tells who did it ("deplored the bloodshed")? That of the only
+    /// ones who are told to attack anybody in the dispatch; never a person's.
+    fn violence(&self, events: &mut [Event]) {
+        let person = |id: &ActorId| self.sides.cast.actor(*id).is_none_or(|a| a.kind == ActorKind::Person);
+        let attacks = |e: &&Event| {
+            e.kind == EventType::Assault && e.status == Status::Actual && e.evidence.confidence >= DOER
+        };
+        let by: Vec<Vec<ActorId>> =
+            events.iter().filter(attacks).map(|e| e.actors.clone()).filter(|by| !by.is_empty()).collect();
+        let Some(by) = only(by).filter(|by| !by.iter().any(person)) else { return };
+        let open = |e: &&mut Event| {
+            e.kind == EventType::Accuse
+                && e.recipients.is_empty()
+                && by.iter().all(|id| !e.actors.contains(id))
+        };
+        for e in events.iter_mut().filter(open) {
+            if deed_of(self.a, e).is_some_and(|t| (self.violent)(&self.a.token(t).lemma)) {
+                e.recipients.clone_from(&by);
                 e.evidence.confidence *= BY_THE_DISPATCH;
             }
         }

@@ -23,6 +23,7 @@ mod roles;
 mod sides;
 mod status;
 mod story;
+mod table;
 
 pub use error::Error;
 pub use relation::Joined;

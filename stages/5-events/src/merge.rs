@@ -10,7 +10,7 @@ use chancery_model::plover::EventType;
 use chancery_model::syntax::{Relation, Upos};
 
 use crate::coder::Attendance;
-use crate::deeds::{DeedNouns, Deeds, deed_of};
+use crate::deeds::{DeedNouns, Deeds};
 use crate::sides::Sides;
 use crate::status::is_material;
 use crate::story::Story;
@@ -61,36 +61,12 @@ impl Merging<'_> {
         foes(self.a, self.cast, &mut out);
         holders(self.cast, &mut out);
         let sides = Sides { cast: self.cast };
-        Deeds { a, sides, nouns: self.nouns }.name(&mut out);
-        self.attackers(&mut out);
+        Deeds { a, sides, nouns: self.nouns, violent: self.violent }.name(&mut out);
         Story { a, sides }.tell(&mut out);
         out.retain(|e| e.evidence.confidence >= least);
         attend(&mut out, attendances);
         link(a, &mut out, vague);
         out
-    }
-
-    /// Whose violence is condemned where neither its own word nor another tells who did it ("deplored the bloodshed")? That of the only
-    /// ones who are told to attack anybody in the dispatch; never a person's.
-    fn attackers(&self, events: &mut [Event]) {
-        let person = |id: &ActorId| self.cast.actor(*id).is_none_or(|a| a.kind == ActorKind::Person);
-        let attacks = |e: &&Event| {
-            e.kind == EventType::Assault && e.status == Status::Actual && e.evidence.confidence >= DOER
-        };
-        let by: Vec<Vec<ActorId>> =
-            events.iter().filter(attacks).map(|e| e.actors.clone()).filter(|by| !by.is_empty()).collect();
-        let Some(by) = only(by).filter(|by| !by.iter().any(person)) else { return };
-        let open = |e: &&mut Event| {
-            e.kind == EventType::Accuse
-                && e.recipients.is_empty()
-                && by.iter().all(|id| !e.actors.contains(id))
-        };
-        for e in events.iter_mut().filter(open) {
-            if deed_of(self.a, e).is_some_and(|t| (self.violent)(&self.a.token(t).lemma)) {
-                e.recipients.clone_from(&by);
-                e.evidence.confidence *= BY_THE_DISPATCH;
-            }
-        }
     }
 }
 

@@ -92,13 +92,8 @@ impl Frame {
     fn beside(&self, d: &Draft<'_>, t: u32) -> Option<String> {
         let place = self.place.as_ref()?;
         let sentence = d.a.sentence_of(t);
-        let named = d.names.iter().filter(|n| d.a.sentence_of(n.head) == sentence);
-        let codes: BTreeSet<&str> = named
-            .filter_map(|n| match n.kind {
-                NameKind::Known(e) => Some(d.r.code(e)).filter(|c| *c != place && d.r.country(c).is_some()),
-                _ => None,
-            })
-            .collect();
+        let mut codes = setting::states_named(d, |n| d.a.sentence_of(n.head) == sentence);
+        codes.remove(place.as_str());
         codes.first().filter(|_| codes.len() == 1).map(|c| (*c).to_owned())
     }
 
