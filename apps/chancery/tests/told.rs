@@ -384,3 +384,13 @@ fn for_whom_something_is_asked_is_not_who_is_asked() {
     assert!(all.iter().any(|e| e.starts_with("REQUEST") && e.ends_with("> ")), "{all:?}");
     assert!(!all.iter().any(|e| e.starts_with("REQUEST") && e.ends_with("> envoy")), "{all:?}");
 }
+
+#[test]
+fn rebels_do_not_take_a_town_from_their_own_group() {
+    let all = events(
+        "Kivu: rebels seize mining town\n\nGOMA, DR Congo - Fighters of the March 23 Movement seized the mining town of Rubaya on \
+         Tuesday after the army withdrew, residents said. The rebels killed 15 militiamen who had stayed behind.",
+    );
+    assert!(all.iter().any(|e| e.starts_with("ASSAULT March 23 Movement > ")), "{all:?}");
+    assert!(!all.iter().any(|e| e.starts_with("ASSAULT") && e.ends_with("> March 23 Movement")), "{all:?}");
+}

@@ -259,11 +259,15 @@ fn holders(cast: &Cast, events: &mut [Event]) {
     for e in events.iter_mut().filter(open) {
         let mut others = groups.iter().copied().filter(|id| !e.actors.contains(id));
         let (Some(holder), None) = (others.next(), others.next()) else { continue };
-        // Of two groups the other, if whoever takes the town has no quarrel with anybody else.
+        // Of two groups that have names the other, if whoever takes the town has no quarrel with anybody else; "rebels" may be the very
+        // group.
         let quarrels = |id: ActorId| {
             feuds.iter().any(|(by, whom)| by.contains(&id) && !whom.is_empty() || whom.contains(&id))
         };
-        if e.actors.iter().all(|&id| !armed(id) || hostile(id, holder) || !quarrels(id)) {
+        if e.actors
+            .iter()
+            .all(|&id| !armed(id) || hostile(id, holder) || groups.contains(&id) && !quarrels(id))
+        {
             e.recipients.push(holder);
             e.evidence.confidence *= BY_THE_DISPATCH;
         }
