@@ -419,3 +419,12 @@ fn a_humanitarian_coordinator_is_the_united_nations() {
                 Lind, condemned the attack. Sudan's army denied it. The Humanitarian Coordinator for Sudan flew to Kosti.\n";
     assert!(code(text, "Ada Lind").starts_with("UNO"), "{:?}", actors(text));
 }
+
+#[test]
+fn what_a_minister_is_for_is_no_second_minister() {
+    let text = "Support for Tonga\n\nSenator the Hon Grace Whitlow, Minister for International Development and the Pacific of \
+                Australia\n\nToday I spoke with Tonga's Prime Minister, Sione Vaea.\n";
+    let all = actors(text);
+    assert!(all.iter().any(|(n, _, _)| n == "Grace Whitlow"), "{all:?}");
+    assert!(!all.iter().any(|(n, _, sectors)| n == "Pacific" && !sectors.is_empty()), "{all:?}");
+}

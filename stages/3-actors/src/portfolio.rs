@@ -15,17 +15,22 @@ const REACH: u32 = 12;
 /// tables know: after "the minister of Nepal and" somebody else is named.
 pub(crate) fn goes_on(r: &Reference, a: &Analysis, name: Span<Tok>, person: bool, inside: &[bool]) -> bool {
     let tokens = without_edges(a, name);
-    let joined = tokens.start() > 0 && a.token(tokens.start() - 1).upos == Upos::Cconj;
+    // "Minister for Development and the Pacific": an article, which no person's name has, may stand between.
+    let before = |back: u32| tokens.start().checked_sub(back).map(|t| a.token(t));
+    let article = before(1).is_some_and(|t| &*t.form == "the");
+    let joined = before(1 + u32::from(article)).is_some_and(|t| t.upos == Upos::Cconj);
     if tokens.is_empty() || !joined || tokens.iter().any(|t| inside[t as usize]) {
         return false;
     }
     // A name does not begin with "and"; and one of words that titles are made of is none.
     let of_subjects = if person {
-        tokens.start() > name.start() || tokens.iter().any(|t| r.offices.has_word(&a.token(t).form))
+        article
+            || tokens.start() > name.start()
+            || tokens.iter().any(|t| r.offices.has_word(&a.token(t).form))
     } else {
         !is_body(r, a, tokens)
     };
-    of_subjects && leads(a, tokens.start(), inside)
+    of_subjects && leads(a, tokens.start() - u32::from(article), inside)
 }
 
 /// Whether a name has the word of a body, or is an acronym.
